@@ -1,0 +1,47 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "weir",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "ControlGroups", targets: ["ControlGroups"]),
+    .executable(name: "weir", targets: ["weir"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    // C: what Swift cannot import (openat2, getdents64, magic numbers, fork+exec).
+    .target(name: "CLinux"),
+
+    // The library: no Foundation, no systemd, no other package.
+    .target(name: "ControlGroups", dependencies: ["CLinux"]),
+
+    // The commands: one file per subcommand, and a main of ten lines.
+    .target(
+      name: "WeirCommands",
+      dependencies: [
+        "ControlGroups",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "weir", dependencies: ["WeirCommands"]),
+
+    // Tests mirror sources.
+    .testTarget(name: "ControlGroupsTests", dependencies: ["ControlGroups"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+// One loop sets the flags of every Swift target.
+for target in package.targets where target.type != .system && target.name != "CLinux" {
+  target.swiftSettings = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+  ]
+}

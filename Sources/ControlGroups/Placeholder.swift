@@ -1,0 +1,2 @@
+/// The control group library.
+public enum ControlGroupsVersion {}

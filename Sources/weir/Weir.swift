@@ -1,0 +1,6 @@
+import WeirCommands
+
+@main
+struct Weir {
+  static func main() { WeirCommand.start() }
+}
