@@ -1,3 +1,57 @@
-#ifndef CLINUX_H
-#define CLINUX_H
+// Thin wrappers over system calls. Each answers a value >= 0, or -errno: no global errno crosses into Swift.
+// Interrupted calls (EINTR) are made again here, except where a caller must be able to stop.
+#ifndef WEIR_CLINUX_H
+#define WEIR_CLINUX_H
+#ifdef __linux__
+
+#include <stddef.h>
+#include <stdint.h>
+
+// What weir asks of statx(2): enough to tell one file from another and a directory from the rest.
+struct weir_status {
+  uint64_t inode;
+  uint64_t device;
+  uint64_t links;
+  uint64_t size;
+  uint32_t mode;
+  uint32_t user;
+  uint32_t group;
+};
+
+enum {
+  WEIR_AT_FDCWD = -100,
+  WEIR_CGROUP2_SUPER_MAGIC = 0x63677270,  // linux/magic.h, "cgrp"
+};
+
+// openat(2) of a file; `write` asks for O_WRONLY, otherwise O_RDONLY. Never creates, never follows a final link.
+int weir_open_file(int base, const char *name, int write);
+// As weir_open_file, for an absolute path outside the hierarchy (/proc): follows links, never blocks, never a terminal.
+int weir_open_plain(int base, const char *path);
+// Opens a directory beneath `base`: openat2(RESOLVE_BENEATH | NO_SYMLINKS | NO_XDEV); -ENOSYS where the kernel has none.
+int weir_open_beneath(int base, const char *path);
+// Opens one path component as a directory, O_NOFOLLOW.
+int weir_open_component(int base, const char *name);
+int weir_open_directory(const char *path);
+int weir_close(int fd);
+long weir_pread(int fd, void *bytes, size_t count, long offset);
+long weir_read(int fd, void *bytes, size_t count);
+// One write(2), not repeated: the kernel takes one buffer as one command.
+long weir_write(int fd, const void *bytes, size_t count);
+long weir_list(int fd, void *bytes, size_t count);
+int weir_status(int base, const char *name, struct weir_status *answer);
+long weir_magic(int fd);
+int weir_may_write(int base, const char *name);
+int weir_make_directory(int base, const char *name);
+int weir_remove_directory(int base, const char *name);
+long weir_read_link(int base, const char *name, void *bytes, size_t count);
+unsigned weir_user(void);
+int weir_process(void);
+int weir_affinity_count(void);
+long weir_page_size(void);
+uint64_t weir_monotonic_nanoseconds(void);
+void weir_sleep_nanoseconds(uint64_t nanoseconds);
+// Raises the soft limit of open files to the hard one; answers the limit in force.
+long weir_raise_file_limit(void);
+
+#endif
 #endif

@@ -1,0 +1,149 @@
+/// Text of the kernel or of a hostile neighbour: bytes, which may not be UTF-8.
+///
+/// Names in cgroupfs may hold every byte but `/`, NUL and newline (seen on Linux 6.12). They stay bytes inside and are
+/// escaped only where a person or a machine reads them.
+public struct ByteText: Hashable, Sendable {
+  /// The bytes as they came.
+  public var bytes: [UInt8]
+
+  /// Wraps bytes.
+  public init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The UTF-8 bytes of a string.
+  public init(_ string: some StringProtocol) { bytes = Array(string.utf8) }
+
+  /// Copies a part of a file.
+  public init(_ text: Span<UInt8>, _ range: Range<Int>) {
+    bytes = []
+    bytes.reserveCapacity(range.count)
+    for index in range { bytes.append(text[index]) }
+  }
+
+  /// Whether the bytes are valid UTF-8.
+  public var isValidUTF8: Bool { Self.validPrefixes(of: bytes).allSatisfy { $0 > 0 } }
+
+  /// For each position a scalar's length in bytes, or 0 for a byte that belongs to none; continuation bytes are left out.
+  private static func validPrefixes(of bytes: [UInt8]) -> [Int] {
+    var lengths: [Int] = []
+    var index = 0
+    while index < bytes.count {
+      let length = scalarLength(bytes, index)
+      lengths.append(length)
+      index += Swift.max(length, 1)
+    }
+    return lengths
+  }
+
+  /// The length of the well-formed UTF-8 scalar at `index`, or 0 (Unicode 15, table 3-7).
+  static func scalarLength(_ bytes: [UInt8], _ index: Int) -> Int {
+    let first = bytes[index]
+    let length: Int
+    var low: UInt8 = 0x80
+    var high: UInt8 = 0xBF
+    switch first {
+    case 0..<0x80: return 1
+    case 0xC2...0xDF: length = 2
+    case 0xE0...0xEF:
+      length = 3
+      if first == 0xE0 { low = 0xA0 } else if first == 0xED { high = 0x9F }
+    case 0xF0...0xF4:
+      length = 4
+      if first == 0xF0 { low = 0x90 } else if first == 0xF4 { high = 0x8F }
+    default: return 0
+    }
+    guard index + length <= bytes.count else { return 0 }
+    guard (low...high).contains(bytes[index + 1]) else { return 0 }
+    for offset in 2..<Swift.max(length, 2) where bytes[index + offset] & 0xC0 != 0x80 { return 0 }
+    return length
+  }
+}
+
+extension ByteText: CustomStringConvertible {
+  /// The text for a terminal: control bytes, invisible direction marks and bytes that are no UTF-8 as `\xHH`.
+  ///
+  /// A literal backslash stays as it is: systemd's own names hold a literal `\x2d`, and what is printed is what one
+  /// types (DESIGN, hostile bytes: a target is taken literally first, then with `\xHH` undone).
+  public var description: String {
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    append(to: &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Appends what `description` shows, without making a string.
+  public func append(to out: inout [UInt8]) {
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte >= 0x20, byte < 0x7F {
+        out.append(byte)
+        index += 1
+        continue
+      }
+      let length = byte < 0x80 ? 0 : Self.scalarLength(bytes, index)
+      if length == 0 || Self.isInvisible(bytes, index, length) {
+        for offset in index..<index + Swift.max(length, 1) { Self.escape(bytes[offset], to: &out) }
+        index += Swift.max(length, 1)
+      } else {
+        out.append(contentsOf: bytes[index..<index + length])
+        index += length
+      }
+    }
+  }
+
+  private static func escape(_ byte: UInt8, to out: inout [UInt8]) {
+    out.append(UInt8(ascii: "\\"))
+    out.append(UInt8(ascii: "x"))
+    for nibble in [byte >> 4, byte & 15] {
+      out.append(nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10)
+    }
+  }
+
+  /// C1 controls (U+0080–9F) and marks that turn or break a line: U+200B–200F, 2028–202E, 2060–206F, FEFF.
+  private static func isInvisible(_ bytes: [UInt8], _ index: Int, _ length: Int) -> Bool {
+    switch (length, bytes[index], bytes[index + 1]) {
+    case (2, 0xC2, 0x80...0x9F): true
+    case (3, 0xE2, 0x80): (0x8B...0x8F).contains(bytes[index + 2]) || (0xA8...0xAE).contains(bytes[index + 2])
+    case (3, 0xE2, 0x81): (0xA0...0xAF).contains(bytes[index + 2])
+    case (3, 0xEF, 0xBB): bytes[index + 2] == 0xBF
+    default: false
+    }
+  }
+
+  /// The text with each `\xHH` turned back into its byte: the second reading of a target that a person typed.
+  public var unescaped: ByteText {
+    var out: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if index + 3 < bytes.count, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "x"),
+        let high = Self.hexValue(bytes[index + 2]), let low = Self.hexValue(bytes[index + 3])
+      {
+        out.append(high << 4 | low)
+        index += 4
+      } else {
+        out.append(bytes[index])
+        index += 1
+      }
+    }
+    return ByteText(out)
+  }
+
+  private static func hexValue(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+}
+
+extension ByteText: ExpressibleByStringLiteral {
+  /// The UTF-8 bytes of a literal.
+  public init(stringLiteral value: String) { bytes = Array(value.utf8) }
+}
+
+extension ByteText: Comparable {
+  /// Byte order, which is the order of `LC_ALL=C sort`.
+  public static func < (left: ByteText, right: ByteText) -> Bool { left.bytes.lexicographicallyPrecedes(right.bytes) }
+}

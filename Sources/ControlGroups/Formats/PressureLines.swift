@@ -1,0 +1,114 @@
+// some avg10=0.00 avg60=0.00 avg300=0.00 total=0
+// full avg10=0.00 avg60=0.00 avg300=0.00 total=0        (kernel/sched/psi.c, psi_show)
+// irq.pressure has only `full`; cpu.pressure has had `full` in groups since 5.13.
+
+/// One line of a pressure file: shares of time stalled, and the stall time itself.
+public struct PressureLine: Hashable, Sendable {
+  /// Share of the last 10 s, hundredths of a percent. Updated every 2 s by the kernel.
+  public var average10: UInt32
+  /// Share of the last 60 s, hundredths of a percent.
+  public var average60: UInt32
+  /// Share of the last 300 s, hundredths of a percent.
+  public var average300: UInt32
+  /// Stall time since the group's birth; take rates from this.
+  public var total: Microseconds
+
+  static func scan(_ text: Span<UInt8>, _ position: inout Int) -> PressureLine? {
+    guard scanLiteral(text, &position, " avg10="), let ten = scanHundredths(text, &position),
+      scanLiteral(text, &position, " avg60="), let sixty = scanHundredths(text, &position),
+      scanLiteral(text, &position, " avg300="), let long = scanHundredths(text, &position),
+      scanLiteral(text, &position, " total="), let total = scanDecimal(text, &position),
+      ten <= UInt32.max, sixty <= UInt32.max, long <= UInt32.max
+    else { return nil }
+    return PressureLine(
+      average10: UInt32(ten), average60: UInt32(sixty), average300: UInt32(long), total: Microseconds(rawValue: total))
+  }
+
+  func print(to out: inout [UInt8]) {
+    printText(" avg10=", to: &out)
+    printHundredths(UInt64(average10), to: &out)
+    printText(" avg60=", to: &out)
+    printHundredths(UInt64(average60), to: &out)
+    printText(" avg300=", to: &out)
+    printHundredths(UInt64(average300), to: &out)
+    printText(" total=", to: &out)
+    printDecimal(total.rawValue, to: &out)
+  }
+
+  var structured: StructuredValue {
+    .table([
+      .init("avg10", .hundredths(UInt64(average10))), .init("avg60", .hundredths(UInt64(average60))),
+      .init("avg300", .hundredths(UInt64(average300))), .init("total", .number(total.rawValue)),
+    ])
+  }
+}
+
+/// A pressure-stall information (PSI) file: `some` (at least one task waits) and `full` (all non-idle tasks wait).
+public struct Pressure: FileValue, Hashable {
+  /// At least one task waited; nil in irq.pressure.
+  public var some: PressureLine?
+  /// All non-idle tasks waited; nil in cpu.pressure before 5.13.
+  public var full: PressureLine?
+  /// Lines of a newer kernel, or of another order: kept as they came.
+  var others: [ByteText]
+  var isTerminated = true
+
+  /// Two lines of averages and a total.
+  public static var grammar: String { "some and full lines: avg10 avg60 avg300 (percent) total (microseconds)" }
+  /// Each field has its own.
+  public static var unit: Unit? { nil }
+
+  /// Reads the file.
+  public init(parsing text: Span<UInt8>) throws(ParseFailure) {
+    others = []
+    var position = 0
+    while position < text.count {
+      let start = position
+      var index = position
+      if others.isEmpty, some == nil, full == nil, scanLiteral(text, &index, "some"),
+        let line = PressureLine.scan(text, &index), scanByte(text, &index, Ascii.newline)
+      {
+        some = line
+      } else {
+        index = start
+        if others.isEmpty, full == nil, scanLiteral(text, &index, "full"), let line = PressureLine.scan(text, &index),
+          scanByte(text, &index, Ascii.newline)
+        {
+          full = line
+        } else {
+          index = start
+          others.append(ByteText(text, scanLine(text, &index)))
+          isTerminated = text[text.count - 1] == Ascii.newline
+        }
+      }
+      position = index
+    }
+    if some == nil, full == nil { throw ParseFailure(at: 0, expected: "a line `some avg10=…` or `full avg10=…`") }
+  }
+
+  /// Prints the lines as the kernel does.
+  public func print(to out: inout [UInt8]) {
+    if let some {
+      printText("some", to: &out)
+      some.print(to: &out)
+      out.append(Ascii.newline)
+    }
+    if let full {
+      printText("full", to: &out)
+      full.print(to: &out)
+      out.append(Ascii.newline)
+    }
+    for (index, other) in others.enumerated() {
+      out.append(contentsOf: other.bytes)
+      if index < others.count - 1 || isTerminated { out.append(Ascii.newline) }
+    }
+  }
+
+  /// A table of the two lines.
+  public var structured: StructuredValue {
+    var entries: [StructuredValue.Entry] = []
+    if let some { entries.append(.init("some", some.structured)) }
+    if let full { entries.append(.init("full", full.structured)) }
+    return .table(entries + others.map { .init($0, .text($0)) })
+  }
+}

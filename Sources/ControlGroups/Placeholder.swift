@@ -1,2 +1,0 @@
-/// The control group library.
-public enum ControlGroupsVersion {}
