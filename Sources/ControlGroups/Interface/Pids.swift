@@ -1,3 +1,6 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// A row's own sentence is its documentation: said once, shown by `weir files` and the documents.
+
 /// pids: the number of tasks (threads) in a group and below (kernel/cgroup/pids.c).
 public struct PidsFiles: ControllerFiles {
   public static let controller = Controller.pids

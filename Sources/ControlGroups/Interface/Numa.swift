@@ -1,0 +1,13 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// A row's own sentence is its documentation: said once, shown by `weir files` and the documents.
+
+/// The keys of a line in memory.numa_stat and hugetlb.SIZE.numa_stat.
+///
+/// `N0`, `N1` … name the machine's own memory nodes, so they are looked up by name and have no row.
+public struct NumaKeys: FileKeys {
+  public static let table = KeyTable(NumaKeys())
+  public init() {}
+
+  public let total = FileKey<ByteCount>(
+    "total", .gauge, "The sum over all nodes; in hugetlb.SIZE.numa_stat alone.")
+}
