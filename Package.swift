@@ -6,6 +6,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "ControlGroups", targets: ["ControlGroups"]),
+    .library(name: "ControlGroupsTesting", targets: ["ControlGroupsTesting"]),
     .executable(name: "weir", targets: ["weir"]),
   ],
   dependencies: [
@@ -18,17 +19,20 @@ let package = Package(
     // The library: no Foundation, no systemd, no other package.
     .target(name: "ControlGroups", dependencies: ["CLinux"]),
 
+    // A fake tree and scripted failures, for our tests and for those of the library's users.
+    .target(name: "ControlGroupsTesting", dependencies: ["ControlGroups"]),
+
     // The commands: one file per subcommand, and a main of ten lines.
     .target(
       name: "WeirCommands",
       dependencies: [
-        "ControlGroups",
+        "CLinux", "ControlGroups",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"]),
 
     // Tests mirror sources.
-    .testTarget(name: "ControlGroupsTests", dependencies: ["ControlGroups"]),
+    .testTarget(name: "ControlGroupsTests", dependencies: ["ControlGroups", "ControlGroupsTesting"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -6,6 +6,8 @@
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <sched.h>
+#include <string.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -134,5 +136,16 @@ long weir_raise_file_limit(void) {
     if (setrlimit(RLIMIT_NOFILE, &limit) < 0) limit.rlim_cur = before;
   }
   return limit.rlim_cur > 0x7fffffff ? 0x7fffffff : (long)limit.rlim_cur;
+}
+
+int weir_terminal_columns(int fd) {
+  struct winsize size;
+  return ioctl(fd, TIOCGWINSZ, &size) < 0 ? 0 : size.ws_col;
+}
+
+int weir_is_terminal(int fd) { return isatty(fd); }
+
+long weir_working_directory(char *bytes, size_t count) {
+  return getcwd(bytes, count) ? (long)strlen(bytes) : -errno;
 }
 #endif

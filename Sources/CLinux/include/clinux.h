@@ -52,6 +52,11 @@ uint64_t weir_monotonic_nanoseconds(void);
 void weir_sleep_nanoseconds(uint64_t nanoseconds);
 // Raises the soft limit of open files to the hard one; answers the limit in force.
 long weir_raise_file_limit(void);
+// Columns of the terminal behind a descriptor; 0 where it is none.
+int weir_terminal_columns(int fd);
+int weir_is_terminal(int fd);
+// getcwd(3): bytes without the closing NUL, or -errno.
+long weir_working_directory(char *bytes, size_t count);
 
 #endif
 #endif

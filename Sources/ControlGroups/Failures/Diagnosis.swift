@@ -1,0 +1,114 @@
+// From an errno to its meaning for this file. Everything here is asked of the kernel, nothing computed from its version.
+
+extension Hierarchy {
+  /// What an errno means that came from opening or listing a group's directory.
+  func failure(opening path: GroupPath, _ error: ErrorNumber) -> ControlGroupError {
+    switch error {
+    case .noEntry, .noDevice:
+      var nearest = GroupPath.root
+      for above in path.selfAndAncestors.dropFirst() where (try? calls.openBeneath(root, above.relativePath)).map(calls.close) != nil {
+        nearest = above
+        break
+      }
+      return .noGroup(path, nearest: nearest)
+    case .crossesDevice, .symbolicLink, .notDirectory: return .outside(path)
+    default: return .system(doing: .open, file: nil, group: path, error)
+    }
+  }
+}
+
+extension ControlGroup {
+  /// Whether this very group is still there: its path leads to the same inode.
+  public var isAlive: Bool {
+    guard let found = try? hierarchy.group(path) else { return false }
+    return found.id == id
+  }
+
+  /// What an errno means that came from opening or reading one of the group's files.
+  func failure(
+    _ doing: ControlGroupError.Operation, _ row: any InterfaceRow, _ controller: Controller, _ error: ErrorNumber
+  ) -> ControlGroupError {
+    func absent(_ why: Absence) -> ControlGroupError {
+      .absent(file: row.name, group: path, why, remedy: why.remedy { hierarchy.directory(of: $0) })
+    }
+    switch error {
+    case .noDevice: return .vanished(path)
+    case .noEntry: return isAlive ? absent(whyAbsent(row, controller)) : .vanished(path)
+    case .accessDenied where doing != .write, .notPermitted where doing != .write: return absent(.permission)
+    case .notSupported where controller == .pressure: return absent(pressureAbsence(row))
+    case .notSupported where row.isPaged: return absent(.threaded)
+    case .invalid where !row.isReadable && doing == .read: return absent(.writeOnly)
+    default: return .system(doing: doing, file: row.name, group: path, error)
+    }
+  }
+
+  /// Why a file is not in the group's directory. The group itself is there.
+  public func whyAbsent(_ row: any InterfaceRow, _ controller: Controller) -> Absence {
+    if row.scope == .nonRoot, isMachineRoot { return .rootHasNone }
+    if row.scope == .rootOnly, !isMachineRoot { return .onlyOnRoot }
+    if controller == .pressure { return pressureAbsence(row) }
+    if row.needsController, controller.isEnabledByParent, let why = controllerAbsence(controller) { return why }
+    if !controller.isThreaded, controller.isEnabledByParent, isThreaded { return .threaded }
+    if hierarchy.kind == .copy { return .notInCopy }
+    return .kernelLacks(file: row.name, since: row.since, configuration: row.configuration)
+  }
+
+  private var isThreaded: Bool { (try? core.type.read())?.word == .threaded }
+
+  /// Nil where the controller is enabled for the group.
+  public func controllerAbsence(_ controller: Controller) -> Absence? {
+    func offers(_ group: ControlGroup) -> Bool { (try? group.core.controllers.read())?.contains(controller) ?? false }
+    if offers(self) { return nil }
+    for above in path.selfAndAncestors.dropFirst() {
+      guard let group = try? hierarchy.group(above) else { continue }
+      if offers(group) { return .controllerDisabled(controller, in: above) }
+    }
+    return .controllerUnavailable(controller, hierarchy.whyUnavailable(controller))
+  }
+
+  /// Which of the switches of pressure-stall information is off.
+  private func pressureAbsence(_ row: any InterfaceRow) -> Absence {
+    if let own = try? core.pressure.read(), !own.isOn { return .pressureDisabled(.switchedOff) }
+    if hierarchy.kind == .copy, hierarchy.procPath == nil { return .notInCopy }
+    if !hierarchy.procHas("pressure/cpu") {
+      let isOff = hierarchy.bootOptions.contains { $0 == "psi=0" || $0 == "psi=n" || $0 == "psi=off" }
+      return .pressureDisabled(isOff ? .disabledAtBoot : .offByDefault)
+    }
+    let disabled = hierarchy.bootOptions.contains { $0.bytes.starts(with: "cgroup_disable=".utf8) && $0.names("pressure") }
+    if disabled { return .pressureDisabled(.disabledForGroups) }
+    if hierarchy.kind == .copy { return .notInCopy }
+    return .kernelLacks(file: row.name, since: row.since, configuration: row.configuration)
+  }
+}
+
+extension Hierarchy {
+  /// The words of the kernel's command line; none where it cannot be read.
+  package var bootOptions: [ByteText] {
+    (proc("cmdline") ?? []).split { $0 == Ascii.space || $0 == Ascii.newline || $0 == 0 }.map { ByteText(Array($0)) }
+  }
+
+  /// Why the root of this hierarchy does not offer a controller.
+  package func whyUnavailable(_ controller: Controller) -> Absence.Unavailable {
+    // #subsys_name hierarchy num_cgroups enabled
+    let name = controller == .io ? "blkio" : controller.rawValue
+    let lines = (proc("cgroups") ?? []).split(separator: Ascii.newline)
+    for line in lines {
+      let words = line.split { $0 == Ascii.space || $0 == UInt8(ascii: "\t") }
+      guard words.count >= 4, words[0].elementsEqual(name.utf8) else { continue }
+      if words[3].elementsEqual("0".utf8) { return .disabledAtBoot }
+      if !words[1].elementsEqual("0".utf8) { return .ownedByV1 }
+      return .notHandedDown
+    }
+    // Newer kernels list only version 1's controllers there: the command line tells what was switched off.
+    let disabled = bootOptions.contains { $0.bytes.starts(with: "cgroup_disable=".utf8) && $0.names(controller.rawValue) }
+    if disabled { return .disabledAtBoot }
+    return isMachineRoot ? .notBuilt : .notHandedDown
+  }
+}
+
+extension ByteText {
+  /// Whether `word` is one of the comma separated words behind the `=`.
+  fileprivate func names(_ word: String) -> Bool {
+    bytes.drop { $0 != Ascii.equals }.dropFirst().split(separator: Ascii.comma).contains { $0.elementsEqual(word.utf8) }
+  }
+}

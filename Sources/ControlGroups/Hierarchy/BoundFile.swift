@@ -1,0 +1,80 @@
+/// An interface file of one group: what is read and written.
+public struct BoundFile<Value: FileValue, Access: FileAccess>: Sendable {
+  /// The group.
+  public let group: ControlGroup
+  /// The declaration.
+  public let file: InterfaceFile<Value, Access>
+  /// Whose file it is.
+  let controller: Controller
+
+  /// The value. Opens the file, reads and closes it.
+  ///
+  /// - Throws: `.absent` with the reason, `.vanished`, `.malformed`, or `.system` for any other errno.
+  public func read() throws(ControlGroupError) -> Value {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = try group.read(file, controller, into: &buffer)
+    do { return try Value(parsing: buffer.span.extracting(0..<count)) } catch {
+      throw .malformed(file: file.name, group: group.path, error)
+    }
+  }
+
+  /// The value, or nil where the file is absent for a known reason; the group being gone still throws.
+  public func readIfPresent() throws(ControlGroupError) -> Value? {
+    do { return try read() } catch {
+      if case .absent = error { return nil }
+      throw error
+    }
+  }
+
+  /// The text of the file as the kernel prints it.
+  public func bytes() throws(ControlGroupError) -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = try group.read(file, controller, into: &buffer)
+    buffer.removeLast(buffer.count - count)
+    return buffer
+  }
+
+  /// Opens the file once, for reads that cost one system call and no allocation each.
+  public func keep() throws(ControlGroupError) -> KeptFile<Value> {
+    do {
+      return KeptFile(
+        calls: group.calls, descriptor: try group.calls.openFile(group.directory, file.path, writing: false),
+        isPaged: file.isPaged)
+    } catch {
+      throw group.failure(.open, file, controller, error)
+    }
+  }
+}
+
+extension ControlGroup {
+  /// Reads one file of the group's directory into a caller's buffer, which grows where it is too small; answers the
+  /// number of bytes. The row may be any of the table.
+  public func read(
+    _ row: any InterfaceRow, _ controller: Controller, into buffer: inout [UInt8]
+  ) throws(ControlGroupError) -> Int {
+    let descriptor: Int32
+    do { descriptor = try calls.openFile(directory, row.path, writing: false) } catch {
+      throw failure(.open, row, controller, row.isReadable ? error : .invalid)
+    }
+    defer { calls.close(descriptor) }
+    do { return try calls.readWhole(descriptor, into: &buffer, isPaged: row.isPaged) } catch {
+      throw failure(.read, row, controller, error)
+    }
+  }
+
+  /// Reads a file by name, also one that weir has no row for. For those an absent file is a plain `.system` error.
+  public func read(named name: String, into buffer: inout [UInt8]) throws(ControlGroupError) -> Int {
+    if let entry = InterfaceTable.entry(named: name) { return try read(entry.row, entry.controller, into: &buffer) }
+    guard !name.utf8.contains(Ascii.slash), !name.utf8.contains(0) else {
+      throw .system(doing: .open, file: ByteText(name).description, group: path, .noEntry)
+    }
+    do {
+      let descriptor = try calls.openFile(directory, Array(name.utf8) + [0], writing: false)
+      defer { calls.close(descriptor) }
+      return try calls.readWhole(descriptor, into: &buffer)
+    } catch {
+      if error == .noDevice || (error == .noEntry && !isAlive) { throw .vanished(path) }
+      throw .system(doing: .read, file: ByteText(name).description, group: path, error)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/// The smallest value of a limit over a group and its ancestors, with the group that sets it.
+public struct Cap<Bound: Comparable & Sendable>: Sendable {
+  /// The value in force; nil where no visible group sets one.
+  public var value: Bound?
+  /// The nearest group that sets it; nil where none does.
+  public var setBy: GroupPath?
+  /// Whether groups above are invisible (a cgroup namespace) or could not be read: what binds is *at least* this tight.
+  public var isAtLeast: Bool
+
+  /// No limit so far.
+  public init(isAtLeast: Bool) {
+    value = nil
+    setBy = nil
+    self.isAtLeast = isAtLeast
+  }
+
+  /// The cap of a group below, which sets `bound` (nil: none) itself. A tie goes to the group itself: it binds first.
+  public func narrowed(by bound: Bound?, at path: GroupPath) -> Cap {
+    guard let bound, value.map({ bound <= $0 }) ?? true else { return self }
+    var cap = self
+    cap.value = bound
+    cap.setBy = path
+    return cap
+  }
+}
+
+extension Cap: Equatable where Bound: Equatable {}
+
+/// A quota as CPUs, with the text it came from.
+public struct CPUQuota: Comparable, Sendable {
+  /// Quota / period.
+  public let cpus: Double
+  /// As the group sets it.
+  public let bandwidth: CPUBandwidth
+
+  /// Nil for `max`.
+  public init?(_ bandwidth: CPUBandwidth) {
+    guard let cpus = bandwidth.cpus else { return nil }
+    self.cpus = cpus
+    self.bandwidth = bandwidth
+  }
+
+  /// By CPUs.
+  public static func < (left: CPUQuota, right: CPUQuota) -> Bool { left.cpus < right.cpus }
+  /// By CPUs.
+  public static func == (left: CPUQuota, right: CPUQuota) -> Bool { left.cpus == right.cpus }
+}
+
+extension BoundFile {
+  /// Folds a limit over the group and its ancestors, from the top.
+  private func cap<Bound>(_ bound: (Value) -> Bound?) throws(ControlGroupError) -> Cap<Bound> {
+    var cap = Cap<Bound>(isAtLeast: !group.hierarchy.isMachineRoot)
+    for path in group.path.selfAndAncestors.reversed() {
+      do {
+        let current = path == group.path ? group : try group.hierarchy.group(path)
+        let here = BoundFile(group: current, file: file, controller: controller)
+        cap = cap.narrowed(by: bound(try here.read()), at: path)
+      } catch {
+        switch error.absence {
+        case .vanished: throw .vanished(group.path)
+        case .permission: cap.isAtLeast = true
+        case .some: continue
+        case nil:
+          if case .noGroup = error { throw .vanished(group.path) }
+          throw error
+        }
+      }
+    }
+    return cap
+  }
+
+  /// The cap of a limit: the smallest value over the group and its ancestors, and who sets it.
+  public func cap<Bound>() throws(ControlGroupError) -> Cap<Bound> where Value == Limit<Bound> {
+    try cap { (limit: Limit<Bound>) -> Bound? in limit.bound }
+  }
+
+  /// The cap of cpu.max: the smallest quota / period.
+  public func cap() throws(ControlGroupError) -> Cap<CPUQuota> where Value == CPUBandwidth {
+    try cap { (bandwidth: CPUBandwidth) -> CPUQuota? in CPUQuota(bandwidth) }
+  }
+}

@@ -1,0 +1,93 @@
+// 0::/user.slice/user-1000.slice/session-3.scope
+// One line of /proc/PID/cgroup; on a hybrid host there are more, and version 2's is the one that begins with `0::`.
+// Relative to the reader's cgroup namespace: a group above it shows as /../..; a dead one ends in ` (deleted)`.
+
+extension Hierarchy {
+  /// The group of a process, as a path below this hierarchy's root.
+  ///
+  /// - Throws: `.currentOutside` where it lies outside of what is mounted here; `.cannotOpen` where there is no such
+  ///   process, or it may not be asked.
+  public func path(ofProcess id: Int32?) throws(HierarchyFailure) -> GroupPath {
+    let file = ByteText("\(procPath ?? "/proc")/\(id.map(String.init) ?? "self")/cgroup")
+    let text: [UInt8]
+    do { text = try calls.contents(ofPlain: file.bytes + [0]) } catch { throw .cannotOpen(path: file, error) }
+    guard let shown = Self.unifiedPath(text.span) else { throw .noCgroup2(hasV1: true) }
+    let mounted = mount.map(\.root) ?? "/"
+    guard let path = GroupPath(shown.bytes), let base = GroupPath(mounted.bytes), let inside = base.relative(path) else {
+      throw .currentOutside(path: shown)
+    }
+    return inside
+  }
+
+  /// The path behind `0::`; nil where there is no such line.
+  static func unifiedPath(_ text: Span<UInt8>) -> ByteText? {
+    var position = 0
+    while position < text.count {
+      var index = position
+      let line = scanLine(text, &position)
+      guard scanLiteral(text, &index, "0::") else { continue }
+      let bytes = ByteText(text, index..<line.upperBound).bytes
+      let deleted = Array(" (deleted)".utf8)
+      return ByteText(bytes.suffix(deleted.count).elementsEqual(deleted) ? Array(bytes.dropLast(deleted.count)) : bytes)
+    }
+    return nil
+  }
+}
+
+/// What a group, and so a program in it, may use.
+public struct Allowance: Equatable, Sendable {
+  /// The cap of memory.max, and no more than the machine has; nil only where neither can be read.
+  public var memory: ByteCount?
+  /// The cap of memory.high: above it the group is slowed down. Nil where none is set.
+  public var memoryHigh: ByteCount?
+  /// CPUs' worth of time: the smallest of the quotas, the cpuset and the CPUs this process may run on.
+  public var cpus: Double?
+  /// Whether groups above are invisible, so that a tighter limit may bind.
+  public var isAtLeast: Bool
+}
+
+extension ControlGroup {
+  /// The group of this process, right inside a container too.
+  public static func current(_ calls: any SystemCalls) throws -> ControlGroup {
+    let hierarchy = try Hierarchy.live(calls)
+    return try hierarchy.group(hierarchy.path(ofProcess: nil))
+  }
+
+  /// How much memory and CPU time the group may use: its own limits, its ancestors', and the machine's size.
+  public func allowance() throws(ControlGroupError) -> Allowance {
+    let memoryCap = try memory.max.cap()
+    let quota = try cpu.max.cap()
+    let cpuset = try? cpuset.cpusEffective.read()
+    let counts = [quota.value?.cpus, cpuset.flatMap { $0.count > 0 ? Double($0.count) : nil }, calls.usableCPUs.map(Double.init)]
+    return Allowance(
+      memory: [memoryCap.value, hierarchy.machineMemory].compactMap { $0 }.min(),
+      memoryHigh: try memory.high.cap().value, cpus: counts.compactMap { $0 }.min(),
+      isAtLeast: memoryCap.isAtLeast || quota.isAtLeast)
+  }
+}
+
+extension Hierarchy {
+  /// MemTotal of /proc/meminfo.
+  public var machineMemory: ByteCount? {
+    guard let text = proc("meminfo") else { return nil }
+    let span = text.span
+    var position = 0
+    while position < span.count {
+      var index = position
+      _ = scanLine(span, &position)
+      guard scanLiteral(span, &index, "MemTotal:") else { continue }
+      skipBlanks(span, &index)
+      return scanDecimal(span, &index).map { ByteCount.kibibytes($0) }
+    }
+    return nil
+  }
+}
+
+#if os(Linux)
+  extension ControlGroup {
+    /// The group of this process, right inside a container too.
+    public static var current: ControlGroup {
+      get throws { try current(LinuxCalls.shared) }
+    }
+  }
+#endif

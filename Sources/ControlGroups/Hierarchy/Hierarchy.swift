@@ -1,0 +1,131 @@
+/// A cgroup v2 hierarchy: the machine's, the part of it that this namespace sees, or a copied tree.
+///
+/// Holds one descriptor of its root; every group is opened beneath it. Immutable, so it may be shared by threads.
+public final class Hierarchy: Sendable {
+  /// What kind of host mounts it.
+  public enum Kind: String, Equatable, Sendable {
+    /// cgroup2 alone.
+    case unified
+    /// cgroup2 beside version 1, which holds some or all controllers.
+    case hybrid
+    /// A copied tree on an ordinary file system: never written.
+    case copy
+  }
+
+  /// The seam to the kernel.
+  public let calls: any SystemCalls
+  /// What kind.
+  public let kind: Kind
+  /// Where it is mounted, or the copy's directory.
+  public let mountPoint: ByteText
+  /// The mount's entry; nil for a copy.
+  public let mount: MountEntry?
+  /// Whether its root is the machine's true root. False in a cgroup namespace and below a bind mount of a subtree: then
+  /// the groups above are invisible, and so are their limits.
+  public let isMachineRoot: Bool
+  /// The directory that stands for /proc; nil for a copy that has none.
+  public let procPath: ByteText?
+  let root: Int32
+
+  private init(
+    calls: any SystemCalls, kind: Kind, mountPoint: ByteText, mount: MountEntry?, isMachineRoot: Bool,
+    procPath: ByteText?, root: Int32
+  ) {
+    self.calls = calls
+    self.kind = kind
+    self.mountPoint = mountPoint
+    self.mount = mount
+    self.isMachineRoot = isMachineRoot
+    self.procPath = procPath
+    self.root = root
+  }
+
+  deinit { calls.close(root) }
+
+  /// The hierarchy that this process sees, found by mountinfo and not by its usual place.
+  public static func live(_ calls: any SystemCalls) throws(HierarchyFailure) -> Hierarchy {
+    let mounts = mounts(calls, ByteText("/proc"))
+    guard let mount = preferred(mounts.filter { $0.type == "cgroup2" }) else {
+      throw .noCgroup2(hasV1: mounts.contains { $0.type == "cgroup" })
+    }
+    let root: Int32
+    do { root = try calls.openRoot(mount.point.bytes + [0]) } catch {
+      throw .cannotOpen(path: mount.point, error)
+    }
+    let magic = try? calls.magic(root)
+    guard magic == cgroup2Magic else {
+      calls.close(root)
+      throw .notCgroup2(path: mount.point, magic: magic ?? 0)
+    }
+    let isHybrid = mounts.contains { $0.type == "cgroup" }
+    return Hierarchy(
+      calls: calls, kind: isHybrid ? .hybrid : .unified, mountPoint: mount.point, mount: mount,
+      isMachineRoot: (try? calls.status(root, [0]))?.inode == 1, procPath: "/proc", root: root)
+  }
+
+  /// A copied tree: a cgroup tree itself, or a system root that holds `sys/fs/cgroup` and perhaps `proc`.
+  public static func copy(at path: ByteText, _ calls: any SystemCalls) throws(HierarchyFailure) -> Hierarchy {
+    do { calls.close(try calls.openRoot(path.bytes + [0])) } catch { throw .cannotOpen(path: path, error) }
+    for (place, proc) in [("/sys/fs/cgroup", "/proc"), ("/sys/fs/cgroup/unified", "/proc"), ("", nil)] {
+      let directory = ByteText(path.bytes + Array(place.utf8))
+      guard let root = try? calls.openRoot(directory.bytes + [0]) else { continue }
+      guard (try? calls.status(root, Array("cgroup.controllers\0".utf8))) != nil else {
+        calls.close(root)
+        continue
+      }
+      // cgroup.type is in every group but the machine's root.
+      let isMachineRoot = (try? calls.status(root, Array("cgroup.type\0".utf8))) == nil
+      return Hierarchy(
+        calls: calls, kind: .copy, mountPoint: directory, mount: nil, isMachineRoot: isMachineRoot,
+        procPath: proc.map { ByteText(path.bytes + Array($0.utf8)) }, root: root)
+    }
+    throw .notATree(path: path)
+  }
+
+  private static func mounts(_ calls: any SystemCalls, _ proc: ByteText) -> [MountEntry] {
+    guard let text = try? calls.contents(ofPlain: proc.bytes + Array("/self/mountinfo\0".utf8)) else { return [] }
+    return MountEntry.parse(text.span)
+  }
+
+  /// The usual place first, else the mount that shows most: the whole tree before a subtree, a short root before a long.
+  /// Of two mounts over one another the last is the one that is seen.
+  private static func preferred(_ mounts: [MountEntry]) -> MountEntry? {
+    let usual: [ByteText] = ["/sys/fs/cgroup", "/sys/fs/cgroup/unified"]
+    for place in usual {
+      if let mount = mounts.last(where: { $0.point == place }) { return mount }
+    }
+    return mounts.min { $0.root.bytes.count < $1.root.bytes.count }
+  }
+
+  /// The bytes of a file of /proc, such as `self/cgroup`; nil where it cannot be read, or the copy has no proc.
+  package func proc(_ name: String) -> [UInt8]? {
+    guard let procPath else { return nil }
+    return try? calls.contents(ofPlain: procPath.bytes + [Ascii.slash] + Array(name.utf8) + [0])
+  }
+
+  /// Whether /proc has a file or directory.
+  func procHas(_ name: String) -> Bool {
+    guard let procPath else { return false }
+    do {
+      calls.close(try calls.openPlain(procPath.bytes + [Ascii.slash] + Array(name.utf8) + [0]))
+      return true
+    } catch { return error != .noEntry }
+  }
+
+  /// The absolute path of a group's directory: for lines that a person copies.
+  public func directory(of path: GroupPath) -> ByteText {
+    path.isRoot ? mountPoint : ByteText(mountPoint.bytes + path.bytes)
+  }
+}
+
+#if os(Linux)
+  extension Hierarchy {
+    /// The hierarchy that this process sees.
+    public static func live() throws(HierarchyFailure) -> Hierarchy { try live(LinuxCalls.shared) }
+
+    /// A copied tree.
+    public static func copy(at path: ByteText) throws(HierarchyFailure) -> Hierarchy {
+      try copy(at: path, LinuxCalls.shared)
+    }
+  }
+#endif

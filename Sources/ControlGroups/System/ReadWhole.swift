@@ -1,0 +1,31 @@
+extension SystemCalls {
+  /// Reads a whole file into `buffer`, which grows where it is too small; answers the bytes read.
+  ///
+  /// A cgroup file's record comes in one read: a short read is the end. A paged one (cgroup.procs, /proc/mounts) may
+  /// come in several, and is read until the kernel says 0.
+  func readWhole(
+    _ descriptor: Int32, into buffer: inout [UInt8], isPaged: Bool = true, most: Int = 64 << 20
+  ) throws(ErrorNumber) -> Int {
+    if buffer.isEmpty { buffer = [UInt8](repeating: 0, count: 4096) }
+    var count = 0
+    while true {
+      let got = try read(descriptor, at: count, into: &buffer, from: count)
+      count += got
+      if got == 0 || (!isPaged && count < buffer.count) { return count }
+      if count == buffer.count {
+        if count >= most { throw .tooBig }
+        buffer.append(contentsOf: repeatElement(0, count: buffer.count))
+      }
+    }
+  }
+
+  /// The bytes of a file by absolute path (`/proc/…`), 64 MiB at most.
+  func contents(ofPlain path: [UInt8]) throws(ErrorNumber) -> [UInt8] {
+    let descriptor = try openPlain(path)
+    defer { close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = try readWhole(descriptor, into: &buffer)
+    buffer.removeLast(buffer.count - count)
+    return buffer
+  }
+}

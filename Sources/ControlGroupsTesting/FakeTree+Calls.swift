@@ -1,0 +1,144 @@
+public import ControlGroups
+internal import Synchronization
+
+// The system calls of the fake, each as cgroupfs answers it.
+extension FakeTree {
+  /// A name without its closing NUL.
+  private func plainName(_ path: [UInt8]) -> [UInt8] { Array(path.dropLast()) }
+
+  public func openRoot(_ path: [UInt8]) throws(ErrorNumber) -> Int32 {
+    try state.withLock { state throws(ErrorNumber) in state.add(.directory(state.root, listed: false)) }
+  }
+
+  public func openBeneath(_ base: Int32, _ path: [UInt8]) throws(ErrorNumber) -> Int32 {
+    try state.withLock { state throws(ErrorNumber) in
+      var node = try state.directory(base)
+      if node.isDead { throw .noEntry }
+      for part in plainName(path).split(separator: UInt8(ascii: "/")) where !part.elementsEqual(".".utf8) {
+        if part.elementsEqual("..".utf8) { throw .crossesDevice }
+        if let error = node.obstacles[Array(part)] { throw error }
+        guard let child = node.children[Array(part)] else {
+          throw node.files[Array(part)] == nil ? .noEntry : .notDirectory
+        }
+        node = child
+      }
+      return state.add(.directory(node, listed: false))
+    }
+  }
+
+  public func openFile(_ base: Int32, _ name: [UInt8], writing: Bool) throws(ErrorNumber) -> Int32 {
+    try state.withLock { state throws(ErrorNumber) in
+      let node = try state.directory(base)
+      guard !node.isDead, let file = node.files[plainName(name)] else { throw .noEntry }
+      return state.add(.file(file))
+    }
+  }
+
+  public func openPlain(_ path: [UInt8]) throws(ErrorNumber) -> Int32 {
+    try state.withLock { state throws(ErrorNumber) in
+      guard let file = state.plain[plainName(path)] else { throw .noEntry }
+      return state.add(.file(file))
+    }
+  }
+
+  public func close(_ descriptor: Int32) {
+    state.withLock { _ = $0.open.removeValue(forKey: descriptor) }
+  }
+
+  public func read(
+    _ descriptor: Int32, at offset: Int, into buffer: inout [UInt8], from start: Int
+  ) throws(ErrorNumber) -> Int {
+    let text: [UInt8] = try state.withLock { state throws(ErrorNumber) in
+      guard case .file(let file) = state.open[descriptor] else { throw .badDescriptor }
+      if file.isDead { throw .noDevice }
+      return file.text
+    }
+    guard offset < text.count else { return 0 }
+    let count = min(text.count - offset, buffer.count - start)
+    for index in 0..<count { buffer[start + index] = text[offset + index] }
+    return count
+  }
+
+  public func write(_ descriptor: Int32, _ bytes: [UInt8]) throws(ErrorNumber) -> Int {
+    try state.withLock { state throws(ErrorNumber) in
+      guard case .file(let file) = state.open[descriptor] else { throw .badDescriptor }
+      if file.isDead { throw .noDevice }
+      file.text = bytes.last == UInt8(ascii: "\n") ? bytes : bytes + [UInt8(ascii: "\n")]
+      return bytes.count
+    }
+  }
+
+  public func list(_ directory: Int32, into buffer: inout [UInt8]) throws(ErrorNumber) -> Int {
+    let records: [UInt8] = try state.withLock { state throws(ErrorNumber) in
+      guard case .directory(let node, let listed) = state.open[directory] else { throw .badDescriptor }
+      if listed { return [] }
+      if node.isDead { throw .noEntry }
+      state.open[directory] = .directory(node, listed: true)
+      var out: [UInt8] = []
+      for (name, child) in node.children { Self.record(name, child.inode, type: 4, to: &out) }
+      for name in node.files.keys { Self.record(name, 7, type: 8, to: &out) }
+      for (name, error) in node.obstacles { Self.record(name, 8, type: error == .crossesDevice ? 4 : 10, to: &out) }
+      return out
+    }
+    guard records.count <= buffer.count else { throw .invalid }
+    for (index, byte) in records.enumerated() { buffer[index] = byte }
+    return records.count
+  }
+
+  /// One `linux_dirent64`.
+  private static func record(_ name: [UInt8], _ inode: UInt64, type: UInt8, to out: inout [UInt8]) {
+    let length = UInt16(19 + name.count + 1)
+    for offset in 0..<8 { out.append(UInt8(truncatingIfNeeded: inode.littleEndian >> UInt64(8 * offset))) }
+    out.append(contentsOf: repeatElement(0, count: 8))
+    out.append(UInt8(truncatingIfNeeded: length))
+    out.append(UInt8(truncatingIfNeeded: length >> 8))
+    out.append(type)
+    out.append(contentsOf: name)
+    out.append(0)
+  }
+
+  public func status(_ base: Int32, _ name: [UInt8]) throws(ErrorNumber) -> FileStatus {
+    try state.withLock { state throws(ErrorNumber) in
+      let node = try state.directory(base)
+      let name = plainName(name)
+      if name.isEmpty {
+        return FileStatus(inode: node.inode, links: UInt64(2 + node.children.count + node.obstacles.count), kind: .directory)
+      }
+      if node.isDead { throw .noEntry }
+      if let child = node.children[name] { return FileStatus(inode: child.inode, kind: .directory) }
+      if node.files[name] != nil { return FileStatus(inode: 7, kind: .regular) }
+      if node.obstacles[name] != nil { return FileStatus(inode: 8, kind: .other) }
+      throw .noEntry
+    }
+  }
+
+  public func magic(_ descriptor: Int32) throws(ErrorNumber) -> UInt64 { cgroup2Magic }
+
+  public func mayWrite(_ base: Int32, _ name: [UInt8]) -> Bool { true }
+
+  public func makeDirectory(_ base: Int32, _ name: [UInt8]) throws(ErrorNumber) {
+    try state.withLock { state throws(ErrorNumber) in
+      let node = try state.directory(base)
+      if node.isDead { throw .noEntry }
+      let name = plainName(name)
+      if node.children[name] != nil || node.files[name] != nil { throw .exists }
+      node.children[name] = FakeNode(inode: state.nextInode)
+      state.nextInode += 1
+    }
+  }
+
+  public func removeDirectory(_ base: Int32, _ name: [UInt8]) throws(ErrorNumber) {
+    try state.withLock { state throws(ErrorNumber) in
+      let node = try state.directory(base)
+      guard let child = node.children[plainName(name)] else { throw .noEntry }
+      if !child.children.isEmpty { throw .busy }
+      child.kill()
+      node.children.removeValue(forKey: plainName(name))
+    }
+  }
+
+  public var user: UInt32 { 0 }
+  public var process: Int32 { 1 }
+  public var usableCPUs: Int? { 4 }
+  public var monotonicNanoseconds: UInt64 { state.withLock { $0.now } }
+}

@@ -1,0 +1,161 @@
+public import ControlGroups
+internal import Synchronization
+
+/// A cgroup tree in memory that answers the library's system calls: for tests without a kernel, on any machine.
+///
+/// It behaves as cgroupfs does where a reader can tell: directories have two links and one for each child, a file of a
+/// removed group answers ENODEV on a descriptor and ENOENT by path, a group made anew has another inode.
+///
+/// ```swift
+/// let tree = FakeTree()
+/// tree.group("/web", ["memory.max": "1048576\n", "memory.current": "4096\n"])
+/// let group = try tree.hierarchy().group("/web")
+/// tree.remove("/web")   // what a reader meets when a container ends
+/// ```
+public final class FakeTree: SystemCalls {
+  let state: Mutex<FakeState>
+
+  /// A tree with only a root that is the machine's, and a /proc that mounts it at /sys/fs/cgroup.
+  public init() {
+    state = Mutex(FakeState())
+    plain("/proc/self/mountinfo", "30 23 0:26 / /sys/fs/cgroup rw,nosuid - cgroup2 cgroup2 rw,nsdelegate\n")
+    plain("/proc/self/cgroup", "0::/\n")
+    plain("/proc/pressure/cpu", "some avg10=0.00 avg60=0.00 avg300=0.00 total=0\n")
+  }
+
+  /// Makes a group and those above it, with files of these texts; a group that is there gets the files besides.
+  public func group(_ path: String, _ files: [String: String] = [:]) { group(GroupPath(path) ?? .root, files) }
+
+  /// The same by bytes, for names that are no UTF-8.
+  public func group(_ path: GroupPath, _ files: [String: String] = [:]) {
+    state.withLock { state in
+      let node = state.make(path)
+      for (name, text) in files { node.files[Array(name.utf8)] = FakeFile(Array(text.utf8)) }
+    }
+  }
+
+  /// Sets the text of a file of a group; the group must be there.
+  public func set(_ path: String, _ file: String, _ text: String) {
+    state.withLock { state in
+      guard let path = GroupPath(path), let node = state.find(path) else { return }
+      if let existing = node.files[Array(file.utf8)] {
+        existing.text = Array(text.utf8)
+      } else {
+        node.files[Array(file.utf8)] = FakeFile(Array(text.utf8))
+      }
+    }
+  }
+
+  /// The text of a file of a group; nil where there is none.
+  public func text(_ path: String, _ file: String) -> String? {
+    state.withLock { state in
+      guard let path = GroupPath(path), let file = state.find(path)?.files[Array(file.utf8)] else { return nil }
+      return String(decoding: file.text, as: UTF8.self)
+    }
+  }
+
+  /// Removes a group with everything below it, whoever holds it open.
+  public func remove(_ path: String) {
+    state.withLock { state in
+      guard let path = GroupPath(path), let parent = path.parent, let above = state.find(parent) else { return }
+      above.children.removeValue(forKey: path.name.bytes)?.kill()
+    }
+  }
+
+  /// Puts something into a group's directory that is no group: a symbolic link or a foreign mount.
+  public func obstacle(_ path: String, _ name: String, _ error: ErrorNumber) {
+    state.withLock { $0.make(GroupPath(path) ?? .root).obstacles[Array(name.utf8)] = error }
+  }
+
+  /// Sets a plain file by absolute path, such as `/proc/self/cgroup`; nil takes it away.
+  public func plain(_ path: String, _ text: String?) {
+    state.withLock { $0.plain[Array(path.utf8)] = text.map { FakeFile(Array($0.utf8)) } }
+  }
+
+  /// Whether the root is the machine's (inode 1) or a cgroup namespace's.
+  public func setMachineRoot(_ isMachineRoot: Bool) {
+    state.withLock { $0.root.inode = isMachineRoot ? 1 : 4242 }
+  }
+
+  /// Moves the clock that never jumps.
+  public func advanceClock(nanoseconds: UInt64) { state.withLock { $0.now += nanoseconds } }
+
+  /// Descriptors that are open now: a test of leaks.
+  public var openDescriptors: Int { state.withLock { $0.open.count } }
+
+  /// The tree as a process sees it.
+  public func hierarchy() throws(HierarchyFailure) -> Hierarchy { try .live(self) }
+}
+
+/// What a file of the fake holds; a descriptor keeps it after it is gone.
+final class FakeFile: @unchecked Sendable {
+  var text: [UInt8]
+  var isDead = false
+  init(_ text: [UInt8]) { self.text = text }
+}
+
+/// A directory of the fake. Guarded by the tree's lock.
+final class FakeNode: @unchecked Sendable {
+  var inode: UInt64
+  var children: [[UInt8]: FakeNode] = [:]
+  var files: [[UInt8]: FakeFile] = [:]
+  var obstacles: [[UInt8]: ErrorNumber] = [:]
+  var isDead = false
+  init(inode: UInt64) { self.inode = inode }
+
+  func kill() {
+    isDead = true
+    for file in files.values { file.isDead = true }
+    for child in children.values { child.kill() }
+  }
+}
+
+/// Everything that the lock guards.
+struct FakeState {
+  enum Opened {
+    case directory(FakeNode, listed: Bool)
+    case file(FakeFile)
+  }
+
+  var root = FakeNode(inode: 1)
+  var plain: [[UInt8]: FakeFile] = [:]
+  var open: [Int32: Opened] = [:]
+  var nextDescriptor: Int32 = 100
+  var nextInode: UInt64 = 2
+  var now: UInt64 = 1_000_000_000
+
+  mutating func make(_ path: GroupPath) -> FakeNode {
+    var node = root
+    for name in path.components {
+      if let child = node.children[name.bytes] {
+        node = child
+        continue
+      }
+      let child = FakeNode(inode: nextInode)
+      nextInode += 1
+      node.children[name.bytes] = child
+      node = child
+    }
+    return node
+  }
+
+  func find(_ path: GroupPath) -> FakeNode? {
+    var node = root
+    for name in path.components {
+      guard let child = node.children[name.bytes] else { return nil }
+      node = child
+    }
+    return node
+  }
+
+  mutating func add(_ opened: Opened) -> Int32 {
+    nextDescriptor += 1
+    open[nextDescriptor] = opened
+    return nextDescriptor
+  }
+
+  func directory(_ descriptor: Int32) throws(ErrorNumber) -> FakeNode {
+    guard case .directory(let node, _) = open[descriptor] else { throw .badDescriptor }
+    return node
+  }
+}

@@ -1,0 +1,59 @@
+internal import ArgumentParser
+package import ControlGroups
+
+/// A failure that has its line already: what, where, and what would be right.
+package struct Complaint: Error {
+  /// The line without `weir: `.
+  package var line: String
+  /// How the program ends.
+  package var exit: Exit
+
+  package init(_ line: String, exit: Exit = .failed) {
+    self.line = line
+    self.exit = exit
+  }
+
+  package init(_ failure: HierarchyFailure) {
+    self.init(failure.message + (failure.remedy.map { "; \($0)" } ?? ""))
+  }
+
+  package init(_ failure: ControlGroupError) { self.init(failure.description) }
+
+  /// Ends the program with an exit code alone: everything was said already.
+  package static func silently(_ exit: Exit) -> Complaint { Complaint("", exit: exit) }
+
+  /// Says it on stderr; help and the version go to stdout. Answers how the program ends.
+  static func print(_ error: any Error) -> Exit {
+    switch error {
+    case let complaint as Complaint:
+      if !complaint.line.isEmpty { say(complaint.line) }
+      return complaint.exit
+    case let failure as ControlGroupError: return print(Complaint(failure))
+    case let failure as HierarchyFailure: return print(Complaint(failure))
+    default: return printUsage(error)
+    }
+  }
+
+  /// One line on stderr, with no control byte in it.
+  package static func say(_ line: String) {
+    var out = Array("weir: ".utf8)
+    ByteText(line).append(to: &out)
+    out.append(UInt8(ascii: "\n"))
+    StandardOutput.write(out, to: 2)
+  }
+
+  private static func printUsage(_ error: any Error) -> Exit {
+    let code = WeirCommand.exitCode(for: error)
+    if code.isSuccess {
+      StandardOutput.write(Array((WeirCommand.fullMessage(for: error) + "\n").utf8), to: 1)
+      return .done
+    }
+    let full = WeirCommand.fullMessage(for: error)
+    let command = full.split(separator: "\n").first { $0.hasPrefix("Usage: weir") }
+      .map { $0.dropFirst("Usage: ".count).prefix { $0 != "[" && $0 != "<" } }?
+      .split(separator: " ").filter { !$0.hasPrefix("-") }.joined(separator: " ")
+    let message = WeirCommand.message(for: error).split(separator: "\n").joined(separator: " ")
+    say("\(message); see \(command ?? "weir") --help")
+    return .usage
+  }
+}

@@ -1,0 +1,26 @@
+internal import ControlGroups
+
+/// The command line as bytes: Swift's own would replace what is no UTF-8, and a group's name need not be.
+enum Arguments {
+  /// Each argument, invalid bytes as `\xHH`: the spelling that targets undo.
+  static func ofProcess() -> [String] {
+    var out: [String] = []
+    for index in 1..<max(1, Int(CommandLine.argc)) {
+      guard let argument = unsafe CommandLine.unsafeArgv[index] else { break }
+      var bytes: [UInt8] = []
+      var offset = 0
+      while unsafe argument[offset] != 0 {
+        bytes.append(UInt8(bitPattern: unsafe argument[offset]))
+        offset += 1
+      }
+      out.append(string(bytes))
+    }
+    return out
+  }
+
+  /// Valid UTF-8 as it is; an argument that is none, with its bad bytes escaped.
+  static func string(_ bytes: [UInt8]) -> String {
+    let text = ByteText(bytes)
+    return text.isValidUTF8 ? String(decoding: bytes, as: UTF8.self) : text.description
+  }
+}
