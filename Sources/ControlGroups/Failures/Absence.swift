@@ -89,7 +89,8 @@ extension Absence {
     case .pressureDisabled(.offByDefault): "pressure-stall information is off in this kernel"
     case .pressureDisabled(.disabledForGroups):
       "pressure-stall information of groups was switched off at boot (cgroup_disable=pressure)"
-    case .pressureDisabled(.switchedOff): "pressure-stall information is switched off in this group (cgroup.pressure is 0)"
+    case .pressureDisabled(.switchedOff):
+      "pressure-stall information is switched off in this group (cgroup.pressure is 0)"
     case .threaded: "a threaded group has no such file: its domain holds the resource"
     case .writeOnly: "the file is written, never read"
     case .notInCopy: "the copied tree does not hold it"

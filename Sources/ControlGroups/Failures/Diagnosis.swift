@@ -6,7 +6,8 @@ extension Hierarchy {
     switch error {
     case .noEntry, .noDevice:
       var nearest = GroupPath.root
-      for above in path.selfAndAncestors.dropFirst() where (try? calls.openBeneath(root, above.relativePath)).map(calls.close) != nil {
+      for above in path.selfAndAncestors.dropFirst()
+      where (try? calls.openBeneath(root, above.relativePath)).map(calls.close) != nil {
         nearest = above
         break
       }
@@ -74,7 +75,9 @@ extension ControlGroup {
       let isOff = hierarchy.bootOptions.contains { $0 == "psi=0" || $0 == "psi=n" || $0 == "psi=off" }
       return .pressureDisabled(isOff ? .disabledAtBoot : .offByDefault)
     }
-    let disabled = hierarchy.bootOptions.contains { $0.bytes.starts(with: "cgroup_disable=".utf8) && $0.names("pressure") }
+    let disabled = hierarchy.bootOptions.contains {
+      $0.bytes.starts(with: "cgroup_disable=".utf8) && $0.names("pressure")
+    }
     if disabled { return .pressureDisabled(.disabledForGroups) }
     if hierarchy.kind == .copy { return .notInCopy }
     return .kernelLacks(file: row.name, since: row.since, configuration: row.configuration)
@@ -100,7 +103,9 @@ extension Hierarchy {
       return .notHandedDown
     }
     // Newer kernels list only version 1's controllers there: the command line tells what was switched off.
-    let disabled = bootOptions.contains { $0.bytes.starts(with: "cgroup_disable=".utf8) && $0.names(controller.rawValue) }
+    let disabled = bootOptions.contains {
+      $0.bytes.starts(with: "cgroup_disable=".utf8) && $0.names(controller.rawValue)
+    }
     if disabled { return .disabledAtBoot }
     return isMachineRoot ? .notBuilt : .notHandedDown
   }

@@ -36,7 +36,9 @@ public struct RangeList: FileValue, Hashable {
   ) throws(ParseFailure) -> (ClosedRange<UInt32>, Stride?) {
     let start = position
     let wanted = "a number or range such as 0-4,6"
-    guard let first = scanDecimal(text, &position), first < 1 << 20 else { throw ParseFailure(at: start, expected: wanted) }
+    guard let first = scanDecimal(text, &position), first < 1 << 20 else {
+      throw ParseFailure(at: start, expected: wanted)
+    }
     var last = first
     if scanByte(text, &position, Ascii.minus) {
       guard let end = scanDecimal(text, &position), end >= first, end < 1 << 20 else {

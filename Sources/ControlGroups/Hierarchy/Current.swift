@@ -13,7 +13,8 @@ extension Hierarchy {
     do { text = try calls.contents(ofPlain: file.bytes + [0]) } catch { throw .cannotOpen(path: file, error) }
     guard let shown = Self.unifiedPath(text.span) else { throw .noCgroup2(hasV1: true) }
     let mounted = mount.map(\.root) ?? "/"
-    guard let path = GroupPath(shown.bytes), let base = GroupPath(mounted.bytes), let inside = base.relative(path) else {
+    guard let path = GroupPath(shown.bytes), let base = GroupPath(mounted.bytes), let inside = base.relative(path)
+    else {
       throw .currentOutside(path: shown)
     }
     return inside
@@ -58,7 +59,9 @@ extension ControlGroup {
     let memoryCap = try memory.max.cap()
     let quota = try cpu.max.cap()
     let cpuset = try? cpuset.cpusEffective.read()
-    let counts = [quota.value?.cpus, cpuset.flatMap { $0.count > 0 ? Double($0.count) : nil }, calls.usableCPUs.map(Double.init)]
+    let counts = [
+      quota.value?.cpus, cpuset.flatMap { $0.count > 0 ? Double($0.count) : nil }, calls.usableCPUs.map(Double.init),
+    ]
     return Allowance(
       memory: [memoryCap.value, hierarchy.machineMemory].compactMap { $0 }.min(),
       memoryHigh: try memory.high.cap().value, cpus: counts.compactMap { $0 }.min(),

@@ -22,7 +22,8 @@ struct DirectoryEntry: Equatable, Sendable {
       var end = start + headerBytes
       while end < start + size, text[end] != 0 { end += 1 }
       let name = start + headerBytes..<end
-      let isDots = text[name.lowerBound] == Ascii.dot && (name.count == 1 || (name.count == 2 && text[end - 1] == Ascii.dot))
+      let isDots =
+        text[name.lowerBound] == Ascii.dot && (name.count == 1 || (name.count == 2 && text[end - 1] == Ascii.dot))
       if !name.isEmpty, !isDots, !directoriesOnly || type == typeDirectory || type == typeUnknown {
         out.append(
           DirectoryEntry(

@@ -7,7 +7,8 @@ struct HierarchyOptions: ParsableArguments {
     name: .customLong("root"),
     help: ArgumentHelp(
       "Read a copy instead of the live hierarchy.",
-      discussion: "A cgroup tree, or a system root that holds sys/fs/cgroup and, for what is in it, proc. Never written.",
+      discussion:
+        "A cgroup tree, or a system root that holds sys/fs/cgroup and, for what is in it, proc. Never written.",
       valueName: "dir"))
   var rootDirectory: String?
 

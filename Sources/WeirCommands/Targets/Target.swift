@@ -52,15 +52,21 @@ package struct Target {
     let path = ByteText(buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) })
     guard count > 0, let inside = Self.below(hierarchy.mountPoint, path) else {
       throw Complaint(
-        "the working directory is not in the hierarchy; go below \(hierarchy.mountPoint), or use self for this process's group")
+        "the working directory is not in the hierarchy; go below \(hierarchy.mountPoint), or use self for this process's group"
+      )
     }
     return try open(inside, hierarchy)
   }
 
   private func group(of process: Int32?, _ hierarchy: Hierarchy) throws -> ControlGroup {
-    do { return try hierarchy.group(hierarchy.path(ofProcess: process)) } catch HierarchyFailure.cannotOpen(_, let error) {
+    do { return try hierarchy.group(hierarchy.path(ofProcess: process)) } catch HierarchyFailure.cannotOpen(
+      _, let error)
+    {
       let isGone = error == .noEntry || error == .noProcess
-      if hierarchy.kind == .copy, isGone { throw Complaint("the copied tree knows no process \(process.map(String.init) ?? "of this program"); give a path") }
+      if hierarchy.kind == .copy, isGone {
+        throw Complaint(
+          "the copied tree knows no process \(process.map(String.init) ?? "of this program"); give a path")
+      }
       if isGone { throw Complaint("no process \(process.map(String.init) ?? "self"); list them with weir tree") }
       throw Complaint("the group of process \(process.map(String.init) ?? "self") cannot be read: \(error)")
     }

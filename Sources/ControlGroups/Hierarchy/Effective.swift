@@ -1,0 +1,68 @@
+/// What is in force for a group, where its own file shows only its own setting.
+public struct EffectiveValue: Equatable, Sendable {
+  /// The value in force.
+  public var value: StructuredValue
+  /// The group that sets it; nil where none does, or where the kernel does not say.
+  public var setBy: GroupPath?
+  /// Whether groups above are invisible: what binds is at least this tight.
+  public var isAtLeast: Bool
+}
+
+extension ControlGroup {
+  /// The value in force of a limit, a protection or an inherited switch.
+  ///
+  /// Limits: the smallest over the group and its ancestors. `memory.min` and `.low`: no more than an ancestor's. cpuset:
+  /// what the kernel says in `.effective`. cgroup.freeze: on where any ancestor's is; memory.zswap.writeback: off where
+  /// any ancestor's is. Nil for a file whose value is not inherited.
+  public func effective(_ name: String) throws(ControlGroupError) -> EffectiveValue? {
+    switch name {
+    case "memory.max": return Self.effective(try memory.max.cap())
+    case "memory.high": return Self.effective(try memory.high.cap())
+    case "memory.low": return Self.effective(try memory.low.cap())
+    case "memory.min": return Self.effective(try memory.min.cap())
+    case "memory.swap.max": return Self.effective(try memory.swapMax.cap())
+    case "memory.swap.high": return Self.effective(try memory.swapHigh.cap())
+    case "memory.zswap.max": return Self.effective(try memory.zswapMax.cap())
+    case "pids.max": return Self.effective(try pids.max.cap())
+    case "cgroup.max.depth", "cgroup.max.descendants": return nil
+    case "cpu.max":
+      let cap = try cpu.max.cap()
+      let value = cap.value?.bandwidth ?? .unlimited
+      return EffectiveValue(value: value.structured, setBy: cap.setBy, isAtLeast: cap.isAtLeast)
+    case "cpuset.cpus": return kernelSays(try cpuset.cpusEffective.read().structured)
+    case "cpuset.mems": return kernelSays(try cpuset.memsEffective.read().structured)
+    case "cgroup.freeze": return try inherited(core.freeze, binding: true)
+    case "memory.zswap.writeback": return try inherited(memory.zswapWriteback, binding: false)
+    default:
+      guard let size = InterfaceTable.entry(named: name), size.controller == .hugetlb, name.hasSuffix(".max") else {
+        return nil
+      }
+      let parts = name.split(separator: ".")
+      let files = hugetlb(String(parts[1]))
+      return Self.effective(parts.count == 4 ? try files.rsvdMax.cap() : try files.max.cap())
+    }
+  }
+
+  private static func effective<Bound: Quantity>(_ cap: Cap<Bound>) -> EffectiveValue {
+    EffectiveValue(
+      value: cap.value.map { .number($0.rawValue) } ?? .max, setBy: cap.setBy, isAtLeast: cap.isAtLeast)
+  }
+
+  private func kernelSays(_ value: StructuredValue) -> EffectiveValue {
+    EffectiveValue(value: value, setBy: nil, isAtLeast: false)
+  }
+
+  /// A switch that any group above can throw: the nearest group that has the binding value, else the group's own.
+  private func inherited(
+    _ file: BoundFile<Toggle, ReadWrite>, binding: Bool
+  ) throws(ControlGroupError) -> EffectiveValue {
+    let own = try file.read()
+    for above in path.selfAndAncestors {
+      let here = BoundFile(
+        group: above == path ? self : try hierarchy.group(above), file: file.file, controller: file.controller)
+      guard let value = try here.readIfPresent(), value.isOn == binding else { continue }
+      return EffectiveValue(value: .bool(binding), setBy: above, isAtLeast: false)
+    }
+    return EffectiveValue(value: .bool(own.isOn), setBy: nil, isAtLeast: !hierarchy.isMachineRoot)
+  }
+}

@@ -1,0 +1,58 @@
+// The fast path of commands that read many groups: no diagnosis, no value types, one buffer. An errno says only that a
+// figure is absent; who wants the reason asks `whyAbsent` once and not for each group.
+
+extension ControlGroup {
+  /// Reads a file of the group's directory into `buffer`; answers the number of bytes.
+  package func readRaw(_ row: any InterfaceRow, into buffer: inout [UInt8]) throws(ErrorNumber) -> Int {
+    try readRaw(path: row.path, isPaged: row.isPaged, into: &buffer)
+  }
+
+  /// The same by the name with its closing NUL.
+  package func readRaw(path: [UInt8], isPaged: Bool, into buffer: inout [UInt8]) throws(ErrorNumber) -> Int {
+    let descriptor = try calls.openFile(directory, path, writing: false)
+    defer { calls.close(descriptor) }
+    return try calls.readWhole(descriptor, into: &buffer, isPaged: isPaged)
+  }
+}
+
+/// Single figures out of a file's text.
+package enum RawText {
+  /// A lone number; nil where the text is something else.
+  package static func number(_ text: Span<UInt8>) -> UInt64? {
+    var position = 0
+    return scanDecimal(text, &position)
+  }
+
+  /// A lone limit: nil for text that is neither a number nor `max`.
+  package static func limit(_ text: Span<UInt8>) -> Limit<ByteCount>? {
+    var position = 0
+    return try? Limit.scan(text, &position)
+  }
+
+  /// The number behind `key` in a flat keyed file; nil where it has no such line.
+  package static func flat(_ text: Span<UInt8>, _ key: String) -> UInt64? {
+    var position = 0
+    while position < text.count {
+      var index = position
+      if scanLiteral(text, &index, key), scanByte(text, &index, Ascii.space) { return scanDecimal(text, &index) }
+      _ = scanLine(text, &position)
+    }
+    return nil
+  }
+
+  /// avg10 of the `some` line of a pressure file, in hundredths of a percent; nil where there is none.
+  package static func someAverage10(_ text: Span<UInt8>) -> UInt32? {
+    var position = 0
+    guard scanLiteral(text, &position, "some avg10="), let value = scanHundredths(text, &position) else { return nil }
+    return UInt32(exactly: value)
+  }
+
+  /// Process ids, one a line.
+  package static func processes(_ text: Span<UInt8>, into out: inout [Int32]) {
+    var position = 0
+    while position < text.count {
+      if let id = scanDecimal(text, &position), let small = Int32(exactly: id) { out.append(small) }
+      _ = scanLine(text, &position)
+    }
+  }
+}

@@ -1,0 +1,3 @@
+internal import ArgumentParser
+
+struct DoctorCommand: ParsableCommand { static let configuration = CommandConfiguration(commandName: "doctor") }

@@ -1,0 +1,66 @@
+internal import ControlGroups
+
+/// Which files a command means: by name, by glob, or all.
+struct FileSelection {
+  struct Name {
+    var file: String
+    /// Named itself, so that its absence is a failure.
+    var isNamed: Bool
+    /// The only one, so that just its value is printed.
+    var isAlone = false
+  }
+
+  private let patterns: [String]
+
+  init(_ patterns: [String]) { self.patterns = patterns }
+
+  /// The files in the table's order, those without a row behind them.
+  func names(in group: ControlGroup, effective: Bool) throws -> [Name] {
+    var out: [Name] = []
+    let wanted = patterns.isEmpty ? ["*"] : patterns
+    for pattern in wanted {
+      if !Glob.isGlob(pattern) {
+        try check(pattern, group)
+        if !out.contains(where: { $0.file == pattern }) { out.append(Name(file: pattern, isNamed: true)) }
+        continue
+      }
+      let found = try all(group, effective).filter { Glob.matches($0, pattern) }
+      if found.isEmpty, InterfaceTable.entries.allSatisfy({ !Glob.matches($0.row.name, pattern) }) {
+        throw Complaint("no interface file matches \"\(pattern)\"; list them with weir files")
+      }
+      for file in found where !out.contains(where: { $0.file == file }) { out.append(Name(file: file, isNamed: false)) }
+    }
+    if out.count == 1, patterns.count == 1, out[0].isNamed { out[0].isAlone = true }
+    return out
+  }
+
+  /// A name must be a row of the table, or a file that this kernel has all the same.
+  private func check(_ name: String, _ group: ControlGroup) throws {
+    if InterfaceTable.entry(named: name) != nil { return }
+    if try group.fileNames().contains(ByteText(name)) { return }
+    let near = InterfaceTable.entries.map(\.row.name).min { Spelling.distance($0, name) < Spelling.distance($1, name) }
+    let hint = near.flatMap { Spelling.distance($0, name) <= 3 ? "did you mean \($0)?" : nil }
+    throw Complaint("\"\(ByteText(name))\" is no interface file; \(hint ?? "list them with weir files")")
+  }
+
+  /// What the directory offers and can be read, sorted as the table is.
+  private func all(_ group: ControlGroup, _ effective: Bool) throws -> [String] {
+    let present = try group.fileNames().map { String(decoding: $0.bytes, as: UTF8.self) }
+    let order = Dictionary(
+      InterfaceTable.entries.enumerated().map { ($0.element.row.name, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    return
+      present
+      .filter { InterfaceTable.entry(named: $0)?.row.isReadable ?? !effective }
+      .filter { !effective || EffectiveFiles.names.contains($0) || ($0.hasPrefix("hugetlb.") && $0.hasSuffix(".max")) }
+      .sorted { (order[$0] ?? .max, $0) < (order[$1] ?? .max, $1) }
+  }
+}
+
+/// The files whose value in force differs from the group's own.
+enum EffectiveFiles {
+  static let names: Set<String> = [
+    "memory.max", "memory.high", "memory.low", "memory.min", "memory.swap.max", "memory.swap.high", "memory.zswap.max",
+    "memory.zswap.writeback", "pids.max", "cpu.max", "cpuset.cpus", "cpuset.mems", "cgroup.freeze",
+  ]
+}

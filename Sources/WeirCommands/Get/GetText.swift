@@ -1,0 +1,66 @@
+internal import ControlGroups
+
+/// Values for a person and for a shell.
+struct GetText {
+  let group: ControlGroup
+  let effective: Bool
+
+  func write(_ names: [FileSelection.Name]) throws {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    var hasFailed = false
+    for name in names {
+      do {
+        if effective {
+          try writeEffective(name)
+        } else {
+          let count = try group.read(named: name.file, into: &buffer)
+          write(name, buffer[..<count])
+        }
+      } catch let error as ControlGroupError {
+        // A glob asks for what is there: a file that went away, or that nobody may read, is not its failure.
+        if case .vanished = error { throw error }
+        if name.isNamed {
+          StandardOutput.shared.flush()
+          Complaint.say(error.description)
+          hasFailed = true
+        }
+      }
+    }
+    if hasFailed { throw Complaint.silently(.failed) }
+  }
+
+  private func write(_ name: FileSelection.Name, _ text: ArraySlice<UInt8>) {
+    let out = StandardOutput.shared
+    if name.isAlone { return out.write(Array(text)) }
+    for line in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast(
+      text.last == UInt8(ascii: "\n") ? 1 : 0)
+    {
+      out.write("\(name.file)\t")
+      out.write(Array(line) + [UInt8(ascii: "\n")])
+    }
+  }
+
+  private func writeEffective(_ name: FileSelection.Name) throws {
+    guard let value = try group.effective(name.file) else {
+      throw Complaint("\(name.file) has no value in force: what a group sets there counts for itself alone")
+    }
+    let who = value.setBy.map { "set by \($0)" } ?? "set by no group"
+    let note = value.isAtLeast ? "\tat least: groups above this namespace are invisible" : ""
+    let prefix = name.isAlone ? "" : "\(name.file)\t"
+    StandardOutput.shared.write("\(prefix)\(Self.text(value.value))\t\(who)\(note)\n")
+  }
+
+  /// A value on one line, as the kernel would print it.
+  static func text(_ value: StructuredValue) -> String {
+    switch value {
+    case .number(let number): "\(number)"
+    case .signed(let number): "\(number)"
+    case .hundredths(let number): Human.hundredths(number)
+    case .bool(let isOn): isOn ? "1" : "0"
+    case .max: "max"
+    case .text(let text): text.description
+    case .list(let items): items.map(text).joined(separator: " ")
+    case .table(let entries): entries.map { text($0.value) }.joined(separator: " ")
+    }
+  }
+}

@@ -1,0 +1,85 @@
+internal import ControlGroups
+
+/// What `weir tree` shows of one group. Absent figures are nil.
+struct TreeFigures {
+  var isPopulated: Bool?
+  var isFrozen: Bool?
+  /// CPU time since the group's birth, µs.
+  var cpuTime: UInt64?
+  /// Bytes.
+  var memory: UInt64?
+  var memoryCap = Cap<ByteCount>(isAtLeast: false)
+  var pids: UInt64?
+  /// avg10 of `some`, hundredths of a percent: cpu, memory, io.
+  var pressure: (cpu: UInt32?, memory: UInt32?, io: UInt32?)
+}
+
+/// Reads the figures: eight files a group, each opened, read and closed; nothing is looked up by name.
+struct TreeReader {
+  private var buffer = [UInt8](repeating: 0, count: 8192)
+  /// Command lines are cut at this many bytes.
+  private var line = [UInt8](repeating: 0, count: 512)
+
+  /// The kernel's files behind the figures, by the name a figure has in JSON.
+  static let rows: [(figure: String, controller: Controller, row: any InterfaceRow)] = [
+    ("populated", .core, CoreFiles.shared.events), ("frozen", .core, CoreFiles.shared.events),
+    ("cpu_usage_usec", .cpu, CPUFiles.shared.stat), ("memory_current", .memory, MemoryFiles.shared.current),
+    ("memory_cap", .memory, MemoryFiles.shared.max), ("pids_current", .pids, PidsFiles.shared.current),
+    ("pressure_cpu", .pressure, PressureFiles.shared.cpu), ("pressure_memory", .pressure, PressureFiles.shared.memory),
+    ("pressure_io", .pressure, PressureFiles.shared.io), ("processes", .core, CoreFiles.shared.procs),
+  ]
+
+  private let events = CoreFiles.shared.events.path
+  private let stat = CPUFiles.shared.stat.path
+  private let current = MemoryFiles.shared.current.path
+  private let maximum = MemoryFiles.shared.max.path
+  private let pids = PidsFiles.shared.current.path
+  private let pressures = [
+    PressureFiles.shared.cpu.path, PressureFiles.shared.memory.path, PressureFiles.shared.io.path,
+  ]
+  private let procs = CoreFiles.shared.procs.path
+
+  /// - Parameter above: the cap of the group above.
+  mutating func read(_ group: ControlGroup, above: Cap<ByteCount>) -> TreeFigures {
+    var figures = TreeFigures()
+    if let text = fetch(group, events) {
+      figures.isPopulated = RawText.flat(buffer.span.extracting(text), "populated").map { $0 != 0 }
+      figures.isFrozen = RawText.flat(buffer.span.extracting(text), "frozen").map { $0 != 0 }
+    }
+    if let text = fetch(group, stat) { figures.cpuTime = RawText.flat(buffer.span.extracting(text), "usage_usec") }
+    if let text = fetch(group, current) { figures.memory = RawText.number(buffer.span.extracting(text)) }
+    figures.memoryCap = above
+    if let text = fetch(group, maximum), let limit = RawText.limit(buffer.span.extracting(text)) {
+      figures.memoryCap = above.narrowed(by: limit.bound, at: group.path)
+    }
+    if let text = fetch(group, pids) { figures.pids = RawText.number(buffer.span.extracting(text)) }
+    figures.pressure = (average(group, 0), average(group, 1), average(group, 2))
+    return figures
+  }
+
+  private mutating func average(_ group: ControlGroup, _ index: Int) -> UInt32? {
+    guard let text = fetch(group, pressures[index]) else { return nil }
+    return RawText.someAverage10(buffer.span.extracting(text))
+  }
+
+  /// The range of the text in the buffer; nil where the file is absent.
+  private mutating func fetch(_ group: ControlGroup, _ path: [UInt8]) -> Range<Int>? {
+    guard let count = try? group.readRaw(path: path, isPaged: false, into: &buffer) else { return nil }
+    return 0..<count
+  }
+
+  /// A process of a group.
+  struct Process {
+    let id: Int32
+    let command: ProcessCommand
+  }
+
+  /// The processes in the group itself, ascending.
+  mutating func processes(_ group: ControlGroup) -> [Process] {
+    guard let count = try? group.readRaw(path: procs, isPaged: true, into: &buffer), count > 0 else { return [] }
+    var ids: [Int32] = []
+    RawText.processes(buffer.span.extracting(0..<count), into: &ids)
+    ids.sort()
+    return ids.map { Process(id: $0, command: group.hierarchy.command(ofProcess: $0, &line)) }
+  }
+}

@@ -1,0 +1,124 @@
+internal import ControlGroups
+
+/// The tree for a program: one object a group, parents first (Documentation/schemas/tree.schema.json).
+struct TreeJSON {
+  let bare: Bool
+
+  /// The version of the form; a change that would break a reader makes it another.
+  static let schema = "weir.tree/1"
+
+  func write(_ walk: Walk, from start: ControlGroup) throws {
+    var walk = walk
+    var reader = TreeReader()
+    var caps = [try CapAbove.cap(of: start)]
+    StandardOutput.shared.write("{\"schema\":\"\(Self.schema)\",\"groups\":[")
+    var isFirst = true
+    while let step = walk.next() {
+      if let failure = step.failure { Complaint.say(failure.description) }
+      guard let group = step.group else { continue }
+      var json = JSONText()
+      caps.removeLast(caps.count - step.depth - 1)
+      let figures = bare ? TreeFigures() : reader.read(group, above: caps[step.depth])
+      caps.append(figures.memoryCap)
+      json.object { json in
+        json.identity(of: group)
+        json.key("depth")
+        json.number(UInt64(step.depth))
+        if !bare { self.figures(figures, group, reader.processes(group), &json) }
+      }
+      StandardOutput.shared.write(isFirst ? "\n" : ",\n")
+      StandardOutput.shared.write(json.bytes)
+      isFirst = false
+    }
+    StandardOutput.shared.write("\n]}\n")
+  }
+
+  private func figures(
+    _ figures: TreeFigures, _ group: ControlGroup, _ processes: [TreeReader.Process],
+    _ json: inout JSONText
+  ) {
+    var absent: [String] = []
+    func put<Value>(_ key: String, _ value: Value?, _ write: (inout JSONText, Value) -> Void) {
+      json.key(key)
+      guard let value else {
+        absent.append(key)
+        return json.null()
+      }
+      write(&json, value)
+    }
+    put("populated", figures.isPopulated) { $0.bool($1) }
+    put("frozen", figures.isFrozen) { $0.bool($1) }
+    put("cpu_usage_usec", figures.cpuTime) { $0.number($1) }
+    put("memory_current", figures.memory) { $0.number($1) }
+    json.key("memory_cap")
+    json.cap(figures.memoryCap)
+    put("pids_current", figures.pids) { $0.number($1) }
+    put("pressure_cpu_avg10", figures.pressure.cpu) { $0.hundredths(UInt64($1)) }
+    put("pressure_memory_avg10", figures.pressure.memory) { $0.hundredths(UInt64($1)) }
+    put("pressure_io_avg10", figures.pressure.io) { $0.hundredths(UInt64($1)) }
+    json.key("processes")
+    json.array { json in
+      for process in processes {
+        json.object { json in
+          json.key("pid")
+          json.number(UInt64(process.id))
+          json.key("command")
+          if let command = process.command.text { json.text(command) } else { json.null() }
+        }
+      }
+    }
+    json.key("absent")
+    json.object { json in
+      for key in absent { Self.reason(key, group, &json) }
+    }
+  }
+
+  /// Why a figure is null.
+  private static func reason(_ key: String, _ group: ControlGroup, _ json: inout JSONText) {
+    let figure = key.hasSuffix("_avg10") ? String(key.dropLast("_avg10".count)) : key
+    guard let source = TreeReader.rows.first(where: { $0.figure == figure }) else { return }
+    json.key(key)
+    json.absence(group.isAlive ? group.whyAbsent(source.row, source.controller) : .vanished, of: group)
+  }
+}
+
+extension JSONText {
+  /// The group's path and id. A path that is no UTF-8, or holds control bytes, is escaped and marked.
+  mutating func identity(of group: ControlGroup) {
+    let raw = ByteText(group.path.bytes)
+    key("path")
+    text(raw)
+    if raw.description.utf8.count != raw.bytes.count {
+      key("path_escaped")
+      bool(true)
+    }
+    key("id")
+    number(group.id)
+  }
+
+  /// A value with who sets it.
+  mutating func cap(_ cap: Cap<ByteCount>) {
+    object { json in
+      json.key("value")
+      json.value(cap.value.map { .number($0.rawValue) } ?? .max)
+      json.key("set_by")
+      if let path = cap.setBy { json.text(ByteText(path.bytes)) } else { json.null() }
+      json.key("at_least")
+      json.bool(cap.isAtLeast)
+    }
+  }
+
+  /// A reason, in a word and a sentence, with its remedy where there is one.
+  mutating func absence(_ absence: Absence, of group: ControlGroup) {
+    object { json in
+      json.key("reason")
+      json.text(absence.code)
+      json.key("meaning")
+      json.text(absence.meaning)
+      if let remedy = absence.remedy(directory: { group.hierarchy.directory(of: $0) }) {
+        json.key("remedy")
+        json.text(remedy)
+      }
+    }
+  }
+}
