@@ -7,7 +7,7 @@ extension FakeTree {
   private func plainName(_ path: [UInt8]) -> [UInt8] { Array(path.dropLast()) }
 
   public func openRoot(_ path: [UInt8]) throws(ErrorNumber) -> Int32 {
-    try state.withLock { state throws(ErrorNumber) in state.add(.directory(state.root, listed: false)) }
+    try state.withLock { state throws(ErrorNumber) in state.add(.directory(state.root, pending: nil)) }
   }
 
   public func openBeneath(_ base: Int32, _ path: [UInt8]) throws(ErrorNumber) -> Int32 {
@@ -22,7 +22,7 @@ extension FakeTree {
         }
         node = child
       }
-      return state.add(.directory(node, listed: false))
+      return state.add(.directory(node, pending: nil))
     }
   }
 
@@ -70,23 +70,32 @@ extension FakeTree {
 
   public func list(_ directory: Int32, into buffer: inout [UInt8]) throws(ErrorNumber) -> Int {
     let records: [UInt8] = try state.withLock { state throws(ErrorNumber) in
-      guard case .directory(let node, let listed) = state.open[directory] else { throw .badDescriptor }
-      if listed { return [] }
+      guard case .directory(let node, let pending) = state.open[directory] else { throw .badDescriptor }
       if node.isDead { throw .noEntry }
-      state.open[directory] = .directory(node, listed: true)
+      var left = pending ?? Self.records(node)
       var out: [UInt8] = []
-      for (name, child) in node.children { Self.record(name, child.inode, type: 4, to: &out) }
-      for name in node.files.keys { Self.record(name, 7, type: 8, to: &out) }
-      for (name, error) in node.obstacles { Self.record(name, 8, type: error == .crossesDevice ? 4 : 10, to: &out) }
+      while let record = left.last, out.count + record.count <= buffer.count {
+        out.append(contentsOf: record)
+        left.removeLast()
+      }
+      if out.isEmpty, !left.isEmpty { throw .invalid }
+      state.open[directory] = .directory(node, pending: left)
       return out
     }
-    guard records.count <= buffer.count else { throw .invalid }
     for (index, byte) in records.enumerated() { buffer[index] = byte }
     return records.count
   }
 
+  /// Every name in a directory as the kernel packs it.
+  private static func records(_ node: FakeNode) -> [[UInt8]] {
+    node.children.map { record($0.key, $0.value.inode, type: 4) }
+      + node.files.keys.map { record($0, 7, type: 8) }
+      + node.obstacles.map { record($0.key, 8, type: $0.value == .crossesDevice ? 4 : 10) }
+  }
+
   /// One `linux_dirent64`.
-  private static func record(_ name: [UInt8], _ inode: UInt64, type: UInt8, to out: inout [UInt8]) {
+  private static func record(_ name: [UInt8], _ inode: UInt64, type: UInt8) -> [UInt8] {
+    var out: [UInt8] = []
     let length = UInt16(19 + name.count + 1)
     for offset in 0..<8 { out.append(UInt8(truncatingIfNeeded: inode.littleEndian >> UInt64(8 * offset))) }
     out.append(contentsOf: repeatElement(0, count: 8))
@@ -95,6 +104,7 @@ extension FakeTree {
     out.append(type)
     out.append(contentsOf: name)
     out.append(0)
+    return out
   }
 
   public func status(_ base: Int32, _ name: [UInt8]) throws(ErrorNumber) -> FileStatus {

@@ -113,7 +113,8 @@ final class FakeNode: @unchecked Sendable {
 /// Everything that the lock guards.
 struct FakeState {
   enum Opened {
-    case directory(FakeNode, listed: Bool)
+    /// With the records that were not listed yet; nil before the first listing.
+    case directory(FakeNode, pending: [[UInt8]]?)
     case file(FakeFile)
   }
 

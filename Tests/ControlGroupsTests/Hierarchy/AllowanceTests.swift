@@ -1,0 +1,32 @@
+import ControlGroupsTesting
+import Testing
+
+@testable import ControlGroups
+
+struct AllowanceTests {
+  @Test func isTheTightestOfLimitsAndMachine() throws {
+    let tree = FakeTree()
+    tree.plain("/proc/self/cgroup", "0::/a/b\n")
+    tree.plain("/proc/meminfo", "MemFree: 12 kB\nMemTotal:       16384 kB\n")
+    tree.group("/a", ["memory.max": "max\n", "memory.high": "max\n", "cpu.max": "150000 100000\n"])
+    tree.group(
+      "/a/b",
+      ["memory.max": "max\n", "memory.high": "1048576\n", "cpu.max": "max 100000\n", "cpuset.cpus.effective": "0-1\n"])
+    let allowance = try ControlGroup.current(tree).allowance()
+    #expect(
+      allowance
+        == Allowance(memory: .mebibytes(16), memoryHigh: .mebibytes(1), cpus: 1.5, isAtLeast: false))
+    tree.set("/a/b", "cpuset.cpus.effective", "3\n")
+    tree.set("/a/b", "memory.max", "4096\n")
+    let tighter = try ControlGroup.current(tree).allowance()
+    #expect(tighter.cpus == 1 && tighter.memory?.rawValue == 4096)
+  }
+
+  @Test func withoutAnyControllerItIsTheMachine() throws {
+    let tree = FakeTree()
+    tree.plain("/proc/meminfo", "MemTotal: 1024 kB\n")
+    tree.setMachineRoot(false)
+    let allowance = try ControlGroup.current(tree).allowance()
+    #expect(allowance == Allowance(memory: .mebibytes(1), memoryHigh: nil, cpus: 4, isAtLeast: true))
+  }
+}

@@ -1,0 +1,72 @@
+import ControlGroupsTesting
+import Testing
+
+@testable import ControlGroups
+
+struct HierarchyTests {
+  static let v1 = "31 24 0:27 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n"
+
+  @Test func findsTheUnifiedMount() throws {
+    let hierarchy = try FakeTree().hierarchy()
+    #expect(hierarchy.kind == .unified && hierarchy.isMachineRoot)
+    #expect(hierarchy.mountPoint == "/sys/fs/cgroup")
+  }
+
+  @Test func findsTheHybridMountWhereverItIs() throws {
+    let tree = FakeTree()
+    tree.plain("/proc/self/mountinfo", Self.v1 + "40 24 0:30 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw\n")
+    #expect(try tree.hierarchy().kind == .hybrid)
+    #expect(try tree.hierarchy().mountPoint == "/sys/fs/cgroup/unified")
+    tree.plain(
+      "/proc/self/mountinfo", "40 24 0:30 /a /b rw - cgroup2 c rw\n41 24 0:30 / /elsewhere rw - cgroup2 c rw\n")
+    #expect(try tree.hierarchy().mountPoint == "/elsewhere")
+  }
+
+  @Test func saysHowToTurnVersion2On() {
+    let tree = FakeTree()
+    tree.plain("/proc/self/mountinfo", Self.v1)
+    #expect(throws: HierarchyFailure.noCgroup2(hasV1: true)) { try tree.hierarchy() }
+    #expect(HierarchyFailure.noCgroup2(hasV1: true).remedy?.contains("systemd.unified_cgroup_hierarchy=1") == true)
+    tree.plain("/proc/self/mountinfo", nil)
+    #expect(throws: HierarchyFailure.noCgroup2(hasV1: false)) { try tree.hierarchy() }
+  }
+
+  @Test func aNamespaceRootIsNotTheMachines() throws {
+    let tree = FakeTree()
+    tree.setMachineRoot(false)
+    #expect(try !tree.hierarchy().isMachineRoot)
+  }
+
+  @Test func anUnreadableRootIsSaid() throws {
+    let calls = ScriptedCalls(FakeTree())
+    calls.fail(.openRoot, at: 1, with: .accessDenied)
+    #expect(throws: HierarchyFailure.cannotOpen(path: "/sys/fs/cgroup", .accessDenied)) { try Hierarchy.live(calls) }
+  }
+
+  @Test func noDescriptorLeaks() throws {
+    let tree = FakeTree()
+    tree.group("/a/b")
+    do {
+      let hierarchy = try tree.hierarchy()
+      var walk = try hierarchy.rootGroup().walk()
+      while walk.next() != nil { continue }
+      _ = try? hierarchy.group("/a/nothing/there")
+      _ = try hierarchy.group("/a/b").parent()
+    }
+    #expect(tree.openDescriptors == 0)
+  }
+
+  @Test func readsOwnGroupOfEveryKindOfHost() throws {
+    let tree = FakeTree()
+    tree.plain("/proc/self/cgroup", "4:memory:/x\n0::/user.slice/a:b (deleted)\n")
+    #expect(try tree.hierarchy().path(ofProcess: nil).description == "/user.slice/a:b")
+    // A bind mount of a subtree: the path is relative to the namespace, the mount shows a part of it.
+    tree.plain("/proc/self/mountinfo", "40 24 0:30 /user.slice /sys/fs/cgroup rw - cgroup2 c rw\n")
+    #expect(try tree.hierarchy().path(ofProcess: nil).description == "/a:b")
+    tree.plain("/proc/self/cgroup", "0::/../other\n")
+    #expect(throws: HierarchyFailure.currentOutside(path: "/../other")) { try tree.hierarchy().path(ofProcess: nil) }
+    #expect(throws: HierarchyFailure.cannotOpen(path: "/proc/77/cgroup", .noEntry)) {
+      try tree.hierarchy().path(ofProcess: 77)
+    }
+  }
+}
