@@ -11,9 +11,9 @@ public struct DeviceWeights: FileValue, Hashable {
   }
 
   /// The weight of all other devices.
-  public var standard: UInt64
+  public var standard: UInt64 { didSet { verbatim = nil } }
   /// The devices that have their own, in the file's order.
-  public var devices: [Line]
+  public var devices: [Line] { didSet { verbatim = nil } }
   var verbatim: ByteText?
 
   /// What may be written to io.weight.

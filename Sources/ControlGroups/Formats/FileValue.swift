@@ -14,11 +14,15 @@ public protocol FileValue: Equatable, Sendable {
   var structured: StructuredValue { get }
   /// The rows of a keyed file that weir knows; empty for all others.
   static var knownKeys: [any KeyRow] { get }
+  /// The keys of this text that weir has no row for; they are kept and printed all the same.
+  var unknownKeys: [ByteText] { get }
 }
 
 extension FileValue {
   /// Nothing keyed.
   public static var knownKeys: [any KeyRow] { [] }
+  /// Nothing keyed.
+  public var unknownKeys: [ByteText] { [] }
 
   /// The file's text.
   public var text: [UInt8] {

@@ -44,6 +44,13 @@ public protocol FileKeys: Sendable {
   init()
   /// Made once from them.
   static var table: KeyTable<Self> { get }
+  /// Whether a key is a name of the machine's own, such as a memory node, for which there can be no row.
+  static func isMachineName(_ name: ByteText) -> Bool
+}
+
+extension FileKeys {
+  /// None.
+  public static func isMachineName(_ name: ByteText) -> Bool { false }
 }
 
 /// The keys with what finding them by bytes needs. The list comes from the struct itself, so a key is declared once.

@@ -3,9 +3,9 @@ public struct NamedLimits<Bound: Quantity>: FileValue {
   /// One line.
   public struct Line: Hashable, Sendable {
     /// The resource or region.
-    public var name: ByteText
+    public var name: ByteText { didSet { verbatim = nil } }
     /// Its value; nil where the line holds something else.
-    public var value: Limit<Bound>?
+    public var value: Limit<Bound>? { didSet { verbatim = nil } }
     /// The line as it came, where printing name and value would not give it back.
     public var verbatim: ByteText?
   }
@@ -29,7 +29,11 @@ public struct NamedLimits<Bound: Quantity>: FileValue {
       var index = range.lowerBound
       let name = scanToken(text, &index)
       var line = Line(name: ByteText(text, name), value: nil, verbatim: nil)
-      if scanByte(text, &index, Ascii.space) { line.value = try? Limit.scan(text, &index) }
+      if scanByte(text, &index, Ascii.space), let value = try? Limit<Bound>.scan(text, &index),
+        index == range.upperBound
+      {
+        line.value = value
+      }
       var canonical: [UInt8] = []
       line.print(to: &canonical)
       let isSame = canonical.count == range.count && range.allSatisfy { text[$0] == canonical[$0 - range.lowerBound] }

@@ -47,9 +47,9 @@ public struct NestedKeyed<Key: NestedRowKey, Keys: FileKeys>: FileValue {
   @dynamicMemberLookup
   public struct Row: Hashable, Sendable {
     /// The device or name; nil where the line has none.
-    public var key: Key?
+    public var key: Key? { didSet { verbatim = nil } }
     /// The fields in order.
-    public var fields: [Field]
+    public var fields: [Field] { didSet { verbatim = nil } }
     /// The line as it came, where printing key and fields would not give it back.
     public var verbatim: ByteText?
 
@@ -140,6 +140,15 @@ public struct NestedKeyed<Key: NestedRowKey, Keys: FileKeys>: FileValue {
           row.key?.text ?? ByteText([]),
           .table(row.fields.map { .init(Self.name($0.name), $0.value.structured) }))
       })
+  }
+
+  /// The fields of this text that weir has no row for, each once.
+  public var unknownKeys: [ByteText] {
+    var names: [ByteText] = []
+    for field in rows.lazy.flatMap(\.fields) {
+      if case .other(let name) = field.name, !Keys.isMachineName(name), !names.contains(name) { names.append(name) }
+    }
+    return names
   }
 
   static func name(_ key: KeyName) -> ByteText {

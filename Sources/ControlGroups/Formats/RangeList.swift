@@ -1,7 +1,7 @@
 /// A list of CPUs or memory nodes: `0-4,6,8-10`; an empty one is one newline.
 public struct RangeList: FileValue, Hashable {
   /// Ascending, not touching, as the kernel prints them (lib/bitmap.c, `%*pbl`).
-  public var ranges: [ClosedRange<UInt32>]
+  public var ranges: [ClosedRange<UInt32>] { didSet { verbatim = nil } }
   /// The text as it came, where printing the ranges would not give it back.
   var verbatim: ByteText?
 
@@ -18,8 +18,14 @@ public struct RangeList: FileValue, Hashable {
     ranges = []
     var position = 0
     while position < text.count, text[position] != Ascii.newline {
+      let start = position
       let (range, stride) = try Self.item(text, &position)
-      ranges.append(contentsOf: Self.expand(range, stride))
+      let parts = Self.expand(range, stride)
+      // A few bytes of strides can stand for a million ranges, and a page of them for all memory.
+      guard ranges.count + parts.count <= Self.mostRanges else {
+        throw ParseFailure(at: start, expected: "no more than \(Self.mostRanges) ranges")
+      }
+      ranges.append(contentsOf: parts)
       if !scanByte(text, &position, Ascii.comma) { break }
     }
     try expectEnd(text, position)
@@ -29,6 +35,11 @@ public struct RangeList: FileValue, Hashable {
     if !isSame { verbatim = ByteText(text, 0..<text.count) }
   }
 
+  /// Above what any kernel is built for (NR_CPUS goes to 8192 on x86).
+  private static let mostNumbers: UInt64 = 1 << 16
+  /// Every other one of them.
+  private static let mostRanges = 1 << 15
+
   private typealias Stride = (used: UInt32, group: UInt32)
 
   private static func item(
@@ -36,12 +47,12 @@ public struct RangeList: FileValue, Hashable {
   ) throws(ParseFailure) -> (ClosedRange<UInt32>, Stride?) {
     let start = position
     let wanted = "a number or range such as 0-4,6"
-    guard let first = scanDecimal(text, &position), first < 1 << 20 else {
+    guard let first = scanDecimal(text, &position), first < mostNumbers else {
       throw ParseFailure(at: start, expected: wanted)
     }
     var last = first
     if scanByte(text, &position, Ascii.minus) {
-      guard let end = scanDecimal(text, &position), end >= first, end < 1 << 20 else {
+      guard let end = scanDecimal(text, &position), end >= first, end < mostNumbers else {
         throw ParseFailure(at: position, expected: "a number not below \(first)")
       }
       last = end
@@ -49,7 +60,7 @@ public struct RangeList: FileValue, Hashable {
     var stride: Stride?
     if scanByte(text, &position, Ascii.colon) {
       guard let used = scanDecimal(text, &position), scanByte(text, &position, Ascii.slash),
-        let group = scanDecimal(text, &position), used > 0, used <= group, group < 1 << 20
+        let group = scanDecimal(text, &position), used > 0, used <= group, group < mostNumbers
       else { throw ParseFailure(at: position, expected: "a stride such as 2/4") }
       stride = (UInt32(used), UInt32(group))
     }
@@ -57,7 +68,7 @@ public struct RangeList: FileValue, Hashable {
   }
 
   private static func expand(_ range: ClosedRange<UInt32>, _ stride: Stride?) -> [ClosedRange<UInt32>] {
-    guard let stride else { return [range] }
+    guard let stride, stride.used < stride.group else { return [range] }
     var out: [ClosedRange<UInt32>] = []
     var start = range.lowerBound
     while start <= range.upperBound {

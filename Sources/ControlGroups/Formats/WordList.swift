@@ -1,7 +1,7 @@
 /// Words with a blank between: cgroup.controllers, cgroup.subtree_control. An empty list is one newline.
 public struct WordList: FileValue, Hashable {
   /// The words in the file's order.
-  public var words: [ByteText]
+  public var words: [ByteText] { didSet { verbatim = nil } }
   var verbatim: ByteText?
 
   /// A list of words.

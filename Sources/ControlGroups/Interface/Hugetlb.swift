@@ -23,6 +23,12 @@ public struct HugetlbFiles: ControllerFiles {
   /// Bytes in use on each memory node.
   public let numaStat: InterfaceFile<NestedKeyed<ByteText, NumaKeys>, ReadOnly>
 
+  /// Whether a text is a size as the kernel spells it (mm/hugetlb_cgroup.c, mem_fmt); nothing else gets into a file's name.
+  static func isSize(_ text: Substring) -> Bool {
+    let digits = text.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    return !digits.isEmpty && ["KB", "MB", "GB"].contains(text.dropFirst(digits.count))
+  }
+
   /// The files of one size, as the kernel spells it: `2MB`, `1GB`, `64KB`.
   public init(size: String) {
     let source = "mm/hugetlb_cgroup.c"

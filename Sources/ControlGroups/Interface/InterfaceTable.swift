@@ -29,7 +29,7 @@ public enum InterfaceTable {
       let suffix = row.name.dropFirst(prefix.count + marker.count)
       guard name.count > prefix.count + suffix.count, name.hasPrefix(prefix), name.hasSuffix(suffix) else { return nil }
       let size = name.dropFirst(prefix.count).dropLast(suffix.count)
-      return size.contains(".") ? nil : size
+      return HugetlbFiles.isSize(size) ? size : nil
     }
   }
 

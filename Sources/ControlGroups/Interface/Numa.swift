@@ -8,6 +8,12 @@ public struct NumaKeys: FileKeys {
   public static let table = KeyTable(NumaKeys())
   public init() {}
 
+  public static func isMachineName(_ name: ByteText) -> Bool {
+    var position = 1
+    let bytes = name.bytes.span
+    return name.bytes.first == UInt8(ascii: "N") && scanDecimal(bytes, &position) != nil && position == bytes.count
+  }
+
   public let total = FileKey<ByteCount>(
     "total", .gauge, "The sum over all nodes; in hugetlb.SIZE.numa_stat alone.")
 }
