@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# install.sh: puts the release binary, its shell completions and its man pages below $DESTDIR$PREFIX.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+to=${DESTDIR:-}${PREFIX:-/usr/local}
+weir=.build/release/weir
+install -D -s -m 755 "$weir" "$to/bin/weir"
+install -d "$to/share/bash-completion/completions" "$to/share/zsh/site-functions" "$to/share/fish/vendor_completions.d"
+"$weir" --generate-completion-script bash >"$to/share/bash-completion/completions/weir"
+"$weir" --generate-completion-script zsh >"$to/share/zsh/site-functions/_weir"
+"$weir" --generate-completion-script fish >"$to/share/fish/vendor_completions.d/weir.fish"
+shopt -s nullglob
+for page in Documentation/man/*.[1-8]; do
+  install -D -m 644 "$page" "$to/share/man/man${page##*.}/${page##*/}"
+done
+echo "Installed below $to:"
+find "$to" -name '*weir*' -type f | sort

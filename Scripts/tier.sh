@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# tier.sh check|test: the two quick tiers, as a list of stages. To add a stage, add a line.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+# shellcheck source=Scripts/stages.sh
+. Scripts/stages.sh
+tier=${1:-}
+boots=(default psi=0)
+
+checks() {
+  stage format Scripts/format.sh lint
+  stage scripts Scripts/lint-scripts.sh
+  stage build swift build --build-tests
+  stage tests swift test --skip-build --disable-xctest
+}
+
+case $tier in
+  check)
+    Scripts/requirements.sh build lint
+    stages_begin
+    checks
+    ;;
+  test)
+    Scripts/requirements.sh build lint vm
+    stages_begin
+    beside image Tests/VM/image.sh
+    checks
+    if [[ -x Scripts/fuzz.sh ]]; then stage fuzz Scripts/fuzz.sh 20000; fi
+    join image
+    # Together: a boot under emulation leaves a core idle half of the time.
+    for boot in "${boots[@]}"; do beside "vm-$boot" Tests/VM/run.sh "$boot"; done
+    join "${boots[@]/#/vm-}"
+    ;;
+  *) echo "usage: tier.sh check|test" >&2 && exit 64 ;;
+esac

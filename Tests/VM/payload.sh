@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# payload.sh DISK: writes what the guest is to run onto DISK, the guest's second disk (mounted at /weir): the test
+# bundle and weir with the toolchain's libraries (bin), cases, guest scripts, and the tests' data (Tests).
+# Read straight from the disk: nothing is copied over ssh or unpacked under emulation. May be written again while the
+# guest runs and has the disk unmounted.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+repository=$(cd "$here/../.." && pwd)
+PATH=$PATH:/usr/sbin:/sbin
+disk=$1
+built=${WEIR_BUILT:-$repository/.build/debug}
+
+tree=$(mktemp -d "$(dirname "$disk")/payload.XXXXXX")
+trap 'rm -rf "$tree"' EXIT
+mkdir "$tree/bin" "$tree/Tests"
+
+shopt -s nullglob
+bundles=("$built"/*PackageTests.xctest)
+if [[ ${#bundles[@]} -ne 1 || ! -x $built/weir ]]; then
+  echo "payload.sh: $built holds no test bundle or no weir; run: swift build --build-tests" >&2
+  exit 1
+fi
+cp "${bundles[0]}" "$tree/bin/tests.xctest"
+cp "$built/weir" "$tree/bin/weir"
+for resources in "$built"/*.resources; do cp -r "$resources" "$tree/bin/"; done
+# The rest (libc, ncurses, systemd) is the guest's own.
+ldd "$tree/bin/tests.xctest" "$tree/bin/weir" | awk '$3 ~ /\/swift\// { print $3 }' | sort -u |
+  xargs --no-run-if-empty cp -L -t "$tree/bin"
+for data in Fixtures Golden Corpus; do
+  if [[ -d $repository/Tests/$data ]]; then cp -r "$repository/Tests/$data" "$tree/Tests/"; fi
+done
+cp -r "$here/cases" "$here/guest" "$tree/"
+mke2fs -q -F -t ext4 -O ^has_journal -m 0 -d "$tree" "$disk"

@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# run.sh BOOT [PATTERN]: boots a guest and runs inside it, as root and as the ordinary user alice, the test bundle's
+# real-kernel suites, then each case of cases/all and cases/BOOT (with PATTERN: only cases whose path holds it, and no
+# bundle). Prints a line each; logs in .build/vm/BOOT. Exit 0 only if all of them passed.
+# KERNEL: see image.sh. WEIR_VM_USE=DIR: a guest that runs already (make vm-up). WEIR_VM_FILTER: which suites.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+repository=$(cd "$here/../.." && pwd)
+boot=${1:?usage: run.sh BOOT [PATTERN]}
+pattern=${2:-}
+kernel=${KERNEL:-13}
+logs=$repository/.build/vm/$boot
+[[ $kernel = 13 ]] || logs=$repository/.build/vm/$kernel-$boot
+guest=${WEIR_VM_USE:-$logs}
+passed=0 failed=0
+
+say() { echo "vm $boot: $*"; }
+
+# in_guest USER SECONDS COMMAND: the guest ends it at the deadline; if the guest itself hangs, the host does.
+in_guest() {
+  local user=$1 seconds=$2 command=$3
+  timeout -k 5 $((seconds + 30)) ssh -F "$guest/ssh_config" "$user" \
+    "WEIR_VM_BOOT='$boot' WEIR_VM_KERNEL='$kernel' timeout -k 5 $seconds bash -c '. /weir/guest/environment.sh; $command'" \
+    </dev/null
+}
+
+verdict() { # NAME CODE SECONDS LOG
+  if [[ $2 -eq 0 ]]; then
+    passed=$((passed + 1))
+    say "ok    $1 ($3 s)"
+  else
+    failed=$((failed + 1))
+    case $2 in 124 | 137) say "FAIL  $1: ended by its deadline ($3 s)" ;; *) say "FAIL  $1: exit $2 ($3 s)" ;; esac
+    tail -n 60 "$4" | sed "s/^/vm $boot:   | /"
+  fi
+}
+
+bundle() { # USER
+  local began=$SECONDS code=0 log=$logs/tests.$1.log
+  in_guest "$1" "${WEIR_VM_TESTS_DEADLINE:-600}" \
+    "exec env LD_LIBRARY_PATH=/weir/bin /weir/bin/tests.xctest --testing-library swift-testing --filter ${WEIR_VM_FILTER:-RealKernel}" \
+    >"$log" 2>&1 || code=$?
+  # A run of no test at all is not a pass.
+  if [[ $code -eq 0 ]] && ! grep -qE 'Test run with [1-9][0-9]* test' "$log"; then code=69; fi
+  grep -E 'Test run with' "$log" | sed "s/^/vm $boot: $1: /" || true
+  verdict "tests as $1" "$code" $((SECONDS - began)) "$log"
+}
+
+a_case() { # PATH below cases/
+  local user=root began=$SECONDS code=0 log seconds
+  [[ $1 = *.user.sh ]] && user=alice
+  log=$logs/$(basename "$(dirname "$1")").$(basename "$1" .sh).log
+  seconds=$(sed -n 's/^# deadline: *\([0-9]*\).*/\1/p' "$here/cases/$1" | head -n 1)
+  in_guest "$user" "${seconds:-120}" "exec /weir/cases/$1" >"$log" 2>&1 || code=$?
+  verdict "cases/$1" "$code" $((SECONDS - began)) "$log"
+}
+
+finish() {
+  local code=$?
+  if [[ $code -ne 0 && -s $guest/ssh_config ]]; then
+    timeout 60 ssh -F "$guest/ssh_config" root journalctl -b --no-pager -o short-monotonic >"$logs/journal.log" 2>&1 || true
+  fi
+  if [[ -z ${WEIR_VM_USE:-} ]]; then "$here/boot.sh" stop "$logs"; fi
+}
+
+mkdir -p "$logs"
+exec 8>"$logs/lock"
+flock --nonblock 8 || { say "another run of this boot is under way in this clone" && exit 1; }
+find "$logs" -maxdepth 1 -name '*.log' -delete
+trap finish EXIT
+trap 'exit 143' TERM
+trap 'exit 130' INT
+if [[ -z ${WEIR_VM_USE:-} ]]; then "$here/boot.sh" start "$boot" "$logs" 8>&-; fi
+
+"$here/payload.sh" "$guest/payload.img"
+timeout 60 ssh -F "$guest/ssh_config" root \
+  'umount /weir 2>/dev/null; blockdev --flushbufs /dev/vdb && mount -o ro /dev/vdb /weir && uname -r' \
+  </dev/null >"$logs/kernel" || { say "FAIL  the payload could not be mounted" && exit 1; }
+
+if [[ -z $pattern ]]; then
+  bundle root
+  bundle alice
+fi
+shopt -s nullglob
+cd "$here/cases"
+for path in all/*.sh "$boot"/*.sh; do
+  if [[ -x $path && $path = *"$pattern"* ]]; then a_case "$path"; fi
+done
+
+if grep -qE 'Kernel panic|BUG:|Oops:' "$guest/serial.log"; then
+  failed=$((failed + 1))
+  say "FAIL  the kernel complained; see $guest/serial.log"
+fi
+say "Linux $(cat "$logs/kernel"): $passed passed, $failed failed; logs in ${logs#"$repository/"}"
+[[ $failed -eq 0 && $passed -gt 0 ]]
