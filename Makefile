@@ -10,7 +10,7 @@ PARTS ?=
 export KERNEL
 
 .DEFAULT_GOAL := help
-.PHONY: help run release test check verify bench fuzz vm vm-up vm-down vm-test install format docs clean
+.PHONY: fixture help run release test check verify bench fuzz vm vm-up vm-down vm-test install format docs clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -57,6 +57,9 @@ install: release ## weir, completions and man pages below DESTDIR and PREFIX
 format: ## write all Swift files as .swift-format wants them
 	@Scripts/requirements.sh build
 	@Scripts/format.sh write
+
+fixture: ## unpacks the copy of a real tree into .build/fixture
+	@mkdir -p .build/fixture && tar -xJf Tests/Fixtures/debian13-linux6.12-systemd257.tar.xz -C .build/fixture
 
 docs: ## the pages that are generated from the code
 	@Scripts/requirements.sh build

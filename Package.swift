@@ -33,6 +33,8 @@ let package = Package(
 
     // Tests mirror sources.
     .testTarget(name: "ControlGroupsTests", dependencies: ["ControlGroups", "ControlGroupsTesting"]),
+    // The layout as a test: sizes, banned calls, arrows, documents = declarations.
+    .testTarget(name: "TidyTests", dependencies: ["ControlGroups", "WeirCommands"]),
   ],
   swiftLanguageModes: [.v6]
 )

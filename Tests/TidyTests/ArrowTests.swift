@@ -1,0 +1,47 @@
+import Testing
+
+/// The arrows between rooms go one way (ARCHITECTURE.md draws them).
+struct ArrowTests {
+  /// What a target may import of ours, and of others.
+  static let allowed: [String: Set<String>] = [
+    "ControlGroups": ["CLinux", "Synchronization", "Darwin"],
+    "ControlGroupsTesting": ["ControlGroups", "Synchronization", "Glibc", "Darwin"],
+    "SystemdUnits": ["CSystemd", "CLinux", "ControlGroups", "Synchronization", "Dispatch", "Glibc"],
+    "ContainerIdentity": ["ControlGroups", "CLinux", "Synchronization", "Glibc"],
+    "GroupMetrics": ["ControlGroups", "ContainerIdentity", "CLinux", "Synchronization"],
+    "Limits": ["ControlGroups", "SystemdUnits", "ContainerIdentity", "Synchronization"],
+    "WeirCommands": [
+      "ControlGroups", "SystemdUnits", "ContainerIdentity", "GroupMetrics", "Limits", "TerminalUI", "CLinux",
+      "ArgumentParser", "Glibc", "Synchronization",
+    ],
+    "weir": ["WeirCommands"],
+  ]
+
+  static func wrongImports(_ files: [Repository.File]) -> [String] {
+    files.flatMap { file -> [String] in
+      let parts = file.path.split(separator: "/")
+      guard parts.count > 2, let allowed = allowed[String(parts[1])] else {
+        return ["\(file.path): no arrow is drawn for its target"]
+      }
+      return file.lines.compactMap { line in
+        let words = line.split(separator: " ")
+        guard let index = words.firstIndex(of: "import"), index < 3, !line.hasPrefix("//"), index + 1 < words.count
+        else {
+          return nil
+        }
+        let module = String(words.last ?? "")
+        return allowed.contains(module) ? nil : "\(file.path) imports \(module)"
+      }
+    }
+  }
+
+  @Test func everyImportFollowsAnArrow() { #expect(Self.wrongImports(Repository.sources).isEmpty) }
+
+  @Test func aWrongArrowIsSeen() {
+    let file = Repository.File(
+      path: "Sources/ControlGroups/X.swift", text: "  internal import Foundation\npublic import CLinux\n")
+    #expect(Self.wrongImports([file]) == ["Sources/ControlGroups/X.swift imports Foundation"])
+    let stranger = Repository.File(path: "Sources/Stranger/X.swift", text: "")
+    #expect(Self.wrongImports([stranger]).count == 1)
+  }
+}
