@@ -6,6 +6,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "ControlGroups", targets: ["ControlGroups"]),
+    .library(name: "SystemdUnits", targets: ["SystemdUnits"]),
     .executable(name: "weir", targets: ["weir"]),
   ],
   dependencies: [
@@ -18,6 +19,10 @@ let package = Package(
     // The library: no Foundation, no systemd, no other package.
     .target(name: "ControlGroups", dependencies: ["CLinux"]),
 
+    // systemd's units over sd-bus; the C target dlopen()s libsystemd, so nothing links it.
+    .target(name: "CSystemd"),
+    .target(name: "SystemdUnits", dependencies: ["CSystemd"]),
+
     // The commands: one file per subcommand, and a main of ten lines.
     .target(
       name: "WeirCommands",
@@ -29,12 +34,13 @@ let package = Package(
 
     // Tests mirror sources.
     .testTarget(name: "ControlGroupsTests", dependencies: ["ControlGroups"]),
+    .testTarget(name: "SystemdUnitsTests", dependencies: ["SystemdUnits"]),
   ],
   swiftLanguageModes: [.v6]
 )
 
 // One loop sets the flags of every Swift target.
-for target in package.targets where target.type != .system && target.name != "CLinux" {
+for target in package.targets where target.type != .system && !["CLinux", "CSystemd"].contains(target.name) {
   target.swiftSettings = [
     .strictMemorySafety(),
     .treatAllWarnings(as: .error),
