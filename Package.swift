@@ -7,6 +7,7 @@ let package = Package(
   products: [
     .library(name: "ControlGroups", targets: ["ControlGroups"]),
     .library(name: "ControlGroupsTesting", targets: ["ControlGroupsTesting"]),
+    .library(name: "SystemdUnits", targets: ["SystemdUnits"]),
     .executable(name: "weir", targets: ["weir"]),
   ],
   dependencies: [
@@ -21,6 +22,9 @@ let package = Package(
 
     // A fake tree and scripted failures, for our tests and for those of the library's users.
     .target(name: "ControlGroupsTesting", dependencies: ["ControlGroups"]),
+    // systemd's units over sd-bus; the C target dlopen()s libsystemd, so nothing links it.
+    .target(name: "CSystemd"),
+    .target(name: "SystemdUnits", dependencies: ["CSystemd"]),
 
     // The commands: one file per subcommand, and a main of ten lines.
     .target(
@@ -35,12 +39,13 @@ let package = Package(
     .testTarget(name: "ControlGroupsTests", dependencies: ["ControlGroups", "ControlGroupsTesting"]),
     // The layout as a test: sizes, banned calls, arrows, documents = declarations.
     .testTarget(name: "TidyTests", dependencies: ["ControlGroups", "WeirCommands"]),
+    .testTarget(name: "SystemdUnitsTests", dependencies: ["SystemdUnits"]),
   ],
   swiftLanguageModes: [.v6]
 )
 
 // One loop sets the flags of every Swift target.
-for target in package.targets where target.type != .system && target.name != "CLinux" {
+for target in package.targets where target.type != .system && !["CLinux", "CSystemd"].contains(target.name) {
   target.swiftSettings = [
     .strictMemorySafety(),
     .treatAllWarnings(as: .error),

@@ -1,0 +1,85 @@
+package import ControlGroups
+
+/// A container's scope, as its path alone shows: enough to keep a scope and its inner group together, and to name the
+/// engine's own command. Names come with identity.
+package struct EngineScope: Equatable, Sendable {
+  /// Whose it is.
+  package enum Engine: String, Sendable {
+    /// `docker-ID.scope`.
+    case docker
+    /// `libpod-ID.scope`, with an inner group `container`.
+    case podman
+    /// Below kubepods: the kubelet's.
+    case kubernetes
+  }
+
+  /// The engine.
+  package let engine: Engine
+  /// The container's id, 64 hexadecimal digits; for kubernetes the group's name.
+  package let id: String
+  /// The scope's group.
+  package let scope: GroupPath
+
+  /// Nil for a group that is no container's.
+  package init?(_ path: GroupPath) {
+    for place in path.selfAndAncestors.reversed() {
+      let name = String(decoding: place.name.bytes, as: UTF8.self)
+      if name == "kubepods.slice" || name == "kubepods" {
+        self.init(engine: .kubernetes, id: path.name.description, scope: path)
+        return
+      }
+      for (prefix, engine) in [("docker-", Engine.docker), ("libpod-", .podman)] {
+        guard name.hasPrefix(prefix), name.hasSuffix(".scope") else { continue }
+        let id = String(name.dropFirst(prefix.count).dropLast(".scope".count))
+        guard id.utf8.count == 64, id.utf8.allSatisfy(Self.isHexadecimal) else { continue }
+        self.init(engine: engine, id: id, scope: place)
+        return
+      }
+    }
+    return nil
+  }
+
+  private init(engine: Engine, id: String, scope: GroupPath) {
+    self.engine = engine
+    self.id = id
+    self.scope = scope
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+  }
+
+  /// crun's inner group, which holds the same limits.
+  package var inner: GroupPath { scope.appending("container") }
+
+  /// The engine's own command that makes a value last; nil where it has none for this file.
+  package func lastingCommand(file: String, text: String) -> String? {
+    let short = id.prefix(12)
+    let words = text.split(separator: " ").map(String.init)
+    let isMax = words.first == "max"
+    switch (engine, file) {
+    case (.kubernetes, _): return nil
+    case (_, "memory.max"): return "\(engine.rawValue) update --memory \(isMax ? "-1" : text) \(short)"
+    case (_, "memory.low"): return "\(engine.rawValue) update --memory-reservation \(isMax ? "-1" : text) \(short)"
+    case (_, "pids.max"): return "\(engine.rawValue) update --pids-limit \(isMax ? "-1" : text) \(short)"
+    case (_, "cpuset.cpus"): return "\(engine.rawValue) update --cpuset-cpus \(text) \(short)"
+    case (_, "cpuset.mems"): return "\(engine.rawValue) update --cpuset-mems \(text) \(short)"
+    case (_, "cpu.max"):
+      guard words.count == 2 else { return nil }
+      return "\(engine.rawValue) update --cpu-period \(words[1]) --cpu-quota \(isMax ? "-1" : words[0]) \(short)"
+    default: return nil
+    }
+  }
+
+  /// What holds the value of a pod's group.
+  package static func podField(_ file: String) -> String {
+    switch file {
+    case "memory.max": "resources.limits.memory of the pod"
+    case "cpu.max": "resources.limits.cpu of the pod"
+    case "cpu.weight": "resources.requests.cpu of the pod"
+    case "memory.min", "memory.low", "memory.high": "resources.requests.memory of the pod"
+    case "pids.max": "podPidsLimit of the kubelet"
+    default: "the pod's resources"
+    }
+  }
+}

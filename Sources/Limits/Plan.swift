@@ -1,0 +1,97 @@
+package import ControlGroups
+
+/// What is about to be done: the writes in an order that the kernel takes, and what a person should know of them.
+///
+/// Pure: making one writes nothing.
+package struct Plan: Equatable, Sendable {
+  /// The writes, in order.
+  package private(set) var steps: [Step]
+
+  package init(_ steps: [Step]) { self.steps = Self.ordered(steps) }
+
+  /// Writes that change something.
+  package var changes: [Step] { steps.filter { !$0.isUnchanged } }
+  /// Values that are there already.
+  package var unchanged: [Step] { steps.filter(\.isUnchanged) }
+
+  /// Raising before lowering. Raised: parents before children, memory.max before memory.high, cpu.max before its burst.
+  /// Lowered: children before parents, high before max, burst before cpu.max.
+  static func ordered(_ steps: [Step]) -> [Step] {
+    let raising = steps.filter { $0.lowers != true }
+    let lowering = steps.filter { $0.lowers == true }
+    return sorted(raising, downwards: true) + sorted(lowering, downwards: false)
+  }
+
+  private static func sorted(_ steps: [Step], downwards: Bool) -> [Step] {
+    let keyed = steps.enumerated().map { index, step in
+      (depth: step.group.components.count, rank: rank(step.file), index: index, step: step)
+    }
+    return keyed.sorted { left, right in
+      if left.depth != right.depth { return downwards == (left.depth < right.depth) }
+      if left.rank != right.rank { return downwards == (left.rank < right.rank) }
+      return left.index < right.index
+    }.map(\.step)
+  }
+
+  /// What must be high before what.
+  private static func rank(_ file: String) -> Int {
+    switch file {
+    case "memory.max", "cpu.max", "cpuset.cpus", "cpuset.mems": 0
+    case "memory.high", "cpu.max.burst": 1
+    case "memory.low": 2
+    case "memory.min": 3
+    default: 0
+    }
+  }
+
+  /// The line that puts everything back, from the values before; nil where nothing changes.
+  package func undoLine(target: (GroupPath) -> String) -> String? {
+    let changes = changes
+    guard let first = changes.first else { return nil }
+    let groups = changes.map(\.group).reduce(into: [GroupPath]()) { if !$0.contains($1) { $0.append($1) } }
+    let lines = groups.map { group in
+      let values = changes.filter { $0.group == group }.map { "\($0.file)=\(Self.typed($0))" }
+      let flags = first.route.word == "file" && changes.contains { $0.isDirect } ? " --direct" : ""
+      return "weir set \(Self.quoted(target(group))) \(values.joined(separator: " "))\(flags)"
+    }
+    return lines.joined(separator: " && ")
+  }
+
+  /// A step's old value as one types it.
+  private static func typed(_ step: Step) -> String {
+    if step.file == "io.max" || step.file == "io.latency" {
+      let keys = step.file == "io.max" ? ["rbps", "wbps", "riops", "wiops"] : ["target"]
+      let old = Dictionary(
+        step.old.split(separator: " ").dropFirst().compactMap { field -> (String, String)? in
+          let parts = field.split(separator: "=")
+          return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
+        }, uniquingKeysWith: { $1 })
+      return ([step.key ?? ""] + keys.map { "\($0)=\(old[$0] ?? (step.file == "io.max" ? "max" : "0"))" }).joined(separator: ",")
+    }
+    if step.undoIsUnset { return "unset" }
+    let value = step.old.split(separator: " ").joined(separator: "/")
+    return step.file == "cpu.max" ? quoted(value) : quoted(step.old)
+  }
+
+  private static func quoted(_ text: String) -> String {
+    let plain = text.utf8.allSatisfy { byte in
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "/._:@,=-+".utf8.contains(byte)
+    }
+    return plain && !text.isEmpty ? text : "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+}
+
+extension Step {
+  /// Whether `--direct` chose the file.
+  var isDirect: Bool {
+    if case .file(.direct) = route { return true }
+    return false
+  }
+
+  /// Whether giving the value back is what puts the old one back: a unit's property that was not set before.
+  var undoIsUnset: Bool {
+    guard case .manager = route else { return false }
+    return wasUnset
+  }
+}

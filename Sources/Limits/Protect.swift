@@ -1,0 +1,98 @@
+package import ControlGroups
+
+/// Groups that one does not stop by mistake: the list, and what it refuses. Kept by every surface (DESIGN idea 8).
+///
+/// The root, init.scope, weir's own group and session, sshd, the bus, journald, logind, container engines and kubelet;
+/// these and their ancestors refuse freezing, killing and lower limits. Raising is free, and so are the ancestors' other
+/// children.
+package struct Protect: Sendable {
+  /// What is about to be done.
+  package enum Act: Sendable {
+    /// Freezing.
+    case freeze
+    /// Killing, or a signal.
+    case kill
+    /// Lowering a limit of this file.
+    case lower(String)
+  }
+
+  /// Why a group is protected.
+  package struct Reason: Equatable, Sendable {
+    /// The protected group: this one, or one below it.
+    package let group: GroupPath
+    /// What it is, as in `it runs sshd`.
+    package let what: String
+    /// Its target, as `--protected` takes it.
+    package let name: String
+  }
+
+  /// Units by name; `*` stands for an instance.
+  package static let units: [(name: String, what: String)] = [
+    ("init.scope", "it is the service manager"),
+    ("ssh.service", "it runs sshd"), ("sshd.service", "it runs sshd"), ("ssh.socket", "it runs sshd"),
+    ("sshd.socket", "it runs sshd"), ("ssh@*.service", "it runs sshd"), ("sshd@*.service", "it runs sshd"),
+    ("dbus.service", "it is the bus"), ("dbus-broker.service", "it is the bus"),
+    ("systemd-journald.service", "it is the journal"), ("systemd-logind.service", "it is logind"),
+    ("docker.service", "it is a container engine"), ("containerd.service", "it is a container engine"),
+    ("podman.service", "it is a container engine"), ("crio.service", "it is a container engine"),
+    ("snap.docker.dockerd.service", "it is a container engine"), ("incus.service", "it is a container engine"),
+    ("lxd.service", "it is a container engine"), ("snap.lxd.daemon.service", "it is a container engine"),
+    ("libvirtd.service", "it is a container engine"), ("virtqemud.service", "it is a container engine"),
+    ("kubelet.service", "it is kubelet"), ("k3s.service", "it is kubelet"), ("k3s-agent.service", "it is kubelet"),
+    ("rke2-server.service", "it is kubelet"), ("rke2-agent.service", "it is kubelet"),
+  ]
+
+  /// The files whose lowering is refused.
+  package static let files: Set<String> = [
+    "memory.max", "memory.high", "pids.max", "cpu.max", "cpuset.cpus", "cpuset.mems", "io.max",
+  ]
+
+  /// weir's own group.
+  private let own: GroupPath?
+  /// Every protected group of this machine, with why.
+  private let protected: [Reason]
+
+  /// - Parameters:
+  ///   - groups: every group there is: an ancestor is protected by what is below it.
+  ///   - own: the group of this process.
+  package init(groups: [GroupPath], own: GroupPath?) {
+    self.own = own
+    var protected = [Reason(group: .root, what: "it is the root", name: "/")]
+    if let own, !own.isRoot {
+      protected.append(Reason(group: own, what: "weir itself runs in it", name: own.name.description))
+    }
+    for group in groups {
+      if let unit = Self.units.first(where: { Self.matches(group.name, $0.name) }) {
+        protected.append(Reason(group: group, what: unit.what, name: group.name.description))
+      }
+    }
+    self.protected = protected
+  }
+
+  private static func matches(_ name: ByteText, _ pattern: String) -> Bool {
+    let parts = pattern.split(separator: "*", omittingEmptySubsequences: false).map { Array($0.utf8) }
+    if parts.count == 1 { return name.bytes == parts[0] }
+    return name.bytes.count >= parts[0].count + parts[1].count && name.bytes.starts(with: parts[0])
+      && name.bytes.suffix(parts[1].count).elementsEqual(parts[1])
+  }
+
+  /// Why an act on a group is refused; nil where it is free.
+  ///
+  /// - Parameter admitted: the names given by `--protected`.
+  package func refusal(_ act: Act, on group: GroupPath, admitted: [String] = []) -> Reason? {
+    if case .lower(let file) = act, !Self.files.contains(file) { return nil }
+    return protected.first { group.contains($0.group) && !admitted.contains($0.name) }
+  }
+
+  /// The sentence of a refusal.
+  package static func sentence(_ reason: Reason, _ act: Act, on group: GroupPath) -> String {
+    let verb =
+      switch act {
+      case .freeze: "freezing"
+      case .kill: "killing"
+      case .lower(let file): "a lower \(file) for"
+      }
+    let what = reason.group == group ? reason.what : "\(reason.group) is below it: \(reason.what)"
+    return "\(verb) \(group) is refused: it is protected (\(what)); --protected \(reason.name) does it all the same"
+  }
+}

@@ -1,0 +1,168 @@
+internal import CSystemd
+
+/// A D-Bus connection: asynchronous calls, each with a deadline, on a thread of its own.
+///
+/// Replies are matched here by cookie, not by sd-bus's callbacks: every message comes out of `sd_bus_process`, so no
+/// C callback reaches into Swift, and a reply after its deadline is simply nobody's. A call is not cancelled with its
+/// task: what the service manager was asked to do it may have begun, and the answer says so.
+package actor Bus {
+  /// Deadline of a call, where the caller names none; as long as libdbus and sd-bus wait.
+  package static let usualDeadline: Duration = .seconds(25)
+
+  private typealias Answer = Result<[BusValue], SystemdFailure>
+
+  private struct Pending {
+    var call: BusCall
+    var deadline: UInt64
+    var allowed: Duration
+    var continuation: CheckedContinuation<Answer, Never>
+  }
+
+  private struct Waiting {
+    var deadline: UInt64
+    var allowed: Duration
+    var continuation: CheckedContinuation<Result<Void, SystemdFailure>, Never>
+  }
+
+  private let thread: BusThread
+  private let address: BusAddress
+  private let interactive: Bool
+  private var connection: BusConnection?
+  private var lost: SystemdFailure?
+  private var pending: [UInt64: Pending] = [:]
+  private var opening: Waiting?
+  var jobs = JobTable()
+
+  package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
+
+  private init(_ address: BusAddress, interactive: Bool) throws(SystemdFailure) {
+    thread = try BusThread()
+    self.address = address
+    self.interactive = interactive
+  }
+
+  deinit { thread.stop(closing: connection) }
+
+  /// Connects and authenticates.
+  ///
+  /// - Parameter interactive: lets polkit ask the user for a password, where an agent runs; never otherwise.
+  package static func open(
+    _ address: BusAddress, interactive: Bool = false, deadline: Duration = .seconds(10)
+  ) async throws(SystemdFailure) -> Bus {
+    let bus = try Bus(address, interactive: interactive)
+    try bus.thread.start(bus)
+    try await bus.connect(deadline)
+    return bus
+  }
+
+  private func connect(_ allowed: Duration) async throws(SystemdFailure) {
+    connection = try BusConnection(address: address.text, broker: address.isBroker)
+    let result = await withCheckedContinuation { continuation in
+      opening = Waiting(deadline: Self.time(after: allowed), allowed: allowed, continuation: continuation)
+    }
+    try result.get()
+  }
+
+  /// Whether file descriptors may be sent: not where the other side refused it when connecting.
+  package var sendsDescriptors: Bool { connection?.sendsDescriptors ?? false }
+
+  /// Whether messages pass a broker, which delivers only the signals asked for.
+  var isBroker: Bool { address.isBroker }
+
+  /// Makes a call and waits for its reply, until the deadline.
+  package func call(
+    _ call: BusCall, deadline: Duration = usualDeadline
+  ) async throws(SystemdFailure) -> [BusValue] {
+    if let lost { throw lost }
+    guard let connection else { throw .disconnected }
+    let cookie = try connection.send(call, interactive: interactive)
+    let answer: Answer = await withCheckedContinuation { continuation in
+      pending[cookie] = Pending(
+        call: call, deadline: Self.time(after: deadline), allowed: deadline, continuation: continuation)
+    }
+    return try answer.get()
+  }
+
+  // MARK: The thread's step
+
+  /// Takes in and sends out what there is, ends what is overdue; answers what to wait for.
+  func step() -> BusThread.Interest {
+    drain()
+    if connection?.isReady == true, let waiting = opening.take() {
+      waiting.continuation.resume(returning: .success(()))
+    }
+    expire(csystemd_now())
+    guard let connection else { return BusThread.Interest(deadline: jobs.earliest) }
+    var interest = connection.interest
+    for call in pending.values { interest.deadline = min(interest.deadline, call.deadline) }
+    interest.deadline = min(interest.deadline, opening?.deadline ?? .max, jobs.earliest)
+    return interest
+  }
+
+  private func drain() {
+    while let connection {
+      switch connection.step() {
+      case .idle: return
+      case .worked: continue
+      case .failed(let errno): lose(errno)
+      case .message(let message): take(message)
+      }
+    }
+  }
+
+  private func take(_ message: BusMessage) {
+    switch message.kind {
+    case .returned, .error:
+      guard let cookie = message.replyCookie, let waiting = pending.removeValue(forKey: cookie) else { return }
+      if message.kind == .error {
+        let failure = SystemdFailure(error: message.errorName, text: message.errorText, to: waiting.call)
+        waiting.continuation.resume(returning: .failure(failure))
+      } else if let values = message.values() {
+        waiting.continuation.resume(returning: .success(values))
+      } else {
+        waiting.continuation.resume(returning: .failure(.malformedReply(call: waiting.call.member)))
+      }
+    case .signal:
+      if message.interface == "org.freedesktop.DBus.Local", message.member == "Disconnected" { return lose(104) }
+      guard message.interface == BusCall.managerInterface, let arguments = message.values() else { return }
+      jobs.take(
+        BusSignal(
+          path: message.path, interface: message.interface, member: message.member, arguments: arguments))
+    case .call, nil: return
+    }
+  }
+
+  private func lose(_ errno: Int32) {
+    let opened = opening == nil
+    let failure: SystemdFailure = opened ? .disconnected : .noBus(address: address.text, errno: errno)
+    lost = failure
+    connection?.close()
+    connection = nil
+    opening.take()?.continuation.resume(returning: .failure(failure))
+    let calls = pending
+    pending.removeAll()
+    for call in calls.values { call.continuation.resume(returning: .failure(failure)) }
+    jobs.fail(failure)
+  }
+
+  private func expire(_ now: UInt64) {
+    if let waiting = opening, waiting.deadline <= now {
+      opening = nil
+      waiting.continuation.resume(returning: .failure(.timedOut(call: "connecting", after: waiting.allowed)))
+    }
+    for (cookie, call) in pending where call.deadline <= now {
+      pending[cookie] = nil
+      call.continuation.resume(returning: .failure(.timedOut(call: call.call.member, after: call.allowed)))
+    }
+    jobs.expire(now)
+  }
+
+  static func time(after allowed: Duration) -> UInt64 {
+    let (seconds, attoseconds) = allowed.components
+    let microseconds = UInt64(clamping: seconds).multipliedReportingOverflow(by: 1_000_000)
+    if microseconds.overflow { return .max }
+    let sum = (microseconds.partialValue + UInt64(clamping: attoseconds / 1_000_000_000_000))
+      .addingReportingOverflow(csystemd_now())
+    return sum.overflow ? .max : sum.partialValue
+  }
+}

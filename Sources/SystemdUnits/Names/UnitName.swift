@@ -1,0 +1,126 @@
+/// Names of units: what systemd accepts, how it escapes, where they show in object paths and in the hierarchy
+/// (systemd.unit(5), "String escaping for inclusion in unit names").
+package enum UnitName {
+  /// UNIT_NAME_MAX: the name with its suffix, in bytes.
+  package static let longest = 255
+
+  private static let types: Set<String> = [
+    "service", "socket", "target", "device", "mount", "automount", "swap", "timer", "path", "slice", "scope",
+  ]
+
+  /// The suffix of a valid name, `scope`; nil for what is not a unit's name.
+  package static func type(of name: String) -> String? {
+    guard let dot = name.utf8.lastIndex(of: 0x2E), dot != name.utf8.startIndex, name.utf8.count <= longest else {
+      return nil
+    }
+    let suffix = String(name[name.utf8.index(after: dot)...])
+    let valid = name.utf8[..<dot].allSatisfy(isNameByte) && name.utf8.first != 0x40
+    return valid && types.contains(suffix) ? suffix : nil
+  }
+
+  /// `[A-Za-z0-9:_.\-@\\]`.
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    isPlain(byte) || byte == 0x2D || byte == 0x40 || byte == 0x5C
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    isAlphanumeric(byte) || byte == 0x3A || byte == 0x5F || byte == 0x2E
+  }
+
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+
+  /// Any bytes as part of a unit's name, as systemd-escape(1): `/` becomes `-`, other strange bytes `\xNN`.
+  package static func escape(_ bytes: some Sequence<UInt8>) -> String {
+    var text = ""
+    for (index, byte) in bytes.enumerated() {
+      if byte == 0x2F {
+        text += "-"
+      } else if isPlain(byte) && !(index == 0 && byte == 0x2E) {
+        text.unicodeScalars.append(UnicodeScalar(byte))
+      } else {
+        text += "\\x" + hexadecimal(byte)
+      }
+    }
+    return text
+  }
+
+  /// The bytes that ``escape(_:)`` was given; nil for a cut or wrong `\x`.
+  package static func unescape(_ text: String) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      if byte == 0x2D {
+        bytes.append(0x2F)
+      } else if byte == 0x5C {
+        guard rest.popFirst() == 0x78, let high = rest.popFirst().flatMap(digit),
+          let low = rest.popFirst().flatMap(digit)
+        else { return nil }
+        bytes.append(high << 4 | low)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return bytes
+  }
+
+  /// The object path of a unit: every byte that is no letter or digit as `_xx`, and a leading digit too.
+  package static func objectPath(of name: String) -> String {
+    var text = "/org/freedesktop/systemd1/unit/"
+    if name.isEmpty { return text + "_" }
+    for (index, byte) in name.utf8.enumerated() {
+      if isAlphanumeric(byte) && !(index == 0 && byte < 0x3A) {
+        text.unicodeScalars.append(UnicodeScalar(byte))
+      } else {
+        text += "_" + hexadecimal(byte)
+      }
+    }
+    return text
+  }
+
+  /// The unit whose object path this is.
+  package static func name(ofObjectPath path: String) -> String? {
+    guard path.hasPrefix("/org/freedesktop/systemd1/unit/") else { return nil }
+    var bytes: [UInt8] = []
+    var rest = Array(path.utf8.dropFirst("/org/freedesktop/systemd1/unit/".utf8.count))[...]
+    while let byte = rest.popFirst() {
+      if byte == 0x5F, let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit) {
+        bytes.append(high << 4 | low)
+      } else if byte == 0x5F {
+        return nil
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+
+  /// The unit a directory of the hierarchy is named for: systemd puts one `_` before names the kernel could claim.
+  package static func name(ofDirectory directory: String) -> String? {
+    let name = directory.hasPrefix("_") ? String(directory.dropFirst()) : directory
+    return type(of: name) == nil ? nil : name
+  }
+
+  /// The slice that `a-b.slice` lies in, `a.slice`; `-.slice` for `a.slice`; nil for `-.slice` and other names.
+  package static func parent(ofSlice name: String) -> String? {
+    guard name != "-.slice", type(of: name) == "slice" else { return nil }
+    let stem = name.dropLast(".slice".count)
+    guard let dash = stem.lastIndex(of: "-") else { return "-.slice" }
+    return stem[..<dash] + ".slice"
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16)
+    return digits.count < 2 ? "0" + digits : digits
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case 0x41...0x46: byte - 0x41 + 10
+    case 0x61...0x66: byte - 0x61 + 10
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,90 @@
+internal import Synchronization
+
+/// What the running manager said about its properties, remembered: versions lie (backports), answers do not.
+final class PropertyProbe: Sendable {
+  private struct Key: Hashable {
+    var interface: String
+    var property: String
+  }
+
+  private let known = Mutex<[Key: PropertySupport]>([:])
+
+  subscript(interface: String, property: String) -> PropertySupport? {
+    get { known.withLock { $0[Key(interface: interface, property: property)] } }
+    set { known.withLock { $0[Key(interface: interface, property: property)] = newValue } }
+  }
+}
+
+/// Whether the running systemd can set a property on a kind of unit.
+package enum PropertySupport: Hashable, Sendable {
+  /// It has the property; whether it may be set only setting tells.
+  case present
+  /// It cannot be set on an existing unit.
+  case fixed
+  /// This systemd does not know it.
+  case unknown
+}
+
+extension Unit {
+  /// Whether the running manager has a property for this type of unit.
+  package func support(of property: String) async throws(SystemdFailure) -> PropertySupport {
+    if let known = systemd.probe[typeInterface, property] { return known }
+    do throws(SystemdFailure) {
+      _ = try await systemd.get(property, of: path, interface: typeInterface, unit: name)
+      systemd.probe[typeInterface, property] = .present
+      return .present
+    } catch .unknownProperty, .notSupported {
+      systemd.probe[typeInterface, property] = .unknown
+      return .unknown
+    }
+  }
+
+  /// The way a file of the unit's own group is to be written.
+  package enum FileRoute: Sendable {
+    /// Through the manager, with this row's properties.
+    case properties(PropertyRow)
+    /// By the file: systemd has no property, or none that can be set now. Why.
+    case file(reason: String)
+  }
+
+  /// The way for a file, as the running manager's properties allow.
+  package func route(of file: String) async throws(SystemdFailure) -> FileRoute {
+    guard let row = PropertyTable.row(of: file) else { return .file(reason: "systemd has no property for \(file)") }
+    if row.settable == .atCreation {
+      let names = row.properties.map(\.name).joined(separator: ", ")
+      return .file(reason: "\(names) can only be set when the unit is made")
+    }
+    for property in row.properties {
+      switch try await support(of: property.name) {
+      case .present: continue
+      case .fixed: return .file(reason: "\(property.name) cannot be changed on an existing unit")
+      case .unknown: return .file(reason: "this systemd has no property \(property.name)")
+      }
+    }
+    return .properties(row)
+  }
+
+  /// Sets properties of the unit; takes effect at once.
+  ///
+  /// systemd checks all before it sets any, and answers an unknown property and a fixed one alike: asked again, they
+  /// are told apart here.
+  ///
+  /// - Parameters:
+  ///   - properties: a list property (`devices`) adds to what is there: send it empty first to replace.
+  ///   - persistent: also after a restart of the unit and of the machine. On a transient unit systemd accepts it and
+  ///     keeps nothing.
+  public func set(_ properties: [UnitProperty], persistent: Bool = false) async throws(SystemdFailure) {
+    let values = BusValue.array(properties.map(\.busValue), element: "(sv)")
+    let call = BusCall("SetUnitProperties", [.string(name), .boolean(!persistent), values], unit: name)
+    do throws(SystemdFailure) {
+      _ = try await systemd.bus.call(call)
+    } catch .fixedProperty(let named) {
+      let property = properties.contains { $0.name == named } ? named : properties.first?.name ?? named
+      if try await support(of: property) == .unknown { throw .unknownProperty(property) }
+      systemd.probe[typeInterface, property] = .fixed
+      throw .fixedProperty(property)
+    } catch .invalidValue(nil, let reason) {
+      throw .invalidValue(property: properties.count == 1 ? properties[0].name : nil, reason: reason)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+internal import CSystemd
+
+/// A connection to a service manager: the system's, or the user's own.
+public struct Systemd: Sendable {
+  /// Whose manager it is.
+  public enum Kind: Hashable, Sendable {
+    /// PID 1.
+    case system
+    /// `user@UID.service` of the effective user.
+    case user
+  }
+
+  /// How the manager is reached.
+  public enum Transport: Hashable, Sendable {
+    /// The manager's own socket where this user may use it, otherwise the bus.
+    case automatic
+    /// The message bus only.
+    case bus
+    /// The manager's own socket only: root for the system's, works with no bus.
+    case privateSocket
+  }
+
+  /// Whose manager it is.
+  public let kind: Kind
+  package let bus: Bus
+  let probe: PropertyProbe
+
+  private init(kind: Kind, bus: Bus) {
+    self.kind = kind
+    self.bus = bus
+    probe = PropertyProbe()
+  }
+
+  /// Connects to a manager.
+  ///
+  /// - Parameters:
+  ///   - kind: the system's manager or the user's.
+  ///   - transport: how it is reached.
+  ///   - interactive: whether polkit may ask the user for a password; never do that where nobody sits.
+  ///   - deadline: for connecting and authenticating.
+  public static func connect(
+    to kind: Kind, by transport: Transport = .automatic, interactive: Bool = false, deadline: Duration = .seconds(10)
+  ) async throws(SystemdFailure) -> Systemd {
+    let user = csystemd_user()
+    let all =
+      kind == .system
+      ? BusAddress.system(user: user, environment: environment) : BusAddress.user(user, environment: environment)
+    let addresses = all.filter { transport == .automatic || $0.isBroker == (transport == .bus) }
+    var failure = SystemdFailure.noBus(address: "none", errno: 2)
+    for address in addresses {
+      do throws(SystemdFailure) {
+        let bus = try await Bus.open(address, interactive: interactive, deadline: deadline)
+        return Systemd(kind: kind, bus: bus)
+      } catch .noBus(let address, let errno) {
+        failure = .noBus(address: address, errno: errno)
+      }
+    }
+    // ENOENT: no socket there.
+    if kind == .user, case .noBus(_, 2) = failure { throw .userManagerAbsent(user: user) }
+    throw failure
+  }
+
+  private static func environment(_ name: String) -> String? {
+    unsafe csystemd_environment(name).map { unsafe String(cString: $0) }
+  }
+
+  /// A unit by its name; nothing is asked yet.
+  public func unit(named name: String) -> Unit { Unit(name: name, systemd: self) }
+
+  /// The version string of the running manager, `257.13-1~deb13u1`.
+  public func version() async throws(SystemdFailure) -> String {
+    let value = try await get("Version", of: BusCall.managerPath, interface: BusCall.managerInterface, unit: nil)
+    return value.text ?? ""
+  }
+
+  /// Makes the manager read its unit files anew (`systemctl daemon-reload`).
+  package func reload() async throws(SystemdFailure) {
+    _ = try await bus.call(BusCall("Reload"), deadline: .seconds(90))
+  }
+
+  func get(
+    _ property: String, of path: String, interface: String, unit: String?
+  ) async throws(SystemdFailure) -> BusValue {
+    let call = BusCall(
+      path: path, interface: BusCall.propertiesInterface, "Get", [.string(interface), .string(property)], unit: unit)
+    guard let value = try await bus.call(call).first else { throw .malformedReply(call: "Get") }
+    return value.opened
+  }
+
+  func getAll(of path: String, interface: String, unit: String?) async throws(SystemdFailure) -> [String: BusValue] {
+    let call = BusCall(
+      path: path, interface: BusCall.propertiesInterface, "GetAll", [.string(interface)], unit: unit)
+    guard let values = try await bus.call(call).first?.dictionary else { throw .malformedReply(call: "GetAll") }
+    return values
+  }
+}
