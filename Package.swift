@@ -26,11 +26,14 @@ let package = Package(
     .target(name: "CSystemd"),
     .target(name: "SystemdUnits", dependencies: ["CSystemd"]),
 
+    // Plans of limits: where a value goes, what it would hurt, and how it is put back.
+    .target(name: "Limits", dependencies: ["ControlGroups", "SystemdUnits"]),
+
     // The commands: one file per subcommand, and a main of ten lines.
     .target(
       name: "WeirCommands",
       dependencies: [
-        "CLinux", "ControlGroups",
+        "CLinux", "ControlGroups", "Limits", "SystemdUnits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"]),
@@ -39,6 +42,7 @@ let package = Package(
     .testTarget(name: "ControlGroupsTests", dependencies: ["ControlGroups", "ControlGroupsTesting"]),
     // The layout as a test: sizes, banned calls, arrows, documents = declarations.
     .testTarget(name: "TidyTests", dependencies: ["ControlGroups", "WeirCommands"]),
+    .testTarget(name: "LimitsTests", dependencies: ["Limits", "ControlGroupsTesting"]),
     .testTarget(name: "SystemdUnitsTests", dependencies: ["SystemdUnits"]),
   ],
   swiftLanguageModes: [.v6]

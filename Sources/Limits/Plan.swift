@@ -91,7 +91,7 @@ extension Step {
 
   /// Whether giving the value back is what puts the old one back: a unit's property that was not set before.
   var undoIsUnset: Bool {
-    guard case .manager = route else { return false }
-    return wasUnset
+    if case .manager = route { return wasUnset }
+    return false
   }
 }

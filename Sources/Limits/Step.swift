@@ -32,6 +32,8 @@ package struct Step: Equatable, Sendable {
   package var new: String
   /// Whether the value is given back rather than set.
   package var isUnset: Bool
+  /// Whether nobody had set the unit's property before, so that giving it back is what undoes the step.
+  package var wasUnset = false
   /// The way it takes.
   package var route: Route
   /// How long it stays.

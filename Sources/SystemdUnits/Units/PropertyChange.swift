@@ -55,7 +55,7 @@ extension Unit {
   }
 
   /// systemd's name of the drop-in for a property: of its setting in unit files, not of the property.
-  private static func dropInNames(of properties: [UnitProperty]) -> Set<String> {
+  static func dropInNames(of properties: [UnitProperty]) -> Set<String> {
     let settings = properties.map { property in
       let columns = PropertyTable.rows(of: property.name).flatMap(\.properties)
       return columns.first { $0.name == property.name }?.setting ?? property.name
@@ -64,7 +64,7 @@ extension Unit {
   }
 
   /// Only where the manager itself writes: an administrator's drop-in of the same name in /etc is not ours to touch.
-  private func contents(of paths: [String], named names: Set<String>) -> [String: [UInt8]] {
+  func contents(of paths: [String], named names: Set<String>) -> [String: [UInt8]] {
     var contents: [String: [UInt8]] = [:]
     for path in paths {
       let parts = path.split(separator: "/")

@@ -28,6 +28,8 @@ public struct UnitStatus: Sendable {
   public let isDelegated: Bool
   /// The controllers it may enable below.
   public let delegatedControllers: [String]
+  /// When it became active, on the clock that never jumps (CLOCK_MONOTONIC); nil while it is not.
+  public let activeSince: Duration?
   /// How it ended last: `success`, `oom-kill`, `exit-code` …; nil for types that do not end.
   public let result: String?
   /// Automatic restarts; nil but for services.
@@ -54,6 +56,9 @@ public struct UnitStatus: Sendable {
     controlGroup = text(own, "ControlGroup")
     controlGroupID = own["ControlGroupId"]?.uint64.flatMap { $0 == 0 ? nil : $0 }
     slice = text(own, "Slice")
+    activeSince = common["ActiveEnterTimestampMonotonic"]?.uint64.flatMap {
+      $0 == 0 ? nil : .microseconds(Int64(clamping: $0))
+    }
     isDelegated = own["Delegate"]?.boolean ?? false
     delegatedControllers = own["DelegateControllers"]?.members?.compactMap(\.text) ?? []
     result = text(own, "Result")

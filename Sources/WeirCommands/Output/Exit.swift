@@ -1,13 +1,31 @@
 internal import Glibc
 
 /// How a program ends (DESIGN, Commands).
-package enum Exit: Int32 {
+package enum Exit: Equatable, Sendable {
   /// Everything asked for was done.
-  case done = 0
+  case done
   /// Something failed, with a line on stderr.
-  case failed = 1
+  case failed
   /// The command line itself is wrong.
-  case usage = 64
+  case usage
+  /// `weir run`: weir failed, not the command.
+  case weirFailed
+  /// `weir run`: the command's own code.
+  case command(Int32)
 
-  static func now(_ code: Exit) -> Never { exit(code.rawValue) }
+  /// The command's own code.
+  init(code: Int32) { self = .command(code) }
+
+  /// What the parent process gets.
+  package var code: Int32 {
+    switch self {
+    case .done: 0
+    case .failed: 1
+    case .usage: 64
+    case .weirFailed: 125
+    case .command(let code): code
+    }
+  }
+
+  static func now(_ exit: Exit) -> Never { Glibc.exit(exit.code) }
 }

@@ -3,8 +3,10 @@ internal import ControlGroups
 /// The command line as bytes: Swift's own would replace what is no UTF-8, and a group's name need not be.
 enum Arguments {
   /// Each argument, invalid bytes as `\xHH`: the spelling that targets undo.
-  static func ofProcess() -> [String] {
-    var out: [String] = []
+  static func ofProcess() -> [String] { bytesOfProcess().map(string) }
+
+  private static func bytesOfProcess() -> [[UInt8]] {
+    var out: [[UInt8]] = []
     for index in 1..<max(1, Int(CommandLine.argc)) {
       guard let argument = unsafe CommandLine.unsafeArgv[index] else { break }
       var bytes: [UInt8] = []
@@ -13,9 +15,16 @@ enum Arguments {
         bytes.append(UInt8(bitPattern: unsafe argument[offset]))
         offset += 1
       }
-      out.append(string(bytes))
+      out.append(bytes)
     }
     return out
+  }
+
+  /// The arguments behind `--`, as bytes: a command gets exactly what was typed.
+  static func afterTerminator() -> [[UInt8]] {
+    let all = bytesOfProcess()
+    guard let index = all.firstIndex(of: Array("--".utf8)) else { return [] }
+    return Array(all[(index + 1)...])
   }
 
   /// Valid UTF-8 as it is; an argument that is none, with its bad bytes escaped.

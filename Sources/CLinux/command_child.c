@@ -1,0 +1,147 @@
+#ifdef __linux__
+#define _GNU_SOURCE
+#include "command_child.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static int close_quietly(int fd) { return fd >= 0 ? close(fd) : 0; }
+
+// Waits for the byte; 0 where the gate was closed without one.
+static int came_through(int gate) {
+  char byte;
+  ssize_t got;
+  do
+    got = read(gate, &byte, 1);
+  while (got < 0 && errno == EINTR);
+  return got == 1;
+}
+
+static void set_action(int signal_number, void (*action)(int)) {
+  struct sigaction new_action = {.sa_handler = action, .sa_flags = SA_RESTART};
+  sigemptyset(&new_action.sa_mask);
+  sigaction(signal_number, &new_action, NULL);
+}
+
+int weir_spawn_gated(char *const argv[], struct weir_child *child) {
+  int gate[2], verdict[2];
+  if (pipe2(gate, O_CLOEXEC) < 0) return -errno;
+  if (pipe2(verdict, O_CLOEXEC) < 0) {
+    int failed = errno;
+    close(gate[0]), close(gate[1]);
+    return -failed;
+  }
+  pid_t process = fork();
+  if (process == 0) {
+    close(gate[1]), close(verdict[0]);
+    if (!came_through(gate[0])) _exit(125);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    // Swift and Dispatch ignore SIGPIPE for themselves; a command wants the default.
+    set_action(SIGPIPE, SIG_DFL);
+    execvp(argv[0], argv);
+    int failed = errno;
+    ssize_t ignored = write(verdict[1], &failed, sizeof failed);
+    (void)ignored;
+    _exit(failed == ENOENT || failed == ENOTDIR ? 127 : 126);
+  }
+  int failed = errno;
+  close(gate[0]), close(verdict[1]);
+  if (process < 0) {
+    close(gate[1]), close(verdict[0]);
+    return -failed;
+  }
+  *child = (struct weir_child){.process = process, .gate = gate[1], .verdict = verdict[0]};
+  return 0;
+}
+
+int weir_open_gate(struct weir_child *child) {
+  char byte = 1;
+  ssize_t written;
+  do
+    written = write(child->gate, &byte, 1);
+  while (written < 0 && errno == EINTR);
+  int failed = written < 0 ? -errno : 0;
+  close_quietly(child->gate);
+  child->gate = -1;
+  int answer = 0;
+  ssize_t got;
+  do
+    got = read(child->verdict, &answer, sizeof answer);
+  while (got < 0 && errno == EINTR);
+  close_quietly(child->verdict);
+  child->verdict = -1;
+  if (failed) return failed;
+  return got == sizeof answer ? answer : 0;
+}
+
+void weir_refuse_gate(struct weir_child *child) {
+  close_quietly(child->gate);
+  close_quietly(child->verdict);
+  child->gate = child->verdict = -1;
+  int status;
+  while (waitpid(child->process, &status, 0) < 0 && errno == EINTR) continue;
+}
+
+int weir_spawn_keeper(struct weir_child *keeper) {
+  int gate[2];
+  if (pipe2(gate, O_CLOEXEC) < 0) return -errno;
+  pid_t process = fork();
+  if (process == 0) {
+    close(gate[1]);
+    set_action(SIGTERM, SIG_IGN);
+    set_action(SIGINT, SIG_IGN);
+    set_action(SIGQUIT, SIG_IGN);
+    set_action(SIGHUP, SIG_IGN);
+    // Where it may (root), the keeper is no victim of the OOM killer: the command is.
+    int score = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    if (score >= 0) {
+      ssize_t ignored = write(score, "-1000", 5);
+      (void)ignored;
+      close(score);
+    }
+    came_through(gate[0]);
+    _exit(0);
+  }
+  int failed = errno;
+  close(gate[0]);
+  if (process < 0) {
+    close(gate[1]);
+    return -failed;
+  }
+  *keeper = (struct weir_child){.process = process, .gate = gate[1], .verdict = -1};
+  return 0;
+}
+
+static volatile sig_atomic_t passed_to;
+
+static void pass_on(int signal_number) {
+  int saved = errno;
+  if (passed_to > 0) kill(passed_to, signal_number);
+  errno = saved;
+}
+
+void weir_pass_signals(int process) {
+  passed_to = process;
+  set_action(SIGINT, SIG_IGN);
+  set_action(SIGQUIT, SIG_IGN);
+  set_action(SIGTERM, pass_on);
+  set_action(SIGHUP, pass_on);
+  set_action(SIGUSR1, pass_on);
+  set_action(SIGUSR2, pass_on);
+}
+
+int weir_wait(int process) {
+  int status;
+  while (waitpid(process, &status, 0) < 0)
+    if (errno != EINTR) return -errno;
+  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+int weir_send_signal(int process, int signal_number) { return kill(process, signal_number) < 0 ? -errno : 0; }
+#endif

@@ -1,0 +1,103 @@
+package import ControlGroups
+package import SystemdUnits
+
+/// Carries a plan out: all of it, or nothing.
+package struct Apply: Sendable {
+  /// A step that was written.
+  package struct Done: Sendable {
+    /// The step.
+    package let step: Step
+    /// What the file holds now.
+    package let kept: String
+  }
+
+  private let hierarchy: Hierarchy
+  private let owners: Owners
+  private let isPersistent: Bool
+  private let recorder: any PlanRecorder
+
+  package init(_ hierarchy: Hierarchy, owners: Owners, isPersistent: Bool, recorder: any PlanRecorder) {
+    self.hierarchy = hierarchy
+    self.owners = owners
+    self.isPersistent = isPersistent
+    self.recorder = recorder
+  }
+
+  /// Writes every step that changes something, in order; reads each file back. At the first failure all that was done
+  /// is put back, last first.
+  package func run(_ plan: Plan) async throws -> [Done] {
+    var done: [Done] = []
+    var undo: [(steps: [Step], act: @Sendable () async throws -> Void)] = []
+    do {
+      for batch in Self.batches(plan.changes) {
+        let group = try open(batch[0])
+        for step in batch { recorder.willApply(step) }
+        let writer = try await writer(batch, group)
+        undo.append((batch, { try await writer.revert() }))
+        try await writer.write()
+        for step in batch {
+          let kept = Current.text(step.file, step.key, of: group) ?? ""
+          if !step.isUnset || !step.isManaged, !Current.agrees(step.file, wanted: step.new, kept: kept) {
+            throw PlanRefusal(
+              "\(step.file) of \(step.group): the \(step.route.word) took \"\(step.new)\", but the file holds \"\(kept)\"")
+          }
+          recorder.didApply(step, kept: kept)
+          done.append(Done(step: step, kept: kept))
+        }
+      }
+      return done
+    } catch {
+      throw ApplyFailure(reason: "\(error)", left: await revert(undo))
+    }
+  }
+
+  private func revert(_ undo: [(steps: [Step], act: @Sendable () async throws -> Void)]) async -> [String] {
+    var left: [String] = []
+    for (steps, act) in undo.reversed() {
+      do {
+        try await act()
+        for step in steps { recorder.didRevert(step, failure: nil) }
+      } catch {
+        for step in steps {
+          recorder.didRevert(step, failure: "\(error)")
+          left.append("\(step.file) of \(step.group) (\(error))")
+        }
+      }
+    }
+    return left
+  }
+
+  /// Neighbouring steps of one unit go in one call: systemd checks all before it sets any.
+  static func batches(_ steps: [Step]) -> [[Step]] {
+    var out: [[Step]] = []
+    for step in steps {
+      if step.isManaged, !step.isUnset, let last = out.last, last[0].isManaged, !last[0].isUnset, last[0].group == step.group {
+        out[out.count - 1].append(step)
+      } else {
+        out.append([step])
+      }
+    }
+    return out
+  }
+
+  private func open(_ step: Step) throws -> ControlGroup {
+    let group = try hierarchy.group(step.group)
+    guard group.id == step.groupID else { throw ControlGroupError.vanished(step.group) }
+    return group
+  }
+
+  private func writer(_ batch: [Step], _ group: ControlGroup) async throws -> any StepWriter {
+    guard batch[0].isManaged, let unit = try await owners.owner(of: group.path).unit else {
+      return FileWriter(batch[0], group)
+    }
+    return UnitWriter(batch, unit.unit, isPersistent: isPersistent)
+  }
+}
+
+extension Step {
+  /// Whether it goes through a service manager.
+  package var isManaged: Bool {
+    if case .manager = route { return true }
+    return false
+  }
+}

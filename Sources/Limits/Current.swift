@@ -1,0 +1,84 @@
+package import ControlGroups
+
+/// What stands in a file now, as a plan compares it: one line without its newline; for a file by key, the key's line.
+package enum Current {
+  /// Files of which one write changes one key's line.
+  package static func isByKey(_ file: String) -> Bool {
+    [
+      "io.max", "io.weight", "io.bfq.weight", "io.latency", "io.cost.qos", "io.cost.model", "misc.max", "rdma.max",
+      "dmem.max", "dmem.min", "dmem.low",
+    ].contains(file)
+  }
+
+  /// The key a text begins with; nil for a file that has none.
+  package static func key(in text: String, of file: String) -> String? {
+    guard isByKey(file) else { return nil }
+    let words = text.split(separator: " ")
+    if words.count == 1 { return "default" }
+    return words.first.map(String.init)
+  }
+
+  /// The text; nil where the file cannot be read.
+  package static func text(_ file: String, _ key: String?, of group: ControlGroup) -> String? {
+    var buffer: [UInt8] = []
+    guard let count = try? group.read(named: file, into: &buffer) else { return nil }
+    let lines = String(decoding: buffer[..<count], as: UTF8.self).split(separator: "\n").map(trimmed)
+    guard let key else { return lines.joined(separator: "\n") }
+    return lines.first { $0.split(separator: " ").first.map(String.init) == key } ?? ""
+  }
+
+  private static func trimmed(_ line: Substring) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return String(line)
+  }
+
+  /// The keys that have a line.
+  package static func keys(_ file: String, of group: ControlGroup) -> [String] {
+    (text(file, nil, of: group) ?? "").split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) }
+  }
+
+  /// What takes a key's line away.
+  package static func reset(_ file: String, key: String) -> String {
+    switch file {
+    case "io.max": "\(key) rbps=max wbps=max riops=max wiops=max"
+    case "io.latency": "\(key) target=0"
+    case "rdma.max": "\(key) hca_handle=max hca_object=max"
+    case "dmem.min", "dmem.low": "\(key) 0"
+    case "io.weight", "io.bfq.weight": key == "default" ? "default 100" : "\(key) default"
+    default: "\(key) max"
+    }
+  }
+
+  /// The key's line after a write of some of its fields, as the kernel will print it.
+  static func merged(_ file: String, key: String, old: String, text: String) -> String {
+    guard file == "io.max" || file == "rdma.max" else { return text }
+    let order = file == "io.max" ? ["rbps", "wbps", "riops", "wiops"] : ["hca_handle", "hca_object"]
+    let fields = fields(old).merging(Self.fields(text)) { $1 }
+    return ([key] + order.map { "\($0)=\(fields[$0] ?? "max")" }).joined(separator: " ")
+  }
+
+  static func fields(_ line: String) -> [String: String] {
+    Dictionary(
+      line.split(separator: " ").compactMap { field in
+        let parts = field.split(separator: "=", maxSplits: 1)
+        return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
+      }, uniquingKeysWith: { $1 })
+  }
+
+  /// Whether a file holds what was wanted: the kernel rounds bytes down to pages, and leaves out a line that is all max.
+  static func agrees(_ file: String, wanted: String, kept: String) -> Bool {
+    if wanted == kept { return true }
+    if file.hasPrefix("cpuset."), let left = try? RangeList(parsing: wanted), let right = try? RangeList(parsing: kept) {
+      return left.ranges == right.ranges
+    }
+    if isByKey(file), fields(wanted).values.allSatisfy({ $0 == "max" || (file == "io.latency" && $0 == "0") }), kept.isEmpty {
+      return true
+    }
+    guard file.hasPrefix("memory.") || file.hasPrefix("hugetlb."), let wanted = UInt64(wanted), let kept = UInt64(kept) else {
+      return false
+    }
+    // Pages are 4 to 64 KiB, huge ones up to 16 GiB.
+    return kept <= wanted && wanted - kept < (file.hasPrefix("hugetlb.") ? 1 << 34 : 1 << 16)
+  }
+}

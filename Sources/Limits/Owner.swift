@@ -1,0 +1,56 @@
+package import ControlGroups
+package import SystemdUnits
+
+/// Who owns a group: asked of the managers once for each group of a plan.
+package struct Owner: Sendable {
+  /// The unit at or above the group; nil where there is none, or systemd does not run.
+  package var unit: GroupOwner?
+  /// Its manager is a user's.
+  package var isUser: Bool
+  /// Whether a service manager answered at all.
+  package var hasSystemd: Bool
+
+  package static let none = Owner(unit: nil, isUser: false, hasSystemd: false)
+}
+
+/// The managers of this machine, connected when first needed.
+package actor Owners {
+  private var system: Result<Systemd, SystemdFailure>?
+  private var user: Result<Systemd, SystemdFailure>?
+  private let isInteractive: Bool
+
+  package init(isInteractive: Bool) { self.isInteractive = isInteractive }
+
+  private func manager(_ kind: Systemd.Kind) async throws(SystemdFailure) -> Systemd {
+    if let known = kind == .system ? system : user { return try known.get() }
+    let result: Result<Systemd, SystemdFailure>
+    do throws(SystemdFailure) {
+      result = .success(try await Systemd.connect(to: kind, interactive: isInteractive))
+    } catch { result = .failure(error) }
+    if kind == .system { system = result } else { user = result }
+    return try result.get()
+  }
+
+  /// The owner of a group. The system's manager names `user@UID.service` for what a user's manager runs: then that one
+  /// is asked, where it is this user's own.
+  package func owner(of path: GroupPath) async throws(SystemdFailure) -> Owner {
+    // A path that is no UTF-8 is no unit's own group: its nearest ancestor that is one may still be.
+    guard let text = path.selfAndAncestors.lazy.map({ ByteText($0.bytes) }).first(where: \.isValidUTF8) else { return .none }
+    let asked = String(decoding: text.bytes, as: UTF8.self)
+    let system: Systemd
+    do throws(SystemdFailure) { system = try await manager(.system) } catch {
+      switch error {
+      case .noBus, .libraryMissing: return .none
+      default: throw error
+      }
+    }
+    let owner = try await system.owner(ofControlGroup: asked)
+    guard owner.unit.name.hasPrefix("user@"), owner.below?.isEmpty == false else {
+      return Owner(unit: owner.below == nil ? nil : owner, isUser: false, hasSystemd: true)
+    }
+    guard let user = try? await manager(.user), let inner = try? await user.owner(ofControlGroup: asked),
+      inner.below != nil
+    else { return Owner(unit: owner, isUser: false, hasSystemd: true) }
+    return Owner(unit: inner, isUser: true, hasSystemd: true)
+  }
+}

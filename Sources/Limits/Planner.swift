@@ -1,0 +1,138 @@
+package import ControlGroups
+package import SystemdUnits
+
+/// Makes a plan of changes: looks at the groups, asks who owns them, chooses ways, and refuses what would hurt.
+///
+/// Reads only. A refusal is one `PlanRefusal`, and then nothing of the plan is made.
+package struct Planner: Sendable {
+  /// What a person admits by flags.
+  package struct Admitted: Sendable {
+    /// `--allow-oom`, `--allow-stall`.
+    package var safety = Safety.Admitted()
+    /// `--protected NAME`, each.
+    package var protected: [String] = []
+    /// `--foreign`: groups of a kubelet.
+    package var foreign = false
+    package init() {}
+  }
+
+  private let hierarchy: Hierarchy
+  private let owners: Owners
+  private let options: Router.Options
+  private let admitted: Admitted
+  private let protect: Protect
+
+  package init(
+    _ hierarchy: Hierarchy, owners: Owners, options: Router.Options, admitted: Admitted, protect: Protect
+  ) {
+    self.hierarchy = hierarchy
+    self.owners = owners
+    self.options = options
+    self.admitted = admitted
+    self.protect = protect
+  }
+
+  /// The plan of some changes.
+  package func plan(_ changes: [Change]) async throws -> Plan {
+    var steps: [Step] = []
+    for change in changes {
+      let group = try hierarchy.group(change.group)
+      let entry = try Self.writable(change.file)
+      for text in try Self.texts(change, entry, group) { steps.append(try await step(change.file, text, group, entry)) }
+      if let inner = try Self.inner(of: group, change) {
+        for text in try Self.texts(change, entry, inner) { steps.append(try await step(change.file, text, inner, entry)) }
+      }
+    }
+    try refuse(steps)
+    return Plan(steps)
+  }
+
+  /// The file's row, where something can be written to it and stays.
+  private static func writable(_ file: String) throws -> InterfaceTable.Entry {
+    guard let entry = InterfaceTable.entry(named: file) else {
+      throw PlanRefusal("\"\(ByteText(file))\" is no interface file; list them with weir files")
+    }
+    guard entry.row.isWritable else { throw PlanRefusal("\(file) is read-only; weir files \(file) says what it is") }
+    let verbs = [
+      "cgroup.kill": "weir kill", "memory.reclaim": "weir reclaim", "cgroup.procs": "weir adopt",
+      "cgroup.threads": "weir adopt", "cgroup.freeze": "weir freeze or weir thaw",
+    ]
+    if let verb = verbs[file] { throw PlanRefusal("\(file) is not a limit; use \(verb)") }
+    if entry.row.writtenForm != nil { throw PlanRefusal("\(file) is not a limit: a write to it \(entry.row.writtenForm ?? "")") }
+    return entry
+  }
+
+  /// crun's inner group where the runtime wrote the limit there too: one container, two files.
+  private static func inner(of group: ControlGroup, _ change: Change) throws -> ControlGroup? {
+    guard let engine = EngineScope(group.path), engine.engine == .podman, engine.scope == group.path,
+      let inner = try? group.hierarchy.group(engine.inner), let own = Current.text(change.file, nil, of: inner),
+      own != "max", !own.isEmpty
+    else { return nil }
+    return inner
+  }
+
+  /// What is to be written: one text, or for `FILE=unset` of a file by device one for each device that has a line.
+  private static func texts(_ change: Change, _ entry: InterfaceTable.Entry, _ group: ControlGroup) throws -> [String?] {
+    if change.text != nil { return [change.text] }
+    guard Current.isByKey(change.file), change.file != "io.weight", change.file != "io.bfq.weight" else { return [nil] }
+    let keys = Current.keys(change.file, of: group)
+    return keys.map { Current.reset(change.file, key: $0) }
+  }
+
+  private func step(
+    _ file: String, _ text: String?, _ group: ControlGroup, _ entry: InterfaceTable.Entry
+  ) async throws -> Step {
+    // The reason for absence is the error: a file that is not there cannot be set.
+    _ = try group.readable(entry)
+    let key = text.flatMap { Current.key(in: $0, of: file) }
+    let old = Current.text(file, key, of: group) ?? ""
+    let owner = try await owners.owner(of: group.path)
+    let route = try await Router(options).route(file, text, owner: owner, file: entry)
+    var new = text ?? "unset"
+    if text == nil, case .file = route {
+      guard let standard = entry.row.standard else {
+        throw PlanRefusal("\(file) of \(group.path) has no value to give back; write one")
+      }
+      new = standard
+    } else if let key {
+      new = Current.merged(file, key: key, old: old, text: new)
+    }
+    var step = Step(
+      group: group.path, groupID: group.id, file: file, key: key, old: old, new: new, isUnset: text == nil, route: route,
+      lasting: Router(options).lasting(route, owner: owner, group: group.path, file: file, text: new), clip: nil)
+    step.wasUnset = await Self.isUnset(file, owner)
+    step.clip = Clipping.clip(file, new: new, of: group)
+    if let warning = route.warning { step.warnings.append(warning) }
+    if options.persistent, step.lasting != .forGood {
+      step.warnings.append("--persistent keeps nothing here: it lasts \(step.lasting.words)")
+    }
+    if let why = Safety.refusal(
+      file: file, of: group.path, old: old, new: new, memory: Safety.memory(of: group), admitted: admitted.safety)
+    {
+      throw PlanRefusal(why)
+    }
+    return step
+  }
+
+  private static func isUnset(_ file: String, _ owner: Owner) async -> Bool {
+    guard let unit = owner.unit, unit.isOwn, let row = PropertyTable.row(of: file),
+      let values = try? await unit.unit.values(of: row)
+    else { return false }
+    return row.unset.allSatisfy { values[$0.name] == $0.value }
+  }
+
+  /// Protected groups, and those that a kubelet keeps.
+  private func refuse(_ steps: [Step]) throws {
+    for step in steps {
+      if let engine = EngineScope(step.group), engine.engine == .kubernetes, !admitted.foreign {
+        throw PlanRefusal(
+          "\(step.group) belongs to a kubelet, which puts its own values back; change \(EngineScope.podField(step.file)), or --foreign")
+      }
+      guard step.lowers ?? true, !step.isUnchanged else { continue }
+      let act = Protect.Act.lower(step.file)
+      if let reason = protect.refusal(act, on: step.group, admitted: admitted.protected) {
+        throw PlanRefusal(Protect.sentence(reason, act, on: step.group))
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+internal import ControlGroups
+internal import Synchronization
+
+/// Writes into the group's file.
+struct FileWriter: StepWriter {
+  private let step: Step
+  private let group: ControlGroup
+
+  init(_ step: Step, _ group: ControlGroup) {
+    self.step = step
+    self.group = group
+  }
+
+  func write() async throws { try put(step.new) }
+
+  func revert() async throws {
+    guard Current.text(step.file, step.key, of: group) != step.old else { return }
+    try put(step.old.isEmpty ? Current.reset(step.file, key: step.key ?? "") : step.old)
+  }
+
+  private func put(_ text: String) throws { _ = try group.write(named: step.file, text: text) }
+}

@@ -1,0 +1,21 @@
+extension Unit {
+  /// Gives properties back: the drop-ins that set-property made for them go, and what the unit's own files say returns,
+  /// in the manager and in the kernel.
+  ///
+  /// After daemon-reload the manager knows the files' value, but writes it to the kernel only when the property is set:
+  /// so it is set once more, and the drop-in that this makes is taken away again.
+  package func unset(_ properties: [UnitProperty]) async throws(SystemdFailure) {
+    let names = Self.dropInNames(of: properties)
+    let made = contents(of: try await dropInPaths(), named: names)
+    var isRemoved = false
+    for path in made.keys.sorted() where SmallFile.remove(path) { isRemoved = true }
+    if isRemoved { try await systemd.reload() }
+    var values: [UnitProperty] = []
+    for name in Set(properties.map(\.name)).sorted() {
+      let value = try await property(name)
+      if value.devices != nil { values.append(UnitProperty(name, .devices([]))) }
+      values.append(UnitProperty(name, value))
+    }
+    _ = try await change(values).revert()
+  }
+}

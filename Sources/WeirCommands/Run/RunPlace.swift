@@ -1,0 +1,78 @@
+internal import ControlGroups
+internal import Limits
+internal import SystemdUnits
+
+/// Where a command runs: a transient scope, or without systemd a group of weir's own.
+struct RunPlace {
+  /// What was asked for.
+  struct Request: Sendable {
+    var name: String
+    var slice: String?
+    var isUser: Bool
+    var isDelegated: Bool
+    var command: String
+  }
+
+  /// The scope's group; with `--delegate` the whole of it, though the command runs in a leaf.
+  let group: ControlGroup
+  private let ownGroup: GroupPath?
+
+  /// A name that nobody has: the process and the moment.
+  static func freshName() -> String {
+    #if os(Linux)
+      let calls = LinuxCalls.shared
+      return "weir-run-\(calls.process)-\(String(calls.monotonicNanoseconds & 0xFF_FFFF, radix: 16)).scope"
+    #endif
+  }
+
+  static func start(
+    _ request: Request, _ limits: RunLimits, members: [Int32], hierarchy: Hierarchy
+  ) throws -> RunPlace {
+    let scope: Scope
+    do {
+      scope = try Waiting.result {
+        let manager = try await Systemd.connect(to: request.isUser ? .user : .system)
+        return try await Scope.start(
+          named: request.name, slice: request.slice, description: "weir run \(request.command)",
+          properties: limits.properties, pids: members, delegate: request.isDelegated, manager: manager)
+      }
+    } catch let failure as SystemdFailure {
+      switch failure {
+      case .noBus, .libraryMissing:
+        if request.slice != nil { throw Complaint("--slice needs systemd, which does not run here", exit: .weirFailed) }
+        return try ownGroup(request, limits, members, hierarchy)
+      default: throw Complaint("\(request.name): \(failure)", exit: .weirFailed)
+      }
+    }
+    let group = try hierarchy.group(scope.controlGroup)
+    for (file, text) in limits.files { try group.write(named: file, text: ByteText(text)) }
+    if request.isDelegated { _ = try group.becomeInner(leaf: "weir-leaf") }
+    return RunPlace(group: group, ownGroup: nil)
+  }
+
+  /// Without systemd: a group below one's own place, said plainly.
+  private static func ownGroup(
+    _ request: Request, _ limits: RunLimits, _ members: [Int32], _ hierarchy: Hierarchy
+  ) throws -> RunPlace {
+    let parent = try OwnParent.find(hierarchy)
+    let name = ByteText(request.name)
+    Complaint.say("systemd does not run here: the group is \(parent.path.appending(name))")
+    let controllers = limits.controllers
+    if !controllers.isEmpty { try parent.enableControllers(controllers) }
+    let group = try parent.createChild(name)
+    do {
+      for (file, text) in limits.all { try group.write(named: file, text: ByteText(text)) }
+      for member in members { try group.move(process: member) }
+    } catch {
+      try? group.remove()
+      throw error
+    }
+    return RunPlace(group: group, ownGroup: group.path)
+  }
+
+  /// Removes a group of weir's own; systemd removes its scopes itself.
+  func clean() {
+    guard ownGroup != nil else { return }
+    try? group.remove()
+  }
+}

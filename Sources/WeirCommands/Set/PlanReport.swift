@@ -1,0 +1,103 @@
+internal import ControlGroups
+internal import Limits
+
+/// What a plan does or did, for a person or a program (Documentation/schemas/set.schema.json).
+struct PlanReport {
+  private let plan: Plan
+  private let format: OutputFormat
+  private let target: (GroupPath) -> String
+
+  /// The version of the form; a change that would break a reader makes it another.
+  static let schema = "weir.set/1"
+
+  init(_ plan: Plan, format: OutputFormat, target: @escaping (GroupPath) -> String) {
+    self.plan = plan
+    self.format = format
+    self.target = target
+  }
+
+  /// - Parameter done: nil where nothing was carried out.
+  func write(done: [Apply.Done]?) {
+    switch format {
+    case .text: text(done)
+    case .json: json(done)
+    }
+  }
+
+  private func text(_ done: [Apply.Done]?) {
+    let out = StandardOutput.shared
+    for step in plan.steps {
+      let kept = done?.first { $0.step == step }?.kept
+      let now = kept.flatMap { $0.isEmpty || $0 == step.new ? nil : " (the kernel keeps \($0))" } ?? ""
+      let what = step.isUnchanged ? "unchanged \(Self.shown(step.old))" : "\(Self.shown(step.old)) -> \(Self.shown(step.new))\(now)"
+      out.write("\(step.group) \(step.file): \(what)\n")
+      if step.isUnchanged { continue }
+      out.write("  by the \(step.route.word): \(step.route.reason)\n  lasts \(step.lasting.words)\n")
+      if let clip = step.clip { out.write("  clipped: \(clip.group) has \(clip.value)\n") }
+      for warning in step.warnings { out.write("  note: \(warning)\n") }
+    }
+    guard let undo = plan.undoLine(target: target) else { return }
+    out.write(done == nil ? "nothing was changed (dry run)\n" : "undo: \(undo)\n")
+  }
+
+  private static func shown(_ text: String) -> String { text.isEmpty ? "none" : ByteText(text).description }
+
+  private func json(_ done: [Apply.Done]?) {
+    var json = JSONText()
+    json.object { json in
+      json.key("schema")
+      json.text(Self.schema)
+      json.key("applied")
+      json.bool(done != nil)
+      json.key("changed")
+      json.number(UInt64(plan.changes.count))
+      json.key("unchanged")
+      json.number(UInt64(plan.unchanged.count))
+      json.key("steps")
+      json.array { json in
+        for step in plan.steps { self.step(step, done?.first { $0.step == step }?.kept, &json) }
+      }
+      json.key("undo")
+      if let undo = plan.undoLine(target: target) { json.text(undo) } else { json.null() }
+    }
+    StandardOutput.shared.write(json.bytes)
+    StandardOutput.shared.write("\n")
+  }
+
+  private func step(_ step: Step, _ kept: String?, _ json: inout JSONText) {
+    json.object { json in
+      func put(_ key: String, _ value: String?) {
+        json.key(key)
+        if let value { json.text(value) } else { json.null() }
+      }
+      put("group", step.group.description)
+      json.key("id")
+      json.number(step.groupID)
+      put("file", step.file)
+      put("key", step.key)
+      put("old", step.old)
+      put("new", step.new)
+      put("kept", kept)
+      json.key("changed")
+      json.bool(!step.isUnchanged)
+      put("route", step.route.word)
+      put("route_reason", step.route.reason)
+      put("lasts", step.lasting.words)
+      json.key("clipped_by")
+      if let clip = step.clip {
+        json.object { json in
+          json.key("group")
+          json.text(clip.group.description)
+          json.key("value")
+          json.text(clip.value)
+        }
+      } else {
+        json.null()
+      }
+      json.key("warnings")
+      json.array { json in
+        for warning in step.warnings { json.text(warning) }
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+internal import ArgumentParser
+internal import ControlGroups
+internal import Limits
+
+/// `weir set`: limits of a group, by the way that lasts.
+struct SetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set",
+    abstract: "Set limits of a group, by the way that nothing reverts.",
+    discussion: """
+      Files are spelled as the kernel spells them. Values may be human: memory.max=512M, 50% (of the machine's memory) or \
+      max; cpu.max=1.5cpu, 50% (of one CPU) or 25ms/100ms; io.max=/dev/vda,rbps=50M,wiops=1000; FILE=unset gives a limit \
+      back. If a unit owns the group and systemd has a property for the file, the value goes through the service manager; \
+      otherwise into the file. All values are set, or none. A glob as target lists the groups first and wants --yes.
+      """)
+
+  @Argument(help: ArgumentHelp("The group, or a glob over groups.", valueName: "target")) var target: String
+
+  @Argument(help: ArgumentHelp("What to set.", valueName: "file=value")) var values: [String]
+
+  @Flag(name: .customLong("dry-run"), help: "Show what would be done, and do nothing.") var dryRun = false
+  @Flag(help: "Keep it over a reboot, where the unit has files of its own.") var persistent = false
+  @Flag(help: "Write the file even where systemd owns it.") var direct = false
+  @Flag(help: "Go on with all groups that a glob matched.") var yes = false
+  @Flag(name: .customLong("allow-oom"), help: "Allow a memory limit that kills.") var allowOOM = false
+  @Flag(name: .customLong("allow-stall"), help: "Allow memory.high far below the working set.") var allowStall = false
+  @Flag(help: "Allow a group that a kubelet keeps.") var foreign = false
+  @Option(name: .customLong("protected"), help: ArgumentHelp("Allow this protected group.", valueName: "name"))
+  var protected: [String] = []
+  @Option(name: .shortAndLong, help: "The output: text or json.") var output: OutputFormat = .text
+  @OptionGroup var place: HierarchyOptions
+
+  func run() throws {
+    let hierarchy = try place.hierarchy()
+    if hierarchy.kind == .copy, !dryRun {
+      throw Complaint("a copied tree is never written; add --dry-run to see what would be done")
+    }
+    let groups = try groups(hierarchy)
+    let changes = try SetValues(values, hierarchy: hierarchy).changes(of: groups)
+    let setting = Setting(hierarchy: hierarchy, options: options, admitted: admitted)
+    let plan = try Waiting.result { try await setting.plan(changes) }
+    let report = PlanReport(plan, format: output, target: targetName)
+    if groups.count > 1, !yes, !dryRun {
+      report.write(done: nil)
+      throw Complaint("\(groups.count) groups match \"\(ByteText(target))\"; nothing was changed; add --yes to set all of them", exit: .usage)
+    }
+    if dryRun { return report.write(done: nil) }
+    let done = try Waiting.result { try await setting.apply(plan) }
+    report.write(done: done)
+  }
+
+  private var options: Router.Options {
+    var options = Router.Options()
+    options.direct = direct
+    options.persistent = persistent
+    return options
+  }
+
+  private var admitted: Planner.Admitted {
+    var admitted = Planner.Admitted()
+    admitted.safety.oom = allowOOM
+    admitted.safety.stall = allowStall
+    admitted.foreign = foreign
+    admitted.protected = protected
+    return admitted
+  }
+
+  /// One group by name, or all that a glob matches.
+  private func groups(_ hierarchy: Hierarchy) throws -> [ControlGroup] {
+    guard Glob.isGlob(target) else { return [try Target(target).resolve(in: hierarchy)] }
+    if let literal = try? Target(target).resolve(in: hierarchy) { return [literal] }
+    let found = try GroupGlob(target).groups(in: hierarchy)
+    if found.isEmpty { throw Complaint("no group matches \"\(ByteText(target))\"; list what is there with weir tree") }
+    return found
+  }
+
+  /// What an undo line calls a group: as typed where it is the only one.
+  private func targetName(_ path: GroupPath) -> String {
+    Glob.isGlob(target) || target == "self" || target == "." || target.hasPrefix("pid:") ? path.description : target
+  }
+}
