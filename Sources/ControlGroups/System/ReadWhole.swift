@@ -20,7 +20,7 @@ extension SystemCalls {
   }
 
   /// The bytes of a file by absolute path (`/proc/…`), 64 MiB at most.
-  func contents(ofPlain path: [UInt8]) throws(ErrorNumber) -> [UInt8] {
+  package func contents(ofPlain path: [UInt8]) throws(ErrorNumber) -> [UInt8] {
     let descriptor = try openPlain(path)
     defer { close(descriptor) }
     var buffer = [UInt8](repeating: 0, count: 4096)
