@@ -38,18 +38,28 @@ let package = Package(
       ]),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"]),
 
+    // The Swift side of `make bench`; the C side and the pairing of both are beside it.
+    .executableTarget(
+      name: "weir-bench", dependencies: ["ControlGroups"], path: "Benchmarks/weir-bench"),
+
+    // Replaces malloc in the test bundle, so that a test can count.
+    .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
+
     // Tests mirror sources.
-    .testTarget(name: "ControlGroupsTests", dependencies: ["ControlGroups", "ControlGroupsTesting"]),
+    .testTarget(
+      name: "ControlGroupsTests", dependencies: ["CAllocationCount", "ControlGroups", "ControlGroupsTesting"]),
+    .testTarget(name: "SystemdUnitsTests", dependencies: ["SystemdUnits"]),
+    .testTarget(name: "LimitsTests", dependencies: ["Limits", "ControlGroupsTesting"]),
+    .testTarget(name: "WeirCommandsTests", dependencies: ["ControlGroupsTesting", "WeirCommands"]),
     // The layout as a test: sizes, banned calls, arrows, documents = declarations.
     .testTarget(name: "TidyTests", dependencies: ["ControlGroups", "WeirCommands"]),
-    .testTarget(name: "LimitsTests", dependencies: ["Limits", "ControlGroupsTesting"]),
-    .testTarget(name: "SystemdUnitsTests", dependencies: ["SystemdUnits"]),
   ],
   swiftLanguageModes: [.v6]
 )
 
 // One loop sets the flags of every Swift target.
-for target in package.targets where target.type != .system && !["CLinux", "CSystemd"].contains(target.name) {
+for target in package.targets where target.type != .system && !["CLinux", "CSystemd", "CAllocationCount"].contains(target.name) {
+for target in package.targets where target.type != .system && !["CLinux", "CSystemd", "CAllocationCount"].contains(target.name) {
   target.swiftSettings = [
     .strictMemorySafety(),
     .treatAllWarnings(as: .error),

@@ -5,18 +5,19 @@ extension WeirCommand {
   /// Runs the program with the process's own arguments: one clear line and the right exit code for every failure.
   public static func start() {
     _ = weir_raise_file_limit()
-    run(arguments: Arguments.ofProcess())
+    Exit.now(answer(to: Arguments.ofProcess()))
   }
 
-  static func run(arguments: [String]) -> Never {
+  /// Runs a command line; all it has to say goes to `StandardOutput.shared`.
+  package static func answer(to arguments: [String]) -> Exit {
     do {
       var command = try parseAsRoot(arguments)
       try command.run()
       StandardOutput.shared.flush()
-      Exit.now(.done)
+      return .done
     } catch {
       StandardOutput.shared.flush()
-      Exit.now(Complaint.print(error))
+      return Complaint.print(error)
     }
   }
 }

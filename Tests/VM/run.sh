@@ -18,7 +18,8 @@ say() { echo "vm $boot: $*"; }
 
 # in_guest USER SECONDS COMMAND: the guest ends it at the deadline; if the guest itself hangs, the host does.
 in_guest() {
-  local user=$1 seconds=$2 command=$3
+  local user=$1 command=$3 seconds
+  seconds=$(($2 * $(cat "$guest/slowness")))
   timeout -k 5 $((seconds + 30)) ssh -F "$guest/ssh_config" "$user" \
     "WEIR_VM_BOOT='$boot' WEIR_VM_KERNEL='$kernel' timeout -k 5 $seconds bash -c '. /weir/guest/environment.sh; $command'" \
     </dev/null

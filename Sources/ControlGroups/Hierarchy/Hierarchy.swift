@@ -97,6 +97,13 @@ public final class Hierarchy: Sendable {
     return mounts.min { $0.root.bytes.count < $1.root.bytes.count }
   }
 
+  /// The mount behind the hierarchy; of a copy, what its own mountinfo says; nil where nobody knows.
+  package var mountEntry: MountEntry? {
+    if let mount { return mount }
+    guard let text = proc("self/mountinfo") else { return nil }
+    return Self.preferred(MountEntry.parse(text.span).filter { $0.type == "cgroup2" })
+  }
+
   /// The bytes of a file of /proc, such as `self/cgroup`; nil where it cannot be read, or the copy has no proc.
   package func proc(_ name: String) -> [UInt8]? {
     guard let procPath else { return nil }
@@ -112,9 +119,11 @@ public final class Hierarchy: Sendable {
     } catch { return error != .noEntry }
   }
 
-  /// The absolute path of a group's directory: for lines that a person copies.
+  /// The absolute path of a group's directory: for lines that a person copies. Of a copy it is where the original is
+  /// mounted: a copy is never written.
   public func directory(of path: GroupPath) -> ByteText {
-    path.isRoot ? mountPoint : ByteText(mountPoint.bytes + path.bytes)
+    let base = kind == .copy ? mountEntry?.point ?? "/sys/fs/cgroup" : mountPoint
+    return path.isRoot ? base : ByteText(base.bytes + path.bytes)
   }
 }
 

@@ -34,7 +34,11 @@ package enum RawText {
     var position = 0
     while position < text.count {
       var index = position
-      if scanLiteral(text, &index, key), scanByte(text, &index, Ascii.space) { return scanDecimal(text, &index) }
+      if scanLiteral(text, &index, key), scanByte(text, &index, Ascii.space), let value = scanDecimal(text, &index),
+        index == text.count || text[index] == Ascii.newline
+      {
+        return value
+      }
       _ = scanLine(text, &position)
     }
     return nil

@@ -20,12 +20,23 @@ extension SystemCalls {
   }
 
   /// The bytes of a file by absolute path (`/proc/…`), 64 MiB at most.
-  func contents(ofPlain path: [UInt8]) throws(ErrorNumber) -> [UInt8] {
+  package func contents(ofPlain path: [UInt8]) throws(ErrorNumber) -> [UInt8] {
     let descriptor = try openPlain(path)
     defer { close(descriptor) }
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = try readWhole(descriptor, into: &buffer)
     buffer.removeLast(buffer.count - count)
     return buffer
+  }
+
+  /// The names in a directory by absolute path, in byte order, as far as one listing of 256 KiB shows them.
+  package func names(inPlain path: [UInt8]) throws(ErrorNumber) -> [ByteText] {
+    let directory = try openRoot(path)
+    defer { close(directory) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    let count = try list(directory, into: &buffer)
+    var found: [DirectoryEntry] = []
+    DirectoryEntry.parse(buffer.span.extracting(0..<count), into: &found, directoriesOnly: false)
+    return found.map(\.name).sorted()
   }
 }

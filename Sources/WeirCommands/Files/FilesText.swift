@@ -13,10 +13,22 @@ enum FilesText {
     let width = entries.map(\.row.name.count).max() ?? 0
     for entry in entries {
       let row = entry.row
-      let sentence = row.documentation.prefix { $0 != "." } + "."
+      let sentence = firstSentence(of: row.documentation)
       StandardOutput.shared.write(
         "\(TreeText.fit(row.name, width)) \(access(row)) \(TreeText.fit(row.since.description, 6)) \(sentence)\n")
     }
+  }
+
+  /// Up to the first full stop that ends a sentence; one inside a name (cgroup.procs) does not.
+  static func firstSentence(of text: String) -> Substring {
+    guard
+      let end = text.indices.first(where: { index in
+        guard text[index] == "." else { return false }
+        let next = text.index(after: index)
+        return next == text.endIndex || text[next] == " "
+      })
+    else { return text[...] }
+    return text[...end]
   }
 
   private static func access(_ row: any InterfaceRow) -> String {

@@ -39,13 +39,14 @@ package struct Complaint: Error {
     var out = Array("weir: ".utf8)
     ByteText(line).append(to: &out)
     out.append(UInt8(ascii: "\n"))
-    StandardOutput.write(out, to: 2)
+    StandardOutput.shared.complain(out)
   }
 
   private static func printUsage(_ error: any Error) -> Exit {
     let code = WeirCommand.exitCode(for: error)
     if code.isSuccess {
-      StandardOutput.write(Array((WeirCommand.fullMessage(for: error) + "\n").utf8), to: 1)
+      StandardOutput.shared.write(WeirCommand.fullMessage(for: error) + "\n")
+      StandardOutput.shared.flush()
       return .done
     }
     let full = WeirCommand.fullMessage(for: error)

@@ -40,6 +40,13 @@ package enum Human {
   /// A share in hundredths of a percent, in whole percent: `0`, `7`, `100`.
   package static func percent(hundredths: UInt32) -> String { "\((hundredths + 50) / 100)" }
 
+  /// CPUs' worth of time: `1 CPU`, `0.25 CPUs`, `16 CPUs`.
+  package static func cpus(_ count: Double) -> String {
+    let scaled = UInt64((count * 100).rounded())
+    let text = scaled % 100 == 0 ? "\(scaled / 100)" : hundredths(scaled)
+    return text == "1" ? "1 CPU" : "\(text) CPUs"
+  }
+
   /// The text at the right of a column.
   package static func right(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - text.count)) + text

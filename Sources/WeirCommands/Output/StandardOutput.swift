@@ -6,10 +6,38 @@ internal import Synchronization
 ///
 /// Names are bytes that need not be UTF-8 and lines are many: `print` would decode and lock for each.
 package final class StandardOutput: Sendable {
-  package static let shared = StandardOutput()
+  /// What a test made to take the place of the process's own for one task; nil everywhere else.
+  @TaskLocal package static var substitute: StandardOutput?
 
+  private static let process = StandardOutput(capturing: false)
+
+  /// Where this task's output goes.
+  package static var shared: StandardOutput { substitute ?? process }
+
+  /// Output kept in memory instead of written to descriptors 1 and 2.
+  package struct Captured: Equatable, Sendable {
+    package var output: [UInt8] = []
+    package var errors: [UInt8] = []
+  }
+
+  private final class Recorder: Sendable { let text = Mutex(Captured()) }
+
+  private let recorder: Recorder?
   private let pending = Mutex<[UInt8]>([])
   private let flushAt = 1 << 16
+
+  private init(capturing: Bool) { recorder = capturing ? Recorder() : nil }
+
+  /// Runs a body whose output is kept; answers what came.
+  package static func capture(_ body: () throws -> Void) rethrows -> Captured {
+    let substitute = StandardOutput(capturing: true)
+    try $substitute.withValue(substitute, operation: body)
+    substitute.flush()
+    return substitute.recorder?.text.withLock { $0 } ?? Captured()
+  }
+
+  /// Whether descriptor 1 is where output goes, so that its terminal is asked for width and colour.
+  package var isProcess: Bool { recorder == nil }
 
   package func write(_ more: [UInt8]) { write(bytes: more) }
 
@@ -28,11 +56,25 @@ package final class StandardOutput: Sendable {
       defer { pending.removeAll(keepingCapacity: true) }
       return pending
     }
-    Self.write(bytes, to: 1)
+    write(bytes, to: 1)
+  }
+
+  /// Standard error, at once.
+  package func complain(_ bytes: [UInt8]) { write(bytes, to: 2) }
+
+  private func write(_ bytes: [UInt8], to descriptor: Int32) {
+    guard let recorder else { return Self.write(bytes, to: descriptor) }
+    recorder.text.withLock { captured in
+      if descriptor == 1 {
+        captured.output.append(contentsOf: bytes)
+      } else {
+        captured.errors.append(contentsOf: bytes)
+      }
+    }
   }
 
   /// Writes all of it. A reader that went away (`weir tree | head`) ends the program quietly; a full disk does not.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) {
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     var start = 0
     while start < bytes.count {
       let written = unsafe bytes.withUnsafeBytes { raw in

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import ControlGroups
+package import ControlGroups
 
 /// Options that every reading command has.
 struct HierarchyOptions: ParsableArguments {
@@ -14,9 +14,18 @@ struct HierarchyOptions: ParsableArguments {
 
   /// The hierarchy that was asked for.
   func hierarchy() throws -> Hierarchy {
-    guard let rootDirectory else { return try Hierarchy.live() }
-    return try Hierarchy.copy(at: ByteText(rootDirectory))
+    guard let rootDirectory else { return try Hierarchy.live(Kernel.calls) }
+    return try Hierarchy.copy(at: ByteText(rootDirectory), Kernel.calls)
   }
+}
+
+/// The kernel that commands ask.
+package enum Kernel {
+  /// What a test made to take its place for one task; nil everywhere else.
+  @TaskLocal package static var substitute: (any SystemCalls)?
+
+  /// The system calls of this task.
+  package static var calls: any SystemCalls { substitute ?? LinuxCalls.shared }
 }
 
 /// How a command prints.

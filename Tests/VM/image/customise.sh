@@ -62,5 +62,11 @@ for unit in modprobe@drm.service modprobe@configfs.service modprobe@efi_pstore.s
   systemd-update-utmp.service systemd-udev-load-credentials.service systemd-networkd-persistent-storage.service; do
   ln -sf /dev/null "$root/etc/systemd/system/$unit"
 done
+mkdir -p "$root/etc/systemd/system-generators"
+for generator in systemd-ssh-generator systemd-gpt-auto-generator systemd-cryptsetup-generator \
+  systemd-integritysetup-generator systemd-veritysetup-generator systemd-hibernate-resume-generator \
+  systemd-tpm2-generator systemd-bless-boot-generator systemd-rc-local-generator systemd-sysv-generator; do
+  ln -sf /dev/null "$root/etc/systemd/system-generators/$generator"
+done
 chroot "$root" systemctl --quiet set-default multi-user.target
 touch "$root/etc/.updated" "$root/var/.updated"

@@ -1,0 +1,118 @@
+// pair -t TITLE -l LIMIT [-n ROUNDS] [-k RUNS] [-p | -d] -- A… -- B…
+// Runs two commands in turn and prints a row of a Markdown table: both figures, and what A costs of B round by round.
+// A round's figure is the time of RUNS whole processes, each from spawn to exit; with -p it is the first number that
+// one process prints (nanoseconds), and the second, a checksum, must be the same of both. LIMIT bounds the median of
+// A / B, or with -d of A − B in milliseconds. Exit: 0 within it, 1 above, 2 where a command fails or they disagree.
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <getopt.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+extern char **environ;
+enum { MOST_ROUNDS = 1000 };
+
+static void die(const char *what, char **command) {
+  fprintf(stderr, "pair: %s: %s\n", command[0], what);
+  exit(2);
+}
+
+static double milliseconds(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
+}
+
+// The time of one process in milliseconds; what it prints goes to `out`, or nowhere.
+static double run(char **command, char *out, size_t room) {
+  int ends[2] = {-1, -1};
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  if (out) {
+    if (pipe2(ends, O_CLOEXEC) < 0) die("no pipe", command);
+    posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
+  } else {
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+  }
+  pid_t child;
+  double start = milliseconds();
+  if (posix_spawnp(&child, command[0], &actions, NULL, command, environ)) die("cannot be started", command);
+  if (out) {
+    close(ends[1]);
+    size_t count = 0;
+    ssize_t got;
+    while (count + 1 < room && (got = read(ends[0], out + count, room - 1 - count)) > 0) count += (size_t)got;
+    out[count] = 0;
+    close(ends[0]);
+  }
+  int status;
+  if (waitpid(child, &status, 0) < 0 || status) die("failed", command);
+  posix_spawn_file_actions_destroy(&actions);
+  return milliseconds() - start;
+}
+
+static double figure(char **command, int runs, int printed, unsigned long long *checksum) {
+  if (printed) {
+    char text[128];
+    double nanoseconds;
+    run(command, text, sizeof text);
+    if (sscanf(text, "%lf %llu", &nanoseconds, checksum) != 2) die("printed no figure", command);
+    return nanoseconds;
+  }
+  double sum = 0;
+  for (int index = 0; index < runs; index++) sum += run(command, NULL, 0);
+  return sum / runs;
+}
+
+static int ascending(const void *left, const void *right) {
+  double difference = *(const double *)left - *(const double *)right;
+  return difference < 0 ? -1 : difference > 0;
+}
+
+static double median(double *values, int count) {
+  qsort(values, (size_t)count, sizeof *values, ascending);
+  return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
+}
+
+int main(int argc, char **argv) {
+  const char *title = "";
+  double limit = 0;
+  int rounds = 11, runs = 1, printed = 0, difference = 0, option;
+  while ((option = getopt(argc, argv, "+t:l:n:k:pd")) != -1) switch (option) {
+      case 't': title = optarg; break;
+      case 'l': limit = atof(optarg); break;
+      case 'n': rounds = atoi(optarg); break;
+      case 'k': runs = atoi(optarg); break;
+      case 'p': printed = 1; break;
+      case 'd': difference = 1; break;
+      default: return 64;
+    }
+  char **first = argv + optind, **second = first;
+  while (*second && strcmp(*second, "--")) second++;
+  if (!*second || rounds < 1 || rounds > MOST_ROUNDS || runs < 1) return 64;
+  *second++ = NULL;
+  static double ours[MOST_ROUNDS], theirs[MOST_ROUNDS], paired[MOST_ROUNDS];
+  unsigned long long sums[2] = {0, 0};
+  figure(first, 1, printed, &sums[0]);  // to warm the caches, uncounted
+  figure(second, 1, printed, &sums[1]);
+  for (int round = 0; round < rounds; round++) {
+    int swapped = round % 2;
+    if (!swapped) ours[round] = figure(first, runs, printed, &sums[0]);
+    theirs[round] = figure(second, runs, printed, &sums[1]);
+    if (swapped) ours[round] = figure(first, runs, printed, &sums[0]);
+    if (sums[0] != sums[1]) die("read something else than the other", first);
+    paired[round] = difference ? ours[round] - theirs[round] : ours[round] / theirs[round];
+  }
+  double typical = median(paired, rounds), our = median(ours, rounds), their = median(theirs, rounds);
+  const char *unit = printed ? "ns" : "ms", *sign = difference ? " ms" : "";
+  int isWithin = typical <= limit;
+  printf("| %s | %.2f (%.2f–%.2f) %s | %.2f (%.2f–%.2f) %s | %.2f / **%.2f** / %.2f%s | %.2f%s | %s |\n", title, our,
+         ours[0], ours[rounds - 1], unit, their, theirs[0], theirs[rounds - 1], unit, paired[0], typical,
+         paired[rounds - 1], sign, limit, sign, isWithin ? "yes" : "**no**");
+  return !isWithin;
+}

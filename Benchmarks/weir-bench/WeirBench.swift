@@ -1,0 +1,29 @@
+internal import ControlGroups
+
+// The Swift side of the in-process benchmarks; Benchmarks/C has the other. Prints `NANOSECONDS CHECKSUM`.
+
+/// Which measurement, by the first argument.
+@main
+struct WeirBench {
+  static func main() throws {
+    let arguments = CommandLine.arguments
+    let rounds = arguments.last.flatMap(Int.init) ?? 1
+    switch (arguments.dropFirst().first, arguments.count) {
+    case ("read", 5): try KeptRead(group: arguments[2], file: arguments[3]).measure(rounds)
+    case ("parse", 4): try StatParse(path: arguments[2]).measure(rounds)
+    case ("keys", 2): for row in MemoryStatKeys.table.rows { print(row.name) }
+    default: fatalError("weir-bench read GROUP FILE ROUNDS | parse MEMORY_STAT ROUNDS | keys")
+    }
+  }
+}
+
+/// One measurement's line: what one round took, and a sum that the C program must have as well.
+struct Figure {
+  private let start = LinuxCalls.shared.monotonicNanoseconds
+
+  func report(rounds: Int) -> String {
+    let spent = LinuxCalls.shared.monotonicNanoseconds - start
+    let hundredths = spent * 100 / UInt64(rounds)
+    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+  }
+}

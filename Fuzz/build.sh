@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Builds the fuzzer into .build/fuzz, module by module by swiftc itself: a SwiftPM executable does not link with
+# -sanitize=fuzzer, and package access does not reach into another package.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+out=.build/fuzz
+mkdir -p "$out"
+
+sources=(Package.swift Fuzz/build.sh Fuzz/FuzzTarget.swift Tests/ControlGroupsTests/Corpus/ParserCheck.swift)
+newest=$(find Sources/CLinux Sources/ControlGroups "${sources[@]}" -type f -newer "$out/fuzz" -print -quit 2>/dev/null || echo new)
+if [[ -x $out/fuzz && -z $newest ]]; then exit 0; fi
+
+clang -c -O1 -I Sources/CLinux/include Sources/CLinux/clinux.c -o "$out/clinux.o"
+printf 'module CLinux { header "%s/Sources/CLinux/include/clinux.h" export * }\n' "$PWD" >"$out/module.modulemap"
+
+# -O keeps the checks for overflow and bounds, which are what is looked for.
+flags=(
+  -O -wmo -swift-version 6 -package-name weir -enable-testing -parse-as-library -sanitize=fuzzer
+  -strict-memory-safety -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault
+  -enable-upcoming-feature MemberImportVisibility -enable-upcoming-feature NonisolatedNonsendingByDefault
+  -enable-upcoming-feature InferIsolatedConformances
+  -I "$out" -Xcc "-fmodule-map-file=$out/module.modulemap"
+)
+find Sources/ControlGroups -name '*.swift' | sort | xargs \
+  swiftc "${flags[@]}" -module-name ControlGroups -emit-module -emit-module-path "$out/ControlGroups.swiftmodule" \
+  -c -o "$out/ControlGroups.o"
+swiftc "${flags[@]}" -module-name Fuzz Fuzz/FuzzTarget.swift Tests/ControlGroupsTests/Corpus/ParserCheck.swift \
+  "$out/ControlGroups.o" "$out/clinux.o" -o "$out/fuzz"
