@@ -50,7 +50,6 @@ let package = Package(
       name: "ControlGroupsTests", dependencies: ["CAllocationCount", "ControlGroups", "ControlGroupsTesting"]),
     .testTarget(name: "SystemdUnitsTests", dependencies: ["SystemdUnits"]),
     .testTarget(name: "LimitsTests", dependencies: ["Limits", "ControlGroupsTesting"]),
-    .testTarget(name: "WeirCommandsTests", dependencies: ["ControlGroupsTesting", "WeirCommands"]),
     // The layout as a test: sizes, banned calls, arrows, documents = declarations.
     .testTarget(name: "TidyTests", dependencies: ["ControlGroups", "WeirCommands"]),
   ],
@@ -58,7 +57,6 @@ let package = Package(
 )
 
 // One loop sets the flags of every Swift target.
-for target in package.targets where target.type != .system && !["CLinux", "CSystemd", "CAllocationCount"].contains(target.name) {
 for target in package.targets where target.type != .system && !["CLinux", "CSystemd", "CAllocationCount"].contains(target.name) {
   target.swiftSettings = [
     .strictMemorySafety(),

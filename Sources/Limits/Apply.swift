@@ -1,5 +1,5 @@
 package import ControlGroups
-package import SystemdUnits
+internal import SystemdUnits
 
 /// Carries a plan out: all of it, or nothing.
 package struct Apply: Sendable {

@@ -1,4 +1,3 @@
-package import ControlGroups
 internal import Synchronization
 
 /// Receives what was done, so that it can be put back: in memory today, in a journal later.

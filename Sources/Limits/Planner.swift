@@ -1,5 +1,5 @@
 package import ControlGroups
-package import SystemdUnits
+internal import SystemdUnits
 
 /// Makes a plan of changes: looks at the groups, asks who owns them, chooses ways, and refuses what would hurt.
 ///
@@ -83,7 +83,8 @@ package struct Planner: Sendable {
     _ file: String, _ text: String?, _ group: ControlGroup, _ entry: InterfaceTable.Entry
   ) async throws -> Step {
     // The reason for absence is the error: a file that is not there cannot be set.
-    _ = try group.readable(entry)
+    var buffer: [UInt8] = []
+    _ = try group.read(entry.row, entry.controller, into: &buffer)
     let key = text.flatMap { Current.key(in: $0, of: file) }
     let old = Current.text(file, key, of: group) ?? ""
     let owner = try await owners.owner(of: group.path)

@@ -1,4 +1,3 @@
-package import ControlGroups
 package import SystemdUnits
 
 /// The way a value takes to the kernel, and why.

@@ -1,5 +1,5 @@
 package import ControlGroups
-package import SystemdUnits
+internal import SystemdUnits
 
 /// Chooses the way of a value (DESIGN idea 5): pure but for what the running manager is asked of its properties.
 package struct Router: Sendable {
@@ -53,7 +53,7 @@ package struct Router: Sendable {
     return .manager(unit: name, isUser: owner.isUser, properties: properties)
   }
 
-  private static func current(_ row: PropertyRow, _ unit: Unit) async throws(ConversionFailure) -> [String: PropertyValue] {
+  private static func current(_ row: PropertyRow, _ unit: SystemdUnits.Unit) async throws(ConversionFailure) -> [String: PropertyValue] {
     (try? await unit.values(of: row)) ?? [:]
   }
 

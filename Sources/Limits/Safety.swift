@@ -102,7 +102,7 @@ package enum Safety {
 
   /// The least over the group and its ancestors of (memory.swap.max − memory.swap.current), and no more than is free.
   private static func swapAllowed(_ group: ControlGroup) -> UInt64 {
-    var allowed = group.hierarchy.freeSwap ?? 0
+    var allowed = group.hierarchy.freeSwap?.rawValue ?? 0
     for path in group.path.selfAndAncestors {
       guard let here = path == group.path ? group : try? group.hierarchy.group(path),
         case .at(let most) = try? here.memory.swapMax.read()

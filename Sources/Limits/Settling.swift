@@ -1,4 +1,5 @@
 package import ControlGroups
+internal import SystemdUnits
 
 /// Waits for the engine of a newborn container: it writes its own limits up to two seconds after the group is made, and
 /// would overwrite ours.

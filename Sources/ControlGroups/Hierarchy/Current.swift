@@ -71,14 +71,19 @@ extension ControlGroup {
 
 extension Hierarchy {
   /// MemTotal of /proc/meminfo.
-  public var machineMemory: ByteCount? {
+  public var machineMemory: ByteCount? { memoryInfo("MemTotal:") }
+
+  /// SwapFree of /proc/meminfo.
+  package var freeSwap: ByteCount? { memoryInfo("SwapFree:") }
+
+  private func memoryInfo(_ key: String) -> ByteCount? {
     guard let text = proc("meminfo") else { return nil }
     let span = text.span
     var position = 0
     while position < span.count {
       var index = position
       _ = scanLine(span, &position)
-      guard scanLiteral(span, &index, "MemTotal:") else { continue }
+      guard scanLiteral(span, &index, key) else { continue }
       skipBlanks(span, &index)
       return scanDecimal(span, &index).map { ByteCount.kibibytes($0) }
     }

@@ -18,5 +18,5 @@ struct FileWriter: StepWriter {
     try put(step.old.isEmpty ? Current.reset(step.file, key: step.key ?? "") : step.old)
   }
 
-  private func put(_ text: String) throws { _ = try group.write(named: step.file, text: text) }
+  private func put(_ text: String) throws { _ = try group.write(named: step.file, text: ByteText(text)) }
 }

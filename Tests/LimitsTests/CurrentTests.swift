@@ -1,0 +1,34 @@
+import ControlGroups
+import ControlGroupsTesting
+import Testing
+
+@testable import Limits
+
+struct CurrentTests {
+  @Test func oneLineOfAFileByKey() throws {
+    let tree = FakeTree()
+    tree.group("/a", ["io.max": "8:0 rbps=5 wbps=max riops=max wiops=max\n254:0 rbps=7 \n", "pids.max": "9\n"])
+    let group = try tree.hierarchy().group("/a")
+    #expect(Current.text("io.max", "254:0", of: group) == "254:0 rbps=7")
+    #expect(Current.text("io.max", "9:9", of: group) == "")
+    #expect(Current.text("pids.max", nil, of: group) == "9")
+    #expect(Current.text("memory.max", nil, of: group) == nil)
+    #expect(Current.keys("io.max", of: group) == ["8:0", "254:0"])
+  }
+
+  @Test func aWriteOfSomeKeysLeavesTheOthers() {
+    #expect(
+      Current.merged("io.max", key: "8:0", old: "8:0 rbps=5 wbps=max riops=max wiops=9", text: "8:0 rbps=max wbps=7")
+        == "8:0 rbps=max wbps=7 riops=max wiops=9")
+  }
+
+  @Test(arguments: [
+    ("memory.max", "1000000", "999424", true), ("memory.max", "1000000", "900000", false),
+    ("memory.max", "max", "max", true), ("pids.max", "5", "4", false), ("cpuset.cpus", "0,1,2", "0-2", true),
+    ("io.max", "8:0 rbps=max wbps=max riops=max wiops=max", "", true), ("io.max", "8:0 rbps=5", "", false),
+    ("hugetlb.2MB.max", "3000000", "2097152", true),
+  ])
+  func whatTheKernelMakesOfIt(_ file: String, _ wanted: String, _ kept: String, _ agrees: Bool) {
+    #expect(Current.agrees(file, wanted: wanted, kept: kept) == agrees)
+  }
+}

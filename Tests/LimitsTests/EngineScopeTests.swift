@@ -1,0 +1,23 @@
+import ControlGroups
+import Testing
+
+@testable import Limits
+
+struct EngineScopeTests {
+  static let id = String(repeating: "3f", count: 32)
+
+  @Test func readsThePathAlone() throws {
+    let docker = try #require(EngineScope(try #require(GroupPath("/system.slice/docker-\(Self.id).scope"))))
+    #expect(docker.engine == .docker && docker.id == Self.id)
+    #expect(docker.lastingCommand(file: "memory.max", text: "536870912") == "docker update --memory 536870912 3f3f3f3f3f3f")
+    #expect(docker.lastingCommand(file: "cpu.max", text: "150000 100000") == "docker update --cpu-period 100000 --cpu-quota 150000 3f3f3f3f3f3f")
+    #expect(docker.lastingCommand(file: "memory.high", text: "1") == nil)
+    let podman = try #require(EngineScope(try #require(GroupPath("/machine.slice/libpod-\(Self.id).scope/container"))))
+    #expect(podman.engine == .podman && podman.inner.description.hasSuffix(".scope/container"))
+    let pod = try #require(EngineScope(try #require(GroupPath("/kubepods.slice/kubepods-burstable.slice"))))
+    #expect(pod.engine == .kubernetes)
+  }
+
+  @Test(arguments: ["/system.slice/ssh.service", "/machine.slice/libpod-conmon-\(id).scope", "/docker-abc.scope", "/"])
+  func isNothingElse(_ path: String) throws { #expect(EngineScope(try #require(GroupPath(path))) == nil) }
+}

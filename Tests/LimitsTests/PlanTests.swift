@@ -1,0 +1,63 @@
+import ControlGroups
+import Testing
+
+@testable import Limits
+
+struct PlanTests {
+  private func step(_ group: String, _ file: String, _ old: String, _ new: String, key: String? = nil) throws -> Step {
+    Step(
+      group: try #require(GroupPath(group)), groupID: 7, file: file, key: key, old: old, new: new, isUnset: false,
+      route: .file(.noSystemd), lasting: .untilGroupIsRemoved, clip: nil)
+  }
+
+  private func order(_ steps: [Step]) -> [String] { Plan(steps).steps.map { "\($0.group) \($0.file)" } }
+
+  @Test func raisesParentsBeforeChildren() throws {
+    let steps = [try step("/a/b", "memory.max", "1", "9"), try step("/a", "memory.max", "1", "max")]
+    #expect(order(steps) == ["/a memory.max", "/a/b memory.max"])
+  }
+
+  @Test func lowersChildrenBeforeParents() throws {
+    let steps = [try step("/a", "pids.max", "max", "10"), try step("/a/b", "pids.max", "20", "5")]
+    #expect(order(steps) == ["/a/b pids.max", "/a pids.max"])
+  }
+
+  @Test func highBeforeMaxWhenLoweringAndAfterItWhenRaising() throws {
+    let down = [try step("/a", "memory.max", "9", "5"), try step("/a", "memory.high", "8", "4")]
+    #expect(order(down) == ["/a memory.high", "/a memory.max"])
+    let up = [try step("/a", "memory.high", "4", "8"), try step("/a", "memory.max", "5", "9")]
+    #expect(order(up) == ["/a memory.max", "/a memory.high"])
+  }
+
+  @Test func burstStaysUnderTheQuota() throws {
+    let down = [try step("/a", "cpu.max", "90000 100000", "10000 100000"), try step("/a", "cpu.max.burst", "9000", "0")]
+    #expect(order(down) == ["/a cpu.max.burst", "/a cpu.max"])
+    let up = [try step("/a", "cpu.max.burst", "0", "9000"), try step("/a", "cpu.max", "1000 100000", "90000 100000")]
+    #expect(order(up) == ["/a cpu.max", "/a cpu.max.burst"])
+  }
+
+  @Test func whatIsThereAlreadyIsNotWritten() throws {
+    let plan = Plan([try step("/a", "pids.max", "5", "5"), try step("/a", "cpu.weight", "100", "50")])
+    #expect(plan.changes.map(\.file) == ["cpu.weight"] && plan.unchanged.map(\.file) == ["pids.max"])
+  }
+
+  @Test func theUndoLineTakesEverythingBack() throws {
+    let plan = Plan([
+      try step("/a b", "memory.max", "max", "1048576"),
+      try step("/a b", "cpu.max", "max 100000", "50000 100000"),
+      try step("/a b", "io.max", "254:0 rbps=1000 wbps=max riops=max wiops=7", "254:0 rbps=9", key: "254:0"),
+    ])
+    let line = try #require(plan.undoLine { $0.description })
+    #expect(line.hasPrefix("weir set '/a b' "))
+    #expect(line.contains("memory.max=max") && line.contains("cpu.max=max/100000"))
+    #expect(line.contains("io.max=254:0,rbps=1000,wbps=max,riops=max,wiops=7"))
+    #expect(Plan([try step("/a", "pids.max", "5", "5")]).undoLine { _ in "x" } == nil)
+  }
+
+  @Test func aUnitsUnsetPropertyIsGivenBack() throws {
+    var step = try step("/a.service", "memory.max", "max", "1048576")
+    step.route = .manager(unit: "a.service", isUser: false, properties: [])
+    step.wasUnset = true
+    #expect(Plan([step]).undoLine { _ in "a.service" } == "weir set a.service memory.max=unset")
+  }
+}
