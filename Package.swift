@@ -39,11 +39,10 @@ let package = Package(
     .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
 
     // Tests mirror sources.
-    .testTarget(name: "ControlGroupsTests", dependencies: ["ControlGroups", "ControlGroupsTesting"]),
-    // The layout as a test: sizes, banned calls, arrows, documents = declarations.
-    .testTarget(name: "TidyTests", dependencies: ["ControlGroups", "WeirCommands"]),
     .testTarget(
       name: "ControlGroupsTests", dependencies: ["CAllocationCount", "ControlGroups", "ControlGroupsTesting"]),
+    // The layout as a test: sizes, banned calls, arrows, documents = declarations.
+    .testTarget(name: "TidyTests", dependencies: ["ControlGroups", "WeirCommands"]),
   ],
   swiftLanguageModes: [.v6]
 )
