@@ -6,7 +6,7 @@ set -euxo pipefail
 /weir/guest/containers.sh # again: nothing to do
 id=$(docker run -d --name web --network none -m 64m weir-busybox sleep 9999)
 group=/sys/fs/cgroup/system.slice/docker-$id.scope
-[[ $(cat "$group/cgroup.procs" | wc -l) -eq 1 ]]
+[[ $(wc -l <"$group/cgroup.procs") -eq 1 ]]
 docker rm -f web
 id=$(podman run -d --name db --network none weir-busybox sleep 9999)
 grep -q 1 "/sys/fs/cgroup/machine.slice/libpod-$id.scope/cgroup.events"
