@@ -30,14 +30,14 @@ fi
 rm -rf "$out/failed"
 mkdir -p "$out/failed" "$out/log"
 fuzz() { # TARGET FILES
-  local target=$1 corpus=$out/corpus/$1 past=$PWD/Tests/Corpus/$1 file name log=$out/log/$1
+  local target=$1 corpus=$out/corpus/$1 past=$PWD/Tests/Corpus/$1 name seeds log=$out/log/$1
   shift
   local directories=("$corpus")
   mkdir -p "$corpus"
   [[ -d $past ]] && directories+=("$past")
-  for file in "$target" "$@"; do
-    for name in "$out/seeds/"${file/<size>/*}; do
-      [[ -d $name ]] && directories+=("$name")
+  for name in "$target" "$@"; do
+    for seeds in "$out/seeds/"${name/<size>/*}; do
+      [[ -d $seeds ]] && directories+=("$seeds")
     done
   done
   # Swift's own crash report would come before the fuzzer's, and the input would be lost.
