@@ -30,14 +30,14 @@ fi
 rm -rf "$out/failed"
 mkdir -p "$out/failed" "$out/log"
 fuzz() { # TARGET FILES
-  local target=$1 corpus=$out/corpus/$1 past=$PWD/Tests/Corpus/$1 name log=$out/log/$1
+  local target=$1 corpus=$out/corpus/$1 past=$PWD/Tests/Corpus/$1 name seeds log=$out/log/$1
   shift
   local directories=("$corpus")
   mkdir -p "$corpus"
   [[ -d $past ]] && directories+=("$past")
   for name in "$target" "$@"; do
-    for name in "$out/seeds/"${name/<size>/*}; do
-      [[ -d $name ]] && directories+=("$name")
+    for seeds in "$out/seeds/"${name/<size>/*}; do
+      [[ -d $seeds ]] && directories+=("$seeds")
     done
   done
   # Swift's own crash report would come before the fuzzer's, and the input would be lost.
@@ -69,7 +69,8 @@ if ((count == 0)); then
   echo "Fuzz: no parser of that name" >&2
   exit 64
 fi
-if [[ -n $(ls "$out/failed") ]]; then
-  echo "Fuzz: broken: $(ls "$out/failed" | tr '\n' ' ')" >&2
+broken=$(find "$out/failed" -type f -printf '%f ')
+if [[ -n $broken ]]; then
+  echo "Fuzz: broken: $broken" >&2
   exit 1
 fi

@@ -8,11 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
-static inline double now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (double)time.tv_sec * 1e9 + (double)time.tv_nsec;
-}
+// Processor time of this process in nanoseconds: what else runs on the machine does not count.
+static inline double now(void) { return (double)clock() * (1e9 / CLOCKS_PER_SEC); }
 
 static inline void report(double nanoseconds, uint64_t checksum) {
   printf("%.2f %llu\n", nanoseconds, (unsigned long long)checksum);

@@ -1,8 +1,9 @@
 // pair -t TITLE -l LIMIT [-n ROUNDS] [-k RUNS] [-p | -d] -- A… -- B…
 // Runs two commands in turn and prints a row of a Markdown table: both figures, and what A costs of B round by round.
-// A round's figure is the time of RUNS whole processes, each from spawn to exit; with -p it is the first number that
-// one process prints (nanoseconds), and the second, a checksum, must be the same of both. LIMIT bounds the median of
-// A / B, or with -d of A − B in milliseconds. Exit: 0 within it, 1 above, 2 where a command fails or they disagree.
+// A round's figure is the processor time of RUNS whole processes, user and system, and beside it the wall time from
+// spawn to exit; with -p it is the first number that one process prints (nanoseconds), and the second, a checksum, must
+// be the same of both. LIMIT bounds the median of A / B, or with -d of A − B in milliseconds.
+// Exit: 0 within it, 1 above, 2 where a command fails or they disagree.
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <getopt.h>
@@ -10,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -22,14 +24,21 @@ static void die(const char *what, char **command) {
   exit(2);
 }
 
+// What a round took, in milliseconds, or in nanoseconds as printed.
+struct figure {
+  double processor, wall;
+};
+
 static double milliseconds(void) {
   struct timespec time;
   clock_gettime(CLOCK_MONOTONIC, &time);
   return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
 }
 
-// The time of one process in milliseconds; what it prints goes to `out`, or nowhere.
-static double run(char **command, char *out, size_t room) {
+static double of_timeval(struct timeval time) { return (double)time.tv_sec * 1e3 + (double)time.tv_usec / 1e3; }
+
+// One process; what it prints goes to `out`, or nowhere.
+static struct figure run(char **command, char *out, size_t room) {
   int ends[2] = {-1, -1};
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
@@ -51,22 +60,26 @@ static double run(char **command, char *out, size_t room) {
     close(ends[0]);
   }
   int status;
-  if (waitpid(child, &status, 0) < 0 || status) die("failed", command);
+  struct rusage usage;
+  if (wait4(child, &status, 0, &usage) < 0 || status) die("failed", command);
   posix_spawn_file_actions_destroy(&actions);
-  return milliseconds() - start;
+  return (struct figure){of_timeval(usage.ru_utime) + of_timeval(usage.ru_stime), milliseconds() - start};
 }
 
-static double figure(char **command, int runs, int printed, unsigned long long *checksum) {
+static struct figure measure(char **command, int runs, int printed, unsigned long long *checksum) {
+  struct figure sum = {0, 0};
   if (printed) {
     char text[128];
-    double nanoseconds;
     run(command, text, sizeof text);
-    if (sscanf(text, "%lf %llu", &nanoseconds, checksum) != 2) die("printed no figure", command);
-    return nanoseconds;
+    if (sscanf(text, "%lf %llu", &sum.processor, checksum) != 2) die("printed no figure", command);
+    return sum;
   }
-  double sum = 0;
-  for (int index = 0; index < runs; index++) sum += run(command, NULL, 0);
-  return sum / runs;
+  for (int index = 0; index < runs; index++) {
+    struct figure one = run(command, NULL, 0);
+    sum.processor += one.processor / runs;
+    sum.wall += one.wall / runs;
+  }
+  return sum;
 }
 
 static int ascending(const void *left, const void *right) {
@@ -96,23 +109,32 @@ int main(int argc, char **argv) {
   while (*second && strcmp(*second, "--")) second++;
   if (!*second || rounds < 1 || rounds > MOST_ROUNDS || runs < 1) return 64;
   *second++ = NULL;
-  static double ours[MOST_ROUNDS], theirs[MOST_ROUNDS], paired[MOST_ROUNDS];
+  static double ours[MOST_ROUNDS], theirs[MOST_ROUNDS], paired[MOST_ROUNDS], walls[3][MOST_ROUNDS];
   unsigned long long sums[2] = {0, 0};
-  figure(first, 1, printed, &sums[0]);  // to warm the caches, uncounted
-  figure(second, 1, printed, &sums[1]);
+  measure(first, 1, printed, &sums[0]);  // to warm the caches, uncounted
+  measure(second, 1, printed, &sums[1]);
   for (int round = 0; round < rounds; round++) {
+    struct figure our = {0, 0}, their;
     int swapped = round % 2;
-    if (!swapped) ours[round] = figure(first, runs, printed, &sums[0]);
-    theirs[round] = figure(second, runs, printed, &sums[1]);
-    if (swapped) ours[round] = figure(first, runs, printed, &sums[0]);
+    if (!swapped) our = measure(first, runs, printed, &sums[0]);
+    their = measure(second, runs, printed, &sums[1]);
+    if (swapped) our = measure(first, runs, printed, &sums[0]);
     if (sums[0] != sums[1]) die("read something else than the other", first);
-    paired[round] = difference ? ours[round] - theirs[round] : ours[round] / theirs[round];
+    ours[round] = our.processor;
+    theirs[round] = their.processor;
+    paired[round] = difference ? our.processor - their.processor : our.processor / their.processor;
+    walls[0][round] = our.wall;
+    walls[1][round] = their.wall;
+    walls[2][round] = difference ? our.wall - their.wall : our.wall / their.wall;
   }
   double typical = median(paired, rounds), our = median(ours, rounds), their = median(theirs, rounds);
   const char *unit = printed ? "ns" : "ms", *sign = difference ? " ms" : "";
+  char wall[3][48] = {"", "", ""};
+  for (int index = 0; index < 3 && !printed; index++)
+    snprintf(wall[index], sizeof wall[index], "; wall %.2f%s", median(walls[index], rounds), index < 2 ? " ms" : sign);
   int isWithin = typical <= limit;
-  printf("| %s | %.2f (%.2f–%.2f) %s | %.2f (%.2f–%.2f) %s | %.2f / **%.2f** / %.2f%s | %.2f%s | %s |\n", title, our,
-         ours[0], ours[rounds - 1], unit, their, theirs[0], theirs[rounds - 1], unit, paired[0], typical,
-         paired[rounds - 1], sign, limit, sign, isWithin ? "yes" : "**no**");
+  printf("| %s | %.2f (%.2f–%.2f) %s%s | %.2f (%.2f–%.2f) %s%s | %.2f / **%.2f** / %.2f%s%s | %.2f%s | %s |\n", title,
+         our, ours[0], ours[rounds - 1], unit, wall[0], their, theirs[0], theirs[rounds - 1], unit, wall[1], paired[0],
+         typical, paired[rounds - 1], sign, wall[2], limit, sign, isWithin ? "yes" : "**no**");
   return !isWithin;
 }

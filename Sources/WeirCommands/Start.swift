@@ -11,6 +11,7 @@ extension WeirCommand {
   /// Runs a command line; all it has to say goes to `StandardOutput.shared`.
   package static func answer(to arguments: [String]) -> Exit {
     do {
+      try refuseUnknownCommand(arguments)
       var command = try parseAsRoot(arguments)
       try command.run()
       StandardOutput.shared.flush()
@@ -19,5 +20,14 @@ extension WeirCommand {
       StandardOutput.shared.flush()
       return Complaint.print(error)
     }
+  }
+
+  /// A misspelled command is answered with those that there are.
+  private static func refuseUnknownCommand(_ arguments: [String]) throws(Complaint) {
+    let asksForHelp = arguments.first == "help"
+    guard let word = asksForHelp ? arguments.dropFirst().first : arguments.first, !word.hasPrefix("-") else { return }
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    if names.contains(word) || word == "help" { return }
+    throw Complaint("no command \"\(word)\"; the commands are \(names.joined(separator: ", "))", exit: .usage)
   }
 }

@@ -1,8 +1,10 @@
 #include "allocationcount.h"
 
-#ifdef __GLIBC__
+// Any header of libc tells which one it is.
 #include <errno.h>
 #include <stddef.h>
+
+#ifdef __GLIBC__
 
 static _Thread_local long count;
 static _Thread_local int is_counting;

@@ -38,7 +38,7 @@ extension ControlGroup {
     case .accessDenied where doing != .write, .notPermitted where doing != .write: return absent(.permission)
     case .notSupported where controller == .pressure: return absent(pressureAbsence(row))
     case .notSupported where row.isPaged: return absent(.threaded)
-    case .invalid where !row.isReadable && doing == .read: return absent(.writeOnly)
+    case .invalid where !row.isReadable && doing != .write: return absent(.writeOnly)
     default: return .system(doing: doing, file: row.name, group: path, error)
     }
   }

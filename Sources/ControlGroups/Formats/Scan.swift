@@ -99,10 +99,13 @@ package func scanHundredths(_ text: Span<UInt8>, _ position: inout Int) -> UInt6
   guard let whole = scanDecimal(text, &index), whole <= UInt64.max / 100 - 1 else { return nil }
   var value = whole * 100
   if scanByte(text, &index, Ascii.dot) {
-    for place: UInt64 in [10, 1] where index < text.count {
+    // No loop over an array of places: that would ask the heap for it in a debug build.
+    var place: UInt64 = 10
+    while place > 0, index < text.count {
       let digit = text[index] &- Ascii.zero
       if digit > 9 { break }
       value += UInt64(digit) * place
+      place = place == 10 ? 1 : 0
       index += 1
     }
   }

@@ -20,14 +20,12 @@ struct DoctorCommand: ParsableCommand {
   @OptionGroup var place: HierarchyOptions
 
   func run() throws {
-    let host = Host(Kernel.calls, copy: place.rootDirectory)
     do {
       let hierarchy = try place.hierarchy()
-      let groups = try Self.examine(host, hierarchy)
-      write(groups, hierarchy)
+      write(try Self.examine(Host(of: hierarchy), hierarchy), hierarchy)
     } catch {
-      // What can be told all the same; why there is no more goes to stderr.
-      write(Self.examine(host), nil)
+      // What can be told all the same; why there is no more goes to stderr. A directory that is no copy tells nothing.
+      if place.rootDirectory == nil { write(Self.examine(Host(live: Kernel.calls)), nil) }
       throw error
     }
   }

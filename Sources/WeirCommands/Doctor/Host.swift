@@ -6,16 +6,18 @@ struct Host {
   /// What stands before `/proc`, `/run`, `/usr`: nothing for the live machine; nil where a copy has only a bare tree.
   let root: ByteText?
 
-  /// The host of a command: of the live machine, or of the copy at `directory`.
-  init(_ calls: any SystemCalls, copy directory: String?) {
+  /// The host of a hierarchy: this machine, or as much of another one as a copy holds.
+  init(of hierarchy: Hierarchy) {
+    calls = hierarchy.calls
+    root =
+      hierarchy.kind == .copy
+      ? hierarchy.procPath.map { ByteText(Array($0.bytes.dropLast("/proc".utf8.count))) } : ""
+  }
+
+  /// This machine, where there is no hierarchy to ask.
+  init(live calls: any SystemCalls) {
     self.calls = calls
-    guard let directory else {
-      root = ""
-      return
-    }
-    let base = ByteText(directory)
-    let isSystemRoot = (try? calls.names(inPlain: Self.path(base, "/sys/fs/cgroup"))) != nil
-    root = isSystemRoot ? base : nil
+    root = ""
   }
 
   /// Whether it is this machine and not a copy of one.

@@ -54,7 +54,7 @@ package struct Complaint: Error {
       .map { $0.dropFirst("Usage: ".count).prefix { $0 != "[" && $0 != "<" } }?
       .split(separator: " ").filter { !$0.hasPrefix("-") }.joined(separator: " ")
     let message = WeirCommand.message(for: error).split(separator: "\n").joined(separator: " ")
-    say("\(message); see \(command ?? "weir") --help")
+    say("\(message.hasSuffix(".") ? String(message.dropLast()) : message); see \(command ?? "weir") --help")
     return .usage
   }
 }

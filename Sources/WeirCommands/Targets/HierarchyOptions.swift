@@ -15,6 +15,7 @@ struct HierarchyOptions: ParsableArguments {
   /// The hierarchy that was asked for.
   func hierarchy() throws -> Hierarchy {
     guard let rootDirectory else { return try Hierarchy.live(Kernel.calls) }
+    if rootDirectory.isEmpty { throw Complaint("--root is empty; give the directory of a copy", exit: .usage) }
     return try Hierarchy.copy(at: ByteText(rootDirectory), Kernel.calls)
   }
 }

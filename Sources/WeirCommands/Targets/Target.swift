@@ -65,7 +65,7 @@ package struct Target {
       let isGone = error == .noEntry || error == .noProcess
       if hierarchy.kind == .copy, isGone {
         throw Complaint(
-          "the copied tree knows no process \(process.map(String.init) ?? "of this program"); give a path")
+          "the copied tree does not know \(process.map { "process \($0)" } ?? "this process"); give a path")
       }
       if isGone { throw Complaint("no process \(process.map(String.init) ?? "self"); list them with weir tree") }
       throw Complaint("the group of process \(process.map(String.init) ?? "self") cannot be read: \(error)")
@@ -87,6 +87,9 @@ package struct Target {
         let more = groups.count > 8 ? " and \(groups.count - 8) more" : ""
         throw Complaint("\(groups.count) groups are named \"\(typed)\": \(shown)\(more); write the path")
       }
+    }
+    if typed.bytes.contains(UInt8(ascii: "/")) || text == ".." {
+      throw Complaint("no group is named \"\(typed)\"; a path begins at the root, such as /system.slice/ssh.service")
     }
     throw Complaint("no group is named \"\(typed)\"; list what is there with weir tree")
   }

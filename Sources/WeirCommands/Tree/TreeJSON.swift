@@ -10,7 +10,7 @@ struct TreeJSON {
   func write(_ walk: Walk, from start: ControlGroup) throws {
     var walk = walk
     var reader = TreeReader()
-    var caps = [try CapAbove.cap(of: start)]
+    var caps = bare ? [Cap<ByteCount>(isAtLeast: false)] : [try CapAbove.cap(of: start)]
     StandardOutput.shared.write("{\"schema\":\"\(Self.schema)\",\"groups\":[")
     var isFirst = true
     while let step = walk.next() {
