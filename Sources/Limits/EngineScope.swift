@@ -49,9 +49,6 @@ package struct EngineScope: Equatable, Sendable {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
   }
 
-  /// crun's inner group, which holds the same limits.
-  package var inner: GroupPath { scope.appending("container") }
-
   /// The engine's own command that makes a value last; nil where it has none for this file.
   package func lastingCommand(file: String, text: String) -> String? {
     let short = id.prefix(12)

@@ -64,8 +64,8 @@ package struct Planner: Sendable {
 
   /// crun's inner group where the runtime wrote the limit there too: one container, two files.
   private static func inner(of group: ControlGroup, _ change: Change) throws -> ControlGroup? {
-    guard let engine = EngineScope(group.path), engine.engine == .podman, engine.scope == group.path,
-      let inner = try? group.hierarchy.group(engine.inner), let own = Current.text(change.file, nil, of: inner),
+    guard let pair = ContainerPair(group.path), pair.outer == group.path,
+      let inner = try? group.hierarchy.group(pair.inner), let own = Current.text(change.file, nil, of: inner),
       own != "max", !own.isEmpty
     else { return nil }
     return inner

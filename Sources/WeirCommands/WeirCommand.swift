@@ -10,7 +10,10 @@ public struct WeirCommand: ParsableCommand {
       self (the group of this process), pid:N, or . (the working directory, below the hierarchy's mount point).
       """,
     version: version,
-    subcommands: [TreeCommand.self, GetCommand.self, FilesCommand.self, DoctorCommand.self])
+    subcommands: [
+      TreeCommand.self, GetCommand.self, SetCommand.self, RunCommand.self, AdoptCommand.self, FreezeCommand.self,
+      ThawCommand.self, KillCommand.self, ReclaimCommand.self, FilesCommand.self, DoctorCommand.self,
+    ])
 
   public init() {}
 

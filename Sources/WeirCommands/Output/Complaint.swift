@@ -1,5 +1,7 @@
 internal import ArgumentParser
 package import ControlGroups
+internal import Limits
+internal import SystemdUnits
 
 /// A failure that has its line already: what, where, and what would be right.
 package struct Complaint: Error {
@@ -30,6 +32,7 @@ package struct Complaint: Error {
       return complaint.exit
     case let failure as ControlGroupError: return print(Complaint(failure))
     case let failure as HierarchyFailure: return print(Complaint(failure))
+    case is PlanRefusal, is ApplyFailure, is SystemdFailure: return print(Complaint("\(error)"))
     default: return printUsage(error)
     }
   }

@@ -10,14 +10,14 @@ package enum Exit: Equatable, Sendable {
   case usage
   /// `weir run`: weir failed, not the command.
   case weirFailed
-  /// `weir run`: the command's own code.
+  /// `weir run`: the command's own code, or 126 and 127 where it could not be executed.
   case command(Int32)
 
-  /// The command's own code.
-  init(code: Int32) { self = .command(code) }
+  /// Those that every command has, for the manual.
+  package static let everywhere: [Exit] = [.done, .failed, .usage]
 
   /// What the parent process gets.
-  package var code: Int32 {
+  package var rawValue: Int32 {
     switch self {
     case .done: 0
     case .failed: 1
@@ -27,5 +27,16 @@ package enum Exit: Equatable, Sendable {
     }
   }
 
-  static func now(_ exit: Exit) -> Never { Glibc.exit(exit.code) }
+  /// A sentence for the manual.
+  package var meaning: String {
+    switch self {
+    case .done: "Everything asked for was done. A glob that finds nothing is no failure."
+    case .failed: "Something failed: one line on standard error says what, where, and what would be right."
+    case .usage: "The command line itself is wrong."
+    case .weirFailed: "weir run: weir itself failed."
+    case .command: "weir run: the command's own code."
+    }
+  }
+
+  static func now(_ exit: Exit) -> Never { Glibc.exit(exit.rawValue) }
 }

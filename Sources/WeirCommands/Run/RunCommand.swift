@@ -41,7 +41,7 @@ struct RunCommand: ParsableCommand {
     do {
       let code = try execute()
       StandardOutput.shared.flush()
-      throw Complaint.silently(Exit(code: code))
+      throw Complaint.silently(.command(code))
     } catch let complaint as Complaint where complaint.exit != .failed {
       throw complaint
     } catch {

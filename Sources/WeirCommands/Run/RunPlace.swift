@@ -46,7 +46,7 @@ struct RunPlace {
     }
     let group = try hierarchy.group(scope.controlGroup)
     for (file, text) in limits.files { try group.write(named: file, text: ByteText(text)) }
-    if request.isDelegated { _ = try group.becomeInner(leaf: "weir-leaf") }
+    if request.isDelegated { try Leaf.settle(group) }
     return RunPlace(group: group, ownGroup: nil)
   }
 
@@ -58,13 +58,13 @@ struct RunPlace {
     let name = ByteText(request.name)
     Complaint.say("systemd does not run here: the group is \(parent.path.appending(name))")
     let controllers = limits.controllers
-    if !controllers.isEmpty { try parent.enableControllers(controllers) }
-    let group = try parent.createChild(name)
+    if !controllers.isEmpty { try parent.enable(controllers) }
+    let group = try parent.create(name)
     do {
       for (file, text) in limits.all { try group.write(named: file, text: ByteText(text)) }
-      for member in members { try group.move(process: member) }
+      for member in members { _ = try group.move(process: member) }
     } catch {
-      try? group.remove()
+      try? group.remove(within: 1_000_000_000)
       throw error
     }
     return RunPlace(group: group, ownGroup: group.path)
@@ -73,6 +73,6 @@ struct RunPlace {
   /// Removes a group of weir's own; systemd removes its scopes itself.
   func clean() {
     guard ownGroup != nil else { return }
-    try? group.remove()
+    try? group.remove(within: 1_000_000_000)
   }
 }

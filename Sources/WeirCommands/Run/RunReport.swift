@@ -61,7 +61,7 @@ struct RunReport {
     case .json:
       out = json.bytes + [UInt8(ascii: "\n")]
     }
-    StandardOutput.write(out, to: 2)
+    StandardOutput.shared.complain(out)
   }
 
   private var text: String {

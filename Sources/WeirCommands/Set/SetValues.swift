@@ -1,0 +1,69 @@
+internal import ControlGroups
+internal import Limits
+
+/// `FILE=VALUE …` as a person typed them, turned into what the kernel takes.
+struct SetValues {
+  /// One of them.
+  private struct Item {
+    var file: String
+    /// Nil for `unset`.
+    var value: String?
+  }
+
+  private let items: [Item]
+  private let hierarchy: Hierarchy
+
+  init(_ typed: [String], hierarchy: Hierarchy) throws {
+    self.hierarchy = hierarchy
+    items = try typed.map { text in
+      guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
+        throw Complaint("\"\(ByteText(text))\" is no FILE=VALUE; write it as memory.max=512M", exit: .usage)
+      }
+      let value = String(text[text.index(after: equals)...])
+      let file = String(text[..<equals])
+      guard InterfaceTable.entry(named: file) != nil else { throw Complaint(Self.unknown(file)) }
+      return Item(file: file, value: value == "unset" ? nil : value)
+    }
+    let names = items.map { $0.file + "=" + (Current.isByKey($0.file) ? $0.value ?? "" : "") }
+    if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
+      throw Complaint("\(items[twice].file) is given twice", exit: .usage)
+    }
+  }
+
+  private static func unknown(_ file: String) -> String {
+    let names = InterfaceTable.entries.filter(\.row.isWritable).map(\.row.name)
+    let near = names.min { Spelling.distance($0, file) < Spelling.distance($1, file) }
+    let hint = near.flatMap { Spelling.distance($0, file) <= 3 ? "did you mean \($0)?" : nil }
+    return "\"\(ByteText(file))\" is no interface file; \(hint ?? "list them with weir files")"
+  }
+
+  /// Every value for every group.
+  func changes(of groups: [ControlGroup]) throws -> [Change] {
+    try groups.flatMap { group in
+      try items.map { Change(group: group.path, file: $0.file, text: try text($0, of: group)) }
+    }
+  }
+
+  /// The kernel's text, with the group's own period for a cpu.max given as a share.
+  private func text(_ item: Item, of group: ControlGroup?) throws -> String? {
+    guard let value = item.value, let entry = InterfaceTable.entry(named: item.file) else { return nil }
+    var context = HumanContext(machineMemory: hierarchy.machineMemory, devices: LinuxDevices())
+    if item.file == "cpu.max" { context.period = (try? group?.cpu.max.read())?.period }
+    do {
+      let kernel = try HumanValue.parse(entry.row, ByteText(value), context)
+      return String(decoding: kernel.bytes, as: UTF8.self)
+    } catch {
+      throw Complaint("\(item.file)\(group.map { " of \($0.path)" } ?? ""): \(error)")
+    }
+  }
+
+  /// File and text for a group that is yet to be made.
+  func texts() throws -> [(file: String, text: String)] {
+    try items.map { item in
+      guard let text = try text(item, of: nil) else {
+        throw Complaint("\(item.file)=unset: a new group has nothing to give back", exit: .usage)
+      }
+      return (item.file, text)
+    }
+  }
+}

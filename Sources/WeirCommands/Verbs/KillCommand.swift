@@ -1,0 +1,52 @@
+internal import ArgumentParser
+internal import ControlGroups
+internal import Limits
+
+/// `weir kill`: ends every process of a group.
+struct KillCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kill",
+    abstract: "Kill every process in a group and below with SIGKILL, and wait until none is left.",
+    discussion: "By cgroup.kill, which those that fork meanwhile do not escape. A service may be started anew by systemd.")
+
+  @Argument(help: ArgumentHelp("The group.", valueName: "target")) var target: String
+  @OptionGroup var options: ActionOptions
+
+  func run() throws {
+    let deadline = try options.deadline()
+    let group = try options.group(target, .kill)
+    let count = try group.kill(within: deadline)
+    options.report(
+      "kill", group, count == 1 ? "1 process killed" : "\(count) processes killed", [("processes", UInt64(count))])
+  }
+}
+
+/// `weir reclaim`: asks the kernel to take memory back.
+struct ReclaimCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reclaim",
+    abstract: "Ask the kernel to take back so much of a group's memory now.",
+    discussion: "Sizes as 512M. Says how much it got; less than asked is said, and is no failure.")
+
+  @Argument(help: ArgumentHelp("The group.", valueName: "target")) var target: String
+  @Argument(help: ArgumentHelp("How much.", valueName: "size")) var size: String
+  @OptionGroup var options: ActionOptions
+
+  func run() throws {
+    let hierarchy = try options.place.hierarchy()
+    if hierarchy.kind == .copy { throw Complaint("a copied tree is never written") }
+    let group = try Target(target).resolve(in: hierarchy)
+    let amount: ByteCount
+    do {
+      let text = try HumanValue.parse(
+        MemoryFiles.shared.max, ByteText(size), HumanContext(machineMemory: hierarchy.machineMemory))
+      guard let bytes = UInt64(text.description) else { throw Complaint("\"\(ByteText(size))\" is not a size; write 512M") }
+      amount = .bytes(bytes)
+    } catch let fault as ValueFault { throw Complaint("\(fault)") }
+    let result = try group.reclaim(amount)
+    let got = result.got.map { Human.bytes($0.rawValue) } ?? "an unknown amount"
+    options.report(
+      "reclaim", group, "reclaimed \(got) of \(Human.bytes(amount.rawValue))",
+      [("asked", amount.rawValue), ("got", result.got?.rawValue)])
+  }
+}
