@@ -147,7 +147,9 @@ public struct NestedKeyed<Key: NestedRowKey, Keys: FileKeys>: FileValue {
     var names: [ByteText] = []
     var seen: Set<ByteText> = []
     for field in rows.lazy.flatMap(\.fields) {
-      if case .other(let name) = field.name, !Keys.isMachineName(name), seen.insert(name).inserted { names.append(name) }
+      if case .other(let name) = field.name, !Keys.isMachineName(name), seen.insert(name).inserted {
+        names.append(name)
+      }
     }
     return names
   }
