@@ -41,7 +41,7 @@ fuzz() { # TARGET FILES
     done
   done
   # Swift's own crash report would come before the fuzzer's, and the input would be lost.
-  if ! SWIFT_BACKTRACE=enable=no WEIR_FUZZ_TARGET=$target "$out/fuzz" -runs="$runs" -max_len=4096 -timeout=10 -rss_limit_mb=1024 \
+  if ! SWIFT_BACKTRACE=enable=no WEIR_FUZZ_TARGET=$target "$out/fuzz" -runs="$runs" -max_len=2048 -timeout=10 -rss_limit_mb=1024 \
     ${WEIR_FUZZ_SEED:+-seed="$WEIR_FUZZ_SEED"} -artifact_prefix="$out/failed/$target-" "${directories[@]}" >"$log" 2>&1; then
     for name in "$out/failed/$target"-*; do
       [[ -e $name ]] || continue

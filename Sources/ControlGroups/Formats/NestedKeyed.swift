@@ -145,8 +145,11 @@ public struct NestedKeyed<Key: NestedRowKey, Keys: FileKeys>: FileValue {
   /// The fields of this text that weir has no row for, each once.
   public var unknownKeys: [ByteText] {
     var names: [ByteText] = []
+    var seen: Set<ByteText> = []
     for field in rows.lazy.flatMap(\.fields) {
-      if case .other(let name) = field.name, !Keys.isMachineName(name), !names.contains(name) { names.append(name) }
+      if case .other(let name) = field.name, !Keys.isMachineName(name), seen.insert(name).inserted {
+        names.append(name)
+      }
     }
     return names
   }

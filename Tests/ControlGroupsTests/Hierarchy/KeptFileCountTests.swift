@@ -16,7 +16,9 @@ struct KeptFileCountTests {
     let root = URL.temporaryDirectory.appending(path: "weir-counts-\(getpid())", directoryHint: .isDirectory)
     try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
     // The descriptors are opened by each test, so the files stay until the process ends.
-    atexit { try? FileManager.default.removeItem(at: URL.temporaryDirectory.appending(path: "weir-counts-\(getpid())")) }
+    atexit {
+      try? FileManager.default.removeItem(at: URL.temporaryDirectory.appending(path: "weir-counts-\(getpid())"))
+    }
     let files = [
       "cgroup.controllers": "memory pids\n", "memory.current": "64876544\n", "memory.max": "max\n",
       "memory.high": "536870912\n", "cgroup.freeze": "0\n", "cpu.max": "150000 100000\n", "cpu.weight": "100\n",

@@ -28,6 +28,18 @@ import Testing
     }
   }
 
+  @Test func nothingThereIsNewerThanItsKernel() throws {
+    let kernel = KernelVersion(6, 12)
+    for file in try files() {
+      let row = try #require(InterfaceTable.entry(named: name(file.path))).row
+      #expect(row.since <= kernel, "\(file.path)")
+      let words = Set(String(decoding: file.bytes, as: UTF8.self).split { " =\n".contains($0) }.map(String.init))
+      for key in row.keys where words.contains(key.name) {
+        #expect(key.since.map { $0 <= kernel } ?? true, "\(row.name) \(key.name)")
+      }
+    }
+  }
+
   @Test func onlyTheRootHasWhatIsOnlyOnTheRoot() throws {
     for file in try files() {
       let row = try #require(InterfaceTable.entry(named: name(file.path))).row
