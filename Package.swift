@@ -50,6 +50,11 @@ let package = Package(
       name: "ControlGroupsTests", dependencies: ["CAllocationCount", "ControlGroups", "ControlGroupsTesting"]),
     .testTarget(name: "SystemdUnitsTests", dependencies: ["SystemdUnits"]),
     .testTarget(name: "LimitsTests", dependencies: ["Limits", "ControlGroupsTesting"]),
+    .testTarget(
+      name: "WeirCommandsTests",
+      dependencies: [
+        "ControlGroups", "ControlGroupsTesting", "WeirCommands", "weir",
+      ]),
     // The layout as a test: sizes, banned calls, arrows, documents = declarations.
     .testTarget(name: "TidyTests", dependencies: ["ControlGroups", "WeirCommands"]),
   ],

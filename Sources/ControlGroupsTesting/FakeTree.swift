@@ -52,6 +52,14 @@ public final class FakeTree: SystemCalls {
     }
   }
 
+  /// Takes a file out of a group's directory, as switching its controller off does.
+  public func drop(_ path: String, _ file: String) {
+    state.withLock { state in
+      guard let path = GroupPath(path), let node = state.find(path) else { return }
+      node.files.removeValue(forKey: Array(file.utf8))?.isDead = true
+    }
+  }
+
   /// The text of a file of a group; nil where there is none.
   public func text(_ path: String, _ file: String) -> String? {
     state.withLock { state in
@@ -102,6 +110,14 @@ public final class FakeTree: SystemCalls {
     state.withLock { $0.root.inode = isMachineRoot ? 1 : 4242 }
   }
 
+  /// Gives a group, with all that is below it now, to a user: only they and root may write its files.
+  public func give(_ path: String, to user: UInt32) {
+    state.withLock { $0.make(GroupPath(path) ?? .root).give(to: user) }
+  }
+
+  /// Who reads the tree from now on; root (0) at first.
+  public func become(_ user: UInt32) { state.withLock { $0.user = user } }
+
   /// Moves the clock that never jumps.
   public func advanceClock(nanoseconds: UInt64) { state.withLock { $0.now += nanoseconds } }
 
@@ -129,6 +145,7 @@ final class FakeNode: @unchecked Sendable {
   var files: [[UInt8]: FakeFile] = [:]
   var obstacles: [[UInt8]: ErrorNumber] = [:]
   var isDead = false
+  var owner: UInt32 = 0
   init(inode: UInt64) { self.inode = inode }
 
   /// The files of every group that mkdir makes, whatever controllers it has.
@@ -137,6 +154,11 @@ final class FakeNode: @unchecked Sendable {
     "cgroup.events": "populated 0\nfrozen 0\n", "cgroup.freeze": "0\n", "cgroup.kill": "",
     "cgroup.max.depth": "max\n", "cgroup.max.descendants": "max\n",
   ]
+
+  func give(to user: UInt32) {
+    owner = user
+    for child in children.values { child.give(to: user) }
+  }
 
   func kill() {
     isDead = true
@@ -165,6 +187,7 @@ struct FakeState {
   var notifiers: [FakeNotifier] = []
   var killed: [Int32] = []
   var hasResourceCapability = true
+  var user: UInt32 = 0
 
   mutating func make(_ path: GroupPath) -> FakeNode {
     var node = root
