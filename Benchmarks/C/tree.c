@@ -159,7 +159,7 @@ static void walk(int group, const char *name, const char *branch, const char *st
   char line[8192];
   snprintf(line, sizeof line, "%s%s", branch, name);
   add(line, depth, &figures);
-  processes(group, stem, depth);
+  if (figures.populated != 0) processes(group, stem, depth);
   char **names;
   size_t count = children(group, &names);
   for (size_t index = 0; index < count; index++) {

@@ -57,8 +57,6 @@ int weir_open_directory(const char *path) {
 
 int weir_close(int fd) { return close(fd) < 0 ? -errno : 0; }
 
-long weir_pread(int fd, void *bytes, size_t count, long offset) { return RETRY(pread(fd, bytes, count, offset)); }
-
 long weir_read(int fd, void *bytes, size_t count) { return RETRY(read(fd, bytes, count)); }
 
 long weir_write(int fd, const void *bytes, size_t count) {

@@ -64,17 +64,31 @@ extension ControlGroup {
 
   /// Reads a file by name, also one that weir has no row for. For those an absent file is a plain `.system` error.
   public func read(named name: String, into buffer: inout [UInt8]) throws(ControlGroupError) -> Int {
-    if let entry = InterfaceTable.entry(named: name) { return try read(entry.row, entry.controller, into: &buffer) }
     guard !name.utf8.contains(Ascii.slash), !name.utf8.contains(0) else {
       throw .system(doing: .open, file: ByteText(name).description, group: path, .noEntry)
     }
-    do {
-      let descriptor = try calls.openFile(directory, Array(name.utf8) + [0], writing: false)
-      defer { calls.close(descriptor) }
-      return try calls.readWhole(descriptor, into: &buffer)
-    } catch {
-      if error == .noDevice || (error == .noEntry && !isAlive) { throw .vanished(path) }
-      throw .system(doing: .read, file: ByteText(name).description, group: path, error)
+    let descriptor: Int32
+    do { descriptor = try calls.openFile(directory, Array(name.utf8) + [0], writing: false) } catch {
+      throw failure(.open, named: name, error)
     }
+    defer { calls.close(descriptor) }
+    do { return try calls.readWhole(descriptor, into: &buffer) } catch { throw failure(.read, named: name, error) }
+  }
+
+  /// Only a failure asks for the row: to make the whole table takes longer than to read a file.
+  private func failure(
+    _ doing: ControlGroupError.Operation, named name: String, _ error: ErrorNumber
+  ) -> ControlGroupError {
+    if let entry = InterfaceTable.entry(named: name) {
+      return failure(doing, entry.row, entry.controller, doing == .open && !entry.row.isReadable ? .invalid : error)
+    }
+    if error == .noDevice || (error == .noEntry && !isAlive) { return .vanished(path) }
+    return .system(doing: .read, file: ByteText(name).description, group: path, error)
+  }
+
+  /// Whether the group's directory has a file of this name.
+  package func hasFile(named name: String) -> Bool {
+    guard !name.utf8.contains(Ascii.slash), !name.utf8.contains(0) else { return false }
+    return (try? calls.status(directory, Array(name.utf8) + [0]))?.kind == .regular
   }
 }

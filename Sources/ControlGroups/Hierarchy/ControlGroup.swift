@@ -57,12 +57,25 @@ public final class ControlGroup: Sendable {
 
   /// Lists the directory, in byte order.
   func entries(directoriesOnly: Bool, _ buffer: inout [UInt8]) throws(ErrorNumber) -> [DirectoryEntry] {
-    if buffer.count < 1 << 15 { buffer = [UInt8](repeating: 0, count: 1 << 15) }
-    // In cgroupfs a directory without children has two links (fs/kernfs/inode.c): nothing to list.
-    if directoriesOnly, hierarchy.kind != .copy, try calls.status(directory, [0]).links == 2 { return [] }
+    if directoriesOnly, isChildless(try calls.status(directory, [0]).links) { return [] }
     // The offset of the kept descriptor is shared with other listings: a fresh one has its own.
     let listing = try calls.openBeneath(directory, [Ascii.dot, 0])
     defer { calls.close(listing) }
+    return try entries(listing, directoriesOnly: directoriesOnly, &buffer)
+  }
+
+  /// The groups directly below one that was just opened, with so many links: nobody has moved its descriptor's offset.
+  func firstEntries(links: UInt64, _ buffer: inout [UInt8]) throws(ErrorNumber) -> [DirectoryEntry] {
+    isChildless(links) ? [] : try entries(directory, directoriesOnly: true, &buffer)
+  }
+
+  /// In cgroupfs a directory without children has two links (fs/kernfs/inode.c): nothing to list.
+  private func isChildless(_ links: UInt64) -> Bool { links == 2 && hierarchy.kind != .copy }
+
+  private func entries(
+    _ listing: Int32, directoriesOnly: Bool, _ buffer: inout [UInt8]
+  ) throws(ErrorNumber) -> [DirectoryEntry] {
+    if buffer.count < 1 << 15 { buffer = [UInt8](repeating: 0, count: 1 << 15) }
     var found: [DirectoryEntry] = []
     while true {
       let count = try calls.list(listing, into: &buffer)
@@ -115,10 +128,17 @@ extension Hierarchy {
   }
 
   func open(_ name: [UInt8], in base: Int32, as path: GroupPath) throws(ErrorNumber) -> ControlGroup {
+    try openCountingLinks(name, in: base, as: path).group
+  }
+
+  /// Opens a group, and says how many links its directory has.
+  func openCountingLinks(
+    _ name: [UInt8], in base: Int32, as path: GroupPath
+  ) throws(ErrorNumber) -> (group: ControlGroup, links: UInt64) {
     let directory = try calls.openBeneath(base, name)
     do {
-      let id = try calls.status(directory, [0]).inode
-      return ControlGroup(hierarchy: self, path: path, id: id, directory: directory)
+      let status = try calls.status(directory, [0])
+      return (ControlGroup(hierarchy: self, path: path, id: status.inode, directory: directory), status.links)
     } catch {
       calls.close(directory)
       throw error

@@ -49,7 +49,12 @@ public struct GroupPath: Hashable, Sendable {
 
   /// A group below this one; the name is a directory entry's and holds no `/`.
   public func appending(_ name: ByteText) -> GroupPath {
-    GroupPath(canonical: (isRoot ? [] : bytes) + [Ascii.slash] + name.bytes)
+    var below: [UInt8] = []
+    below.reserveCapacity(bytes.count + 1 + name.bytes.count)
+    if !isRoot { below.append(contentsOf: bytes) }
+    below.append(Ascii.slash)
+    below.append(contentsOf: name.bytes)
+    return GroupPath(canonical: below)
   }
 
   /// Whether `other` is this group or below it.

@@ -9,6 +9,7 @@ extension ControlGroup {
 
   /// The same by the name with its closing NUL.
   package func readRaw(path: [UInt8], isPaged: Bool, into buffer: inout [UInt8]) throws(ErrorNumber) -> Int {
+    let calls = calls
     let descriptor = try calls.openFile(directory, path, writing: false)
     defer { calls.close(descriptor) }
     return try calls.readWhole(descriptor, into: &buffer, isPaged: isPaged)

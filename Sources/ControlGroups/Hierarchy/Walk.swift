@@ -41,21 +41,28 @@ public struct Walk {
   public mutating func next() -> Step? {
     if let group = start {
       start = nil
-      return Step(group: group, path: group.path, depth: 0, isLast: true, failure: descend(into: group))
+      // Of a group that was given the descriptor's offset may be anywhere: a listing of its own.
+      let failure = descend(into: group) { buffer throws(ErrorNumber) in
+        try group.entries(directoriesOnly: true, &buffer)
+      }
+      return Step(group: group, path: group.path, depth: 0, isLast: true, failure: failure)
     }
     while let depth = levels.indices.last {
-      let level = levels[depth]
-      guard level.next < level.children.count else {
+      guard levels[depth].next < levels[depth].children.count else {
         levels.removeLast()
         continue
       }
+      let parent = levels[depth].group
+      let name = levels[depth].children[levels[depth].next]
       levels[depth].next += 1
-      let name = level.children[level.next]
-      let path = level.group.path.appending(name)
-      let isLast = level.next + 1 == level.children.count
+      let path = parent.path.appending(name)
+      let isLast = levels[depth].next == levels[depth].children.count
       do {
-        let group = try hierarchy.open(name.bytes + [0], in: level.group.directory, as: path)
-        return Step(group: group, path: path, depth: depth + 1, isLast: isLast, failure: descend(into: group))
+        let (group, links) = try hierarchy.openCountingLinks(name.bytes + [0], in: parent.directory, as: path)
+        let failure = descend(into: group) { buffer throws(ErrorNumber) in
+          try group.firstEntries(links: links, &buffer)
+        }
+        return Step(group: group, path: path, depth: depth + 1, isLast: isLast, failure: failure)
       } catch ErrorNumber.noEntry, ErrorNumber.noDevice, ErrorNumber.crossesDevice, ErrorNumber.symbolicLink,
         ErrorNumber.notDirectory
       {
@@ -70,10 +77,12 @@ public struct Walk {
   }
 
   /// Its children are listed at once, while it is certainly there; a group that vanished has none.
-  private mutating func descend(into group: ControlGroup) -> ControlGroupError? {
+  private mutating func descend(
+    into group: ControlGroup, _ list: (inout [UInt8]) throws(ErrorNumber) -> [DirectoryEntry]
+  ) -> ControlGroupError? {
     guard levels.count < maximumDepth else { return nil }
     do {
-      let entries = try group.entries(directoriesOnly: true, &buffer)
+      let entries = try list(&buffer)
       if !entries.isEmpty { levels.append(Level(group: group, children: entries.map(\.name))) }
       return nil
     } catch ErrorNumber.noEntry, ErrorNumber.noDevice {

@@ -36,8 +36,7 @@ struct FileSelection {
 
   /// A name must be a row of the table, or a file that this kernel has all the same.
   private func check(_ name: String, _ group: ControlGroup) throws {
-    if InterfaceTable.entry(named: name) != nil { return }
-    if try group.fileNames().contains(ByteText(name)) { return }
+    if group.hasFile(named: name) || InterfaceTable.entry(named: name) != nil { return }
     let near = InterfaceTable.entries.map(\.row.name).min { Spelling.distance($0, name) < Spelling.distance($1, name) }
     let hint = near.flatMap { Spelling.distance($0, name) <= 3 ? "did you mean \($0)?" : nil }
     throw Complaint("\"\(ByteText(name))\" is no interface file; \(hint ?? "list them with weir files")")

@@ -3,52 +3,79 @@ internal import ControlGroups
 /// Figures as a person reads them: at most four characters and a unit, so that no column ever moves.
 package enum Human {
   /// `0`, `512B`, `4.1M`, `812M`, `2.0G`: 1024-based.
-  package static func bytes(_ count: UInt64) -> String {
-    if count == 0 { return "0" }
-    if count < 1000 { return "\(count)B" }
-    var value = Double(count)
-    for unit in ["K", "M", "G", "T", "P"] {
-      value /= 1024
-      if value < 9.95 { return "\(tenths(value))\(unit)" }
-      if value < 999.5 { return "\(Int(value.rounded()))\(unit)" }
+  package static func bytes(_ count: UInt64, to out: inout [UInt8]) {
+    if count < 1000 {
+      printDecimal(count, to: &out)
+      return count == 0 ? () : out.append(UInt8(ascii: "B"))
     }
-    return "\(tenths(value / 1024))E"
+    var value = Double(count)
+    for unit in "KMGTP".utf8 {
+      value /= 1024
+      if value >= 999.5 { continue }
+      if value < 9.95 { tenths(value, to: &out) } else { printDecimal(UInt64(value.rounded()), to: &out) }
+      return out.append(unit)
+    }
+    tenths(value / 1024, to: &out)
+    out.append(UInt8(ascii: "E"))
   }
 
+  /// The same as a string.
+  package static func bytes(_ count: UInt64) -> String { string { bytes(count, to: &$0) } }
+
   /// `0.12s`, `45.2s`, `3m07s`, `1h02m`, `4d03h`.
-  package static func time(microseconds: UInt64) -> String {
+  package static func time(microseconds: UInt64, to out: inout [UInt8]) {
     let seconds = Double(microseconds) / 1e6
-    if seconds < 9.995 { return "\(hundredths(UInt64((seconds * 100).rounded())))s" }
-    if seconds < 59.95 { return "\(tenths(seconds))s" }
+    if seconds < 59.95 {
+      if seconds < 9.995 {
+        printHundredths(UInt64((seconds * 100).rounded()), to: &out)
+      } else {
+        tenths(seconds, to: &out)
+      }
+      return out.append(UInt8(ascii: "s"))
+    }
     let whole = UInt64(seconds.rounded())
-    if whole < 3600 { return "\(whole / 60)m\(pad(whole % 60))s" }
-    if whole < 86400 { return "\(whole / 3600)h\(pad(whole / 60 % 60))m" }
-    return "\(whole / 86400)d\(pad(whole / 3600 % 24))h"
+    if whole < 3600 { return pair(whole / 60, "m", whole % 60, "s", to: &out) }
+    if whole < 86400 { return pair(whole / 3600, "h", whole / 60 % 60, "m", to: &out) }
+    pair(whole / 86400, "d", whole / 3600 % 24, "h", to: &out)
+  }
+
+  /// `3m07s`.
+  private static func pair(
+    _ large: UInt64, _ largeUnit: Unicode.Scalar, _ small: UInt64, _ smallUnit: Unicode.Scalar, to out: inout [UInt8]
+  ) {
+    printDecimal(large, to: &out)
+    out.append(UInt8(ascii: largeUnit))
+    if small < 10 { out.append(UInt8(ascii: "0")) }
+    printDecimal(small, to: &out)
+    out.append(UInt8(ascii: smallUnit))
   }
 
   /// `3.1`.
-  package static func tenths(_ value: Double) -> String {
+  private static func tenths(_ value: Double, to out: inout [UInt8]) {
     let scaled = UInt64((value * 10).rounded())
-    return "\(scaled / 10).\(scaled % 10)"
+    printDecimal(scaled / 10, to: &out)
+    out.append(UInt8(ascii: "."))
+    printDecimal(scaled % 10, to: &out)
   }
 
   /// `0.42`.
-  package static func hundredths(_ value: UInt64) -> String { "\(value / 100).\(pad(value % 100))" }
+  package static func hundredths(_ value: UInt64) -> String { string { printHundredths(value, to: &$0) } }
 
-  private static func pad(_ value: UInt64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+  private static func string(_ print: (inout [UInt8]) -> Void) -> String {
+    var out: [UInt8] = []
+    print(&out)
+    return String(decoding: out, as: UTF8.self)
+  }
 
   /// A share in hundredths of a percent, in whole percent: `0`, `7`, `100`.
-  package static func percent(hundredths: UInt32) -> String { "\((hundredths + 50) / 100)" }
+  package static func percent(hundredths: UInt32, to out: inout [UInt8]) {
+    printDecimal((UInt64(hundredths) + 50) / 100, to: &out)
+  }
 
   /// CPUs' worth of time: `1 CPU`, `0.25 CPUs`, `16 CPUs`.
   package static func cpus(_ count: Double) -> String {
     let scaled = UInt64((count * 100).rounded())
     let text = scaled % 100 == 0 ? "\(scaled / 100)" : hundredths(scaled)
     return text == "1" ? "1 CPU" : "\(text) CPUs"
-  }
-
-  /// The text at the right of a column.
-  package static func right(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
   }
 }

@@ -52,4 +52,12 @@ package struct Terminal: Sendable {
     guard hasColor, let severity else { return text }
     return "\u{1B}[\(severity.rawValue)m\(text)\u{1B}[0m"
   }
+
+  /// The same for bytes that `print` appends.
+  package func paint(_ severity: Severity?, to out: inout [UInt8], _ print: (inout [UInt8]) -> Void) {
+    guard hasColor, let severity else { return print(&out) }
+    out.append(contentsOf: "\u{1B}[\(severity.rawValue)m".utf8)
+    print(&out)
+    out.append(contentsOf: "\u{1B}[0m".utf8)
+  }
 }

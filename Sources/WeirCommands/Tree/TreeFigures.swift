@@ -14,7 +14,7 @@ struct TreeFigures {
   var pressure: (cpu: UInt32?, memory: UInt32?, io: UInt32?)
 }
 
-/// Reads the figures: eight files a group, each opened, read and closed; nothing is looked up by name.
+/// Reads the figures: nine files a group, each opened, read and closed; nothing is looked up by name.
 struct TreeReader {
   private var buffer = [UInt8](repeating: 0, count: 8192)
   /// Command lines are cut at this many bytes.
@@ -74,8 +74,9 @@ struct TreeReader {
     let command: ProcessCommand
   }
 
-  /// The processes in the group itself, ascending.
-  mutating func processes(_ group: ControlGroup) -> [Process] {
+  /// The processes in the group itself, ascending. Where nobody lives there is nothing to read.
+  mutating func processes(_ group: ControlGroup, _ figures: TreeFigures) -> [Process] {
+    if figures.isPopulated == false { return [] }
     guard let count = try? group.readRaw(path: procs, isPaged: true, into: &buffer), count > 0 else { return [] }
     var ids: [Int32] = []
     RawText.processes(buffer.span.extracting(0..<count), into: &ids)

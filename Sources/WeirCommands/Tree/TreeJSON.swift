@@ -24,7 +24,7 @@ struct TreeJSON {
         json.identity(of: group)
         json.key("depth")
         json.number(UInt64(step.depth))
-        if !bare { self.figures(figures, group, reader.processes(group), &json) }
+        if !bare { self.figures(figures, group, reader.processes(group, figures), &json) }
       }
       StandardOutput.shared.write(isFirst ? "\n" : ",\n")
       StandardOutput.shared.write(json.bytes)

@@ -5,149 +5,99 @@ struct TreeText {
   let bare: Bool
   let terminal: Terminal
 
-  /// A printed line, before the width of the names is known.
-  private struct Line {
-    var branches: String
-    var name: String
-    var figures: TreeFigures?
-    var path: GroupPath
-    var isAbsent = false
-  }
-
-  private static let header = "CPU TIME MEMORY    CAP  PIDS cpu mem  io"
-  private static let figureColumns = 41
-  private static let narrowest = 24
-
   func write(_ walk: Walk, from start: ControlGroup) throws {
     var walk = walk
-    if bare { return try writeBare(&walk) }
+    if bare { return writeBare(&walk) }
     var reader = TreeReader()
-    var lines: [Line] = []
+    var lines = TreeLines(terminal: terminal)
     var caps = [try CapAbove.cap(of: start)]
-    var open: [Bool] = []
+    var branches = Branches()
     while let step = walk.next() {
-      open.removeLast(open.count - min(open.count, max(0, step.depth - 1)))
-      if step.depth > 0 { open.append(!step.isLast) }
-      let name = step.depth == 0 ? step.path.description : step.path.name.description
-      let branches = Self.branches(open)
+      branches.enter(step)
       if let failure = step.failure { Complaint.say(failure.description) }
       guard let group = step.group else {
-        lines.append(Line(branches: branches, name: name, figures: nil, path: step.path, isAbsent: true))
+        lines.append(unopened: step, branches)
         continue
       }
       caps.removeLast(caps.count - step.depth - 1)
       let figures = reader.read(group, above: caps[step.depth])
       caps.append(figures.memoryCap)
-      lines.append(Line(branches: branches, name: name, figures: figures, path: step.path))
-      let stem = Self.stem(open)
-      for name in Self.processes(reader.processes(group), of: group) {
-        lines.append(Line(branches: stem, name: name, figures: nil, path: step.path))
-      }
+      lines.append(step, branches, figures)
+      Self.append(reader.processes(group, figures), of: group, branches, to: &lines)
     }
-    print(lines)
+    var out: [UInt8] = []
+    lines.print(to: &out)
+    StandardOutput.shared.write(out)
   }
 
   /// A line for each process; the root's kernel threads are only counted.
-  private static func processes(_ processes: [TreeReader.Process], of group: ControlGroup) -> [String] {
-    var lines: [String] = []
+  private static func append(
+    _ processes: [TreeReader.Process], of group: ControlGroup, _ branches: Branches, to lines: inout TreeLines
+  ) {
+    func line(_ text: String) { lines.append(in: branches) { $0.append(contentsOf: text.utf8) } }
     var kernelThreads = 0
     var unknown = 0
     for process in processes {
       switch process.command {
-      case .line(let command): lines.append("\(process.id) \(command)")
       case .name where group.isMachineRoot: kernelThreads += 1
-      case .name(let name): lines.append("\(process.id) [\(name)]")
+      case .line, .name:
+        lines.append(in: branches) { left in
+          printDecimal(UInt64(process.id), to: &left)
+          left.append(UInt8(ascii: " "))
+          process.command.text?.append(to: &left)
+        }
       case .gone: unknown += group.hierarchy.kind == .copy ? 1 : 0
-      case .invisible: lines.append("(a process outside this PID namespace)")
+      case .invisible: line("(a process outside this PID namespace)")
       }
     }
-    if kernelThreads > 0 { lines.append("\(kernelThreads) kernel threads") }
-    if unknown > 0 { lines.append("\(unknown) processes that the copy does not describe") }
-    return lines
+    if kernelThreads > 0 { line("\(kernelThreads) kernel threads") }
+    if unknown > 0 { line("\(unknown) processes that the copy does not describe") }
   }
 
-  /// `│ ├─`: one column for each level that is still open.
-  private static func branches(_ open: [Bool]) -> String {
-    guard let last = open.last else { return "" }
-    return open.dropLast().map { $0 ? "│ " : "  " }.joined() + (last ? "├─" : "└─")
-  }
-
-  /// What stands before a process of the group.
-  private static func stem(_ open: [Bool]) -> String { open.map { $0 ? "│ " : "  " }.joined() + "· " }
-
-  private func print(_ lines: [Line]) {
-    let longest = lines.lazy.filter { $0.figures != nil }.map { $0.branches.count + $0.name.count }.max() ?? 0
-    let room = terminal.columns.map { max(Self.narrowest, $0 - Self.figureColumns) }
-    let width = min(longest, room ?? longest)
+  private func writeBare(_ walk: inout Walk) {
     let out = StandardOutput.shared
-    out.write(terminal.paint(Self.fit("GROUP", width) + " " + Self.header, .quiet) + "\n")
-    for line in lines {
-      guard let figures = line.figures else {
-        let whole = line.branches + line.name + (line.isAbsent ? " (cannot be opened)" : "")
-        out.write(terminal.paint(terminal.columns.map { Self.cut(whole, $0) } ?? whole, .quiet) + "\n")
-        continue
-      }
-      out.write(Self.fit(line.branches + line.name, width) + " " + cells(figures, line.path) + "\n")
-    }
-  }
-
-  /// Cut with `~`, or filled with blanks.
-  static func fit(_ text: String, _ width: Int) -> String {
-    let cut = cut(text, width)
-    return cut + String(repeating: " ", count: max(0, width - cut.count))
-  }
-
-  static func cut(_ text: String, _ width: Int) -> String {
-    text.count <= width ? text : text.prefix(max(0, width - 1)) + "~"
-  }
-
-  private func cells(_ figures: TreeFigures, _ path: GroupPath) -> String {
-    let cap = figures.memoryCap
-    let mark = cap.value == nil ? "" : cap.setBy != path ? "^" : ""
-    let capText = (cap.value.map { Human.bytes($0.rawValue) + mark } ?? "-") + (cap.isAtLeast ? "+" : "")
-    var memory: Terminal.Severity?
-    if let now = figures.memory, let most = cap.value?.rawValue, now >= most / 10 * 9 { memory = .alarm }
-    let text = [
-      Human.right(figures.cpuTime.map { Human.time(microseconds: $0) } ?? "-", 8),
-      terminal.paint(Human.right(figures.memory.map(Human.bytes) ?? "-", 6), memory),
-      Human.right(capText, 6), Human.right(figures.pids.map(String.init) ?? "-", 5),
-      pressure(figures.pressure.cpu), pressure(figures.pressure.memory), pressure(figures.pressure.io),
-    ].joined(separator: " ")
-    if figures.isFrozen == true { return text + terminal.paint(" frozen", .frozen) }
-    return figures.isPopulated == false ? text + terminal.paint(" empty", .quiet) : text
-  }
-
-  private func pressure(_ value: UInt32?) -> String {
-    let text = Human.right(value.map(Human.percent) ?? "-", 3)
-    let severity: Terminal.Severity? =
-      switch value ?? 0 {
-      case 4000...: .alarm
-      case 1000...: .warning
-      default: nil
-      }
-    return terminal.paint(text, severity)
-  }
-
-  private func writeBare(_ walk: inout Walk) throws {
-    var open: [Bool] = []
+    var branches = Branches()
     var line: [UInt8] = []
     while let step = walk.next() {
       if let failure = step.failure { Complaint.say(failure.description) }
-      open.removeLast(open.count - min(open.count, max(0, step.depth - 1)))
-      if step.depth > 0 { open.append(!step.isLast) }
+      branches.enter(step)
       line.removeAll(keepingCapacity: true)
-      for (index, isOpen) in open.enumerated() {
-        let isBranch = index == open.count - 1
-        line.append(contentsOf: (isBranch ? (isOpen ? "├─" : "└─") : (isOpen ? "│ " : "  ")).utf8)
-      }
-      if step.depth == 0 {
-        ByteText(step.path.bytes).append(to: &line)
-      } else {
-        step.path.name.append(to: &line)
-      }
+      branches.print(to: &line)
+      step.printName(to: &line)
       line.append(UInt8(ascii: "\n"))
-      StandardOutput.shared.write(line)
+      out.write(line)
     }
+  }
+}
+
+extension Walk.Step {
+  /// The whole path of the group that the walk began with, the last part of all others.
+  func printName(to out: inout [UInt8]) { (depth == 0 ? ByteText(path.bytes) : path.name).append(to: &out) }
+}
+
+/// What stands before a group's name: two columns for each level, `│ ├─`.
+struct Branches {
+  /// For each level whether more siblings follow.
+  private var open: [Bool] = []
+
+  /// Of what `print` prints; the stem has two more.
+  var columns: Int { 2 * open.count }
+  static let stemColumns = 2
+
+  mutating func enter(_ step: Walk.Step) {
+    open.removeLast(open.count - min(open.count, max(0, step.depth - 1)))
+    if step.depth > 0 { open.append(!step.isLast) }
+  }
+
+  func print(to out: inout [UInt8]) {
+    for isOpen in open.dropLast() { out.append(contentsOf: (isOpen ? "│ " : "  ").utf8) }
+    if let last = open.last { out.append(contentsOf: (last ? "├─" : "└─").utf8) }
+  }
+
+  /// What stands before a process of the group: one level deeper.
+  func printStem(to out: inout [UInt8]) {
+    for isOpen in open { out.append(contentsOf: (isOpen ? "│ " : "  ").utf8) }
+    out.append(contentsOf: "· ".utf8)
   }
 }
 

@@ -1,0 +1,54 @@
+internal import ControlGroups
+
+/// The figures of a group at the right of its name, each in its column.
+struct TreeCells {
+  let terminal: Terminal
+  /// One cell, before it is known how wide it is.
+  private var cell: [UInt8] = []
+
+  init(terminal: Terminal) { self.terminal = terminal }
+
+  mutating func print(_ figures: TreeFigures, _ path: GroupPath, to out: inout [UInt8]) {
+    let cap = figures.memoryCap
+    var memory: Terminal.Severity?
+    if let now = figures.memory, let most = cap.value?.rawValue, now >= most / 10 * 9 { memory = .alarm }
+    print(figures.cpuTime, 8, to: &out) { Human.time(microseconds: $0, to: &$1) }
+    print(figures.memory, 6, memory, to: &out) { Human.bytes($0, to: &$1) }
+    print(cap, 6, to: &out) { cap, cell in
+      if let value = cap.value { Human.bytes(value.rawValue, to: &cell) } else { cell.append(UInt8(ascii: "-")) }
+      if cap.value != nil, cap.setBy != path { cell.append(UInt8(ascii: "^")) }
+      if cap.isAtLeast { cell.append(UInt8(ascii: "+")) }
+    }
+    print(figures.pids, 5, to: &out) { printDecimal($0, to: &$1) }
+    for share in [figures.pressure.cpu, figures.pressure.memory, figures.pressure.io] {
+      print(share, 3, Self.severity(share), to: &out) { Human.percent(hundredths: $0, to: &$1) }
+    }
+    if figures.isFrozen == true {
+      terminal.paint(.frozen, to: &out) { $0.append(contentsOf: " frozen".utf8) }
+    } else if figures.isPopulated == false {
+      terminal.paint(.quiet, to: &out) { $0.append(contentsOf: " empty".utf8) }
+    }
+  }
+
+  /// A blank and the cell at the right of its column; a dash for a figure that is absent.
+  private mutating func print<Figure>(
+    _ figure: Figure?, _ width: Int, _ severity: Terminal.Severity? = nil, to out: inout [UInt8],
+    _ print: (Figure, inout [UInt8]) -> Void
+  ) {
+    cell.removeAll(keepingCapacity: true)
+    if let figure { print(figure, &cell) } else { cell.append(UInt8(ascii: "-")) }
+    out.append(UInt8(ascii: " "))
+    terminal.paint(severity, to: &out) { out in
+      for _ in cell.count..<max(cell.count, width) { out.append(UInt8(ascii: " ")) }
+      out.append(contentsOf: cell)
+    }
+  }
+
+  private static func severity(_ share: UInt32?) -> Terminal.Severity? {
+    switch share ?? 0 {
+    case 4000...: .alarm
+    case 1000...: .warning
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,101 @@
+internal import ControlGroups
+
+/// The lines of a tree, kept until the width of the names is known: all their text in one buffer, no string a cell.
+struct TreeLines {
+  private struct Line {
+    /// Branches and name.
+    let left: Range<Int>
+    let columns: Int
+    /// The cells behind it; nil for a line that has none.
+    var right: Range<Int>?
+  }
+
+  private static let header = "CPU TIME MEMORY    CAP  PIDS cpu mem  io"
+  private static let figureColumns = 41
+  private static let narrowest = 24
+
+  private let terminal: Terminal
+  private var cells: TreeCells
+  private var text: [UInt8] = []
+  private var lines: [Line] = []
+  /// Of the names that have cells behind them.
+  private var longest = 0
+
+  init(terminal: Terminal) {
+    self.terminal = terminal
+    cells = TreeCells(terminal: terminal)
+  }
+
+  /// A group with its figures.
+  mutating func append(_ step: Walk.Step, _ branches: Branches, _ figures: TreeFigures) {
+    append(branches, isInside: false) { step.printName(to: &$0) }
+    let start = text.count
+    cells.print(figures, step.path, to: &text)
+    lines[lines.count - 1].right = start..<text.count
+    longest = max(longest, lines[lines.count - 1].columns)
+  }
+
+  /// A group that is there and cannot be opened.
+  mutating func append(unopened step: Walk.Step, _ branches: Branches) {
+    append(branches, isInside: false) { left in
+      step.printName(to: &left)
+      left.append(contentsOf: " (cannot be opened)".utf8)
+    }
+  }
+
+  /// What is in a group; `print` appends it.
+  mutating func append(in branches: Branches, _ print: (inout [UInt8]) -> Void) {
+    append(branches, isInside: true, print)
+  }
+
+  private mutating func append(_ branches: Branches, isInside: Bool, _ print: (inout [UInt8]) -> Void) {
+    let start = text.count
+    if isInside { branches.printStem(to: &text) } else { branches.print(to: &text) }
+    let name = text.count
+    print(&text)
+    let columns = branches.columns + (isInside ? Branches.stemColumns : 0) + Self.letters(text[name...])
+    lines.append(Line(left: start..<text.count, columns: columns))
+  }
+
+  /// As a reader counts them.
+  private static func letters(_ text: ArraySlice<UInt8>) -> Int {
+    text.allSatisfy { $0 < 0x80 } ? text.count : String(decoding: text, as: UTF8.self).count
+  }
+
+  func print(to out: inout [UInt8]) {
+    let room = terminal.columns.map { max(Self.narrowest, $0 - Self.figureColumns) }
+    let width = min(longest, room ?? longest)
+    terminal.paint(.quiet, to: &out) { out in
+      out.append(contentsOf: "\(TreeText.fit("GROUP", width)) \(Self.header)".utf8)
+    }
+    out.append(UInt8(ascii: "\n"))
+    for line in lines {
+      if let right = line.right {
+        append(line, width, to: &out)
+        for _ in line.columns..<max(line.columns, width) { out.append(UInt8(ascii: " ")) }
+        out.append(contentsOf: text[right])
+      } else {
+        terminal.paint(.quiet, to: &out) { append(line, terminal.columns ?? .max, to: &$0) }
+      }
+      out.append(UInt8(ascii: "\n"))
+    }
+  }
+
+  /// What stands at the left, cut with `~` where it is wider than it may be.
+  private func append(_ line: Line, _ width: Int, to out: inout [UInt8]) {
+    if line.columns <= width { return out.append(contentsOf: text[line.left]) }
+    out.append(contentsOf: TreeText.cut(String(decoding: text[line.left], as: UTF8.self), width).utf8)
+  }
+}
+
+extension TreeText {
+  /// Cut with `~`, or filled with blanks.
+  static func fit(_ text: String, _ width: Int) -> String {
+    let cut = cut(text, width)
+    return cut + String(repeating: " ", count: max(0, width - cut.count))
+  }
+
+  static func cut(_ text: String, _ width: Int) -> String {
+    text.count <= width ? text : text.prefix(max(0, width - 1)) + "~"
+  }
+}
