@@ -5,7 +5,7 @@ struct AmountConversion: PropertyConversion {
   var zeroRefused: String?
 
   func properties(
-    for text: String, current: [String: PropertyValue], device: DeviceNames
+    for text: String, current: [String: PropertyValue], in context: ConversionContext
   ) throws(ConversionFailure) -> [UnitProperty] {
     if text == "max" { return [UnitProperty(property, .number(.max))] }
     // UInt64.max itself means "no limit" on the bus; no machine has that much.
@@ -14,7 +14,7 @@ struct AmountConversion: PropertyConversion {
     return [UnitProperty(property, .number(number))]
   }
 
-  func text(from values: [String: PropertyValue], device: DeviceNames) -> String? {
+  func text(from values: [String: PropertyValue], in context: ConversionContext) -> String? {
     values[property]?.number.map { $0 == .max ? "max" : String($0) }
   }
 }
@@ -24,7 +24,7 @@ struct SwitchConversion: PropertyConversion {
   var property: String
 
   func properties(
-    for text: String, current: [String: PropertyValue], device: DeviceNames
+    for text: String, current: [String: PropertyValue], in context: ConversionContext
   ) throws(ConversionFailure) -> [UnitProperty] {
     switch text {
     case "1": [UnitProperty(property, .truth(true))]
@@ -33,7 +33,7 @@ struct SwitchConversion: PropertyConversion {
     }
   }
 
-  func text(from values: [String: PropertyValue], device: DeviceNames) -> String? {
+  func text(from values: [String: PropertyValue], in context: ConversionContext) -> String? {
     values[property]?.truth.map { $0 ? "1" : "0" }
   }
 }
@@ -41,7 +41,7 @@ struct SwitchConversion: PropertyConversion {
 /// memory.oom.group: 1 for OOMPolicy=kill, 0 for `stop` and `continue`.
 struct OOMPolicyConversion: PropertyConversion {
   func properties(
-    for text: String, current: [String: PropertyValue], device: DeviceNames
+    for text: String, current: [String: PropertyValue], in context: ConversionContext
   ) throws(ConversionFailure) -> [UnitProperty] {
     switch text {
     case "1": [UnitProperty("OOMPolicy", .text("kill"))]
@@ -50,7 +50,7 @@ struct OOMPolicyConversion: PropertyConversion {
     }
   }
 
-  func text(from values: [String: PropertyValue], device: DeviceNames) -> String? {
+  func text(from values: [String: PropertyValue], in context: ConversionContext) -> String? {
     values["OOMPolicy"]?.text.map { $0 == "kill" ? "1" : "0" }
   }
 }

@@ -7,12 +7,12 @@ struct CPUSetConversion: PropertyConversion {
   static let limit = 8192
 
   func properties(
-    for text: String, current: [String: PropertyValue], device: DeviceNames
+    for text: String, current: [String: PropertyValue], in context: ConversionContext
   ) throws(ConversionFailure) -> [UnitProperty] {
     [UnitProperty(property, .bitmap(try Self.bitmap(text)))]
   }
 
-  func text(from values: [String: PropertyValue], device: DeviceNames) -> String? {
+  func text(from values: [String: PropertyValue], in context: ConversionContext) -> String? {
     guard case .bitmap(let bytes) = values[property] else { return nil }
     return Self.text(bytes)
   }

@@ -2,8 +2,8 @@
 struct DeviceList {
   private var entries: [(number: String?, entry: DeviceValue)] = []
 
-  init(_ value: PropertyValue?, _ device: DeviceNames) {
-    for entry in value?.devices ?? [] where entry.value != .max { append(entry, device.number(entry.path)) }
+  init(_ value: PropertyValue?, _ context: ConversionContext) {
+    for entry in value?.devices ?? [] where entry.value != .max { append(entry, context.number(entry.path)) }
   }
 
   /// Of two entries for one disk the later one counts, as the kernel keeps the last write.
@@ -19,15 +19,18 @@ struct DeviceList {
 
   subscript(number: String) -> UInt64? { entries.first { $0.number == number }?.entry.value }
 
+  func path(of number: String) -> String? { entries.first { $0.number == number }?.entry.path }
+
   /// Nil takes the device off the list.
   ///
   /// A device that is there keeps the path it was given.
-  mutating func set(_ number: String, _ value: UInt64?) {
+  mutating func set(_ number: String, _ value: UInt64?, path: String? = nil) {
     let index = entries.firstIndex { $0.number == number }
     switch (index, value) {
     case (let index?, let value?): entries[index].entry.value = value
     case (let index?, nil): entries.remove(at: index)
-    case (nil, let value?): entries.append((number, DeviceValue(path: DeviceNames.path(of: number), value: value)))
+    case (nil, let value?):
+      entries.append((number, DeviceValue(path: path ?? ConversionContext.path(of: number), value: value)))
     case (nil, nil): break
     }
   }

@@ -9,24 +9,36 @@ struct IOMaxConversion: PropertyConversion {
   ]
 
   func properties(
-    for text: String, current: [String: PropertyValue], device: DeviceNames
+    for text: String, current: [String: PropertyValue], in context: ConversionContext
   ) throws(ConversionFailure) -> [UnitProperty] {
-    var lists = Self.keys.map { DeviceList(current[$0.property], device) }
+    var lists = Self.keys.map { DeviceList(current[$0.property], context) }
     let lines = text.split(separator: "\n")
     if lines.isEmpty { throw .syntax(expected: Self.grammar) }
     var touched: Set<Int> = []
     for line in lines {
       let words = line.split(separator: " ")
-      guard let number = words.first, DeviceNames.isNumber(number), words.count > 1 else {
+      guard let number = words.first.map(String.init), ConversionContext.isNumber(number), words.count > 1 else {
         throw .syntax(expected: Self.grammar)
       }
+      let path = try Self.path(of: number, in: lists)
       for word in words.dropFirst() {
         let (index, value) = try Self.limit(word)
-        lists[index].set(String(number), value)
+        lists[index].set(number, value, path: path)
         touched.insert(index)
       }
     }
     return touched.sorted().flatMap { lists[$0].replacing(Self.keys[$0].property) }
+  }
+
+  /// The path a disk has in any of the lists: systemd writes a line of four limits for each *path*, so that two for
+  /// one disk undo one another, and the last one wins.
+  private static func path(of number: String, in lists: [DeviceList]) throws(ConversionFailure) -> String {
+    let paths = Set(lists.compactMap { $0.path(of: number) }).sorted()
+    if paths.count > 1 {
+      throw .noProperty(
+        reason: "the unit has limits for \(number) under \(paths.joined(separator: " and ")): unset them first")
+    }
+    return paths.first ?? ConversionContext.path(of: number)
   }
 
   private static let grammar = "MAJ:MIN and one or more of rbps=, wbps=, riops=, wiops= with a number or max"
@@ -43,8 +55,8 @@ struct IOMaxConversion: PropertyConversion {
     return (index, value)
   }
 
-  func text(from values: [String: PropertyValue], device: DeviceNames) -> String? {
-    let lists = Self.keys.map { DeviceList(values[$0.property], device) }
+  func text(from values: [String: PropertyValue], in context: ConversionContext) -> String? {
+    let lists = Self.keys.map { DeviceList(values[$0.property], context) }
     if lists.contains(where: \.isUnclear) { return nil }
     let numbers = Set(lists.flatMap(\.numbers)).sorted(by: DeviceList.precedes)
     return numbers.map { number in
@@ -59,13 +71,13 @@ struct IOLatencyConversion: PropertyConversion {
   private static let property = "IODeviceLatencyTargetUSec"
 
   func properties(
-    for text: String, current: [String: PropertyValue], device: DeviceNames
+    for text: String, current: [String: PropertyValue], in context: ConversionContext
   ) throws(ConversionFailure) -> [UnitProperty] {
-    var list = DeviceList(current[Self.property], device)
+    var list = DeviceList(current[Self.property], context)
     let lines = text.split(separator: "\n")
     for line in lines {
       let words = line.split(separator: " ")
-      guard words.count == 2, DeviceNames.isNumber(words[0]), words[1].hasPrefix("target=") else {
+      guard words.count == 2, ConversionContext.isNumber(words[0]), words[1].hasPrefix("target=") else {
         throw .syntax(expected: "MAJ:MIN target=µs")
       }
       let target = words[1].dropFirst("target=".count)
@@ -76,8 +88,8 @@ struct IOLatencyConversion: PropertyConversion {
     return list.replacing(Self.property)
   }
 
-  func text(from values: [String: PropertyValue], device: DeviceNames) -> String? {
-    let list = DeviceList(values[Self.property], device)
+  func text(from values: [String: PropertyValue], in context: ConversionContext) -> String? {
+    let list = DeviceList(values[Self.property], context)
     if list.isUnclear { return nil }
     return list.numbers.sorted(by: DeviceList.precedes).map { "\($0) target=\(list[$0] ?? 0)" }.joined(separator: "\n")
   }

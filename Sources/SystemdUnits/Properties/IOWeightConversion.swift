@@ -7,9 +7,9 @@ struct IOWeightConversion: PropertyConversion {
   private static let grammar = "default WEIGHT or MAJ:MIN WEIGHT, weights from 1 to 10000"
 
   func properties(
-    for text: String, current: [String: PropertyValue], device: DeviceNames
+    for text: String, current: [String: PropertyValue], in context: ConversionContext
   ) throws(ConversionFailure) -> [UnitProperty] {
-    var list = DeviceList(current[Self.devices], device)
+    var list = DeviceList(current[Self.devices], context)
     var properties: [UnitProperty] = []
     var touched = false
     for line in text.split(separator: "\n") {
@@ -21,7 +21,8 @@ struct IOWeightConversion: PropertyConversion {
         }
         properties = [UnitProperty(Self.weight, .number(weight))]
       } else {
-        guard words.count == 2, DeviceNames.isNumber(words[0]), words[1] == "default" || Self.number(words[1]) != nil
+        guard words.count == 2, ConversionContext.isNumber(words[0]),
+          words[1] == "default" || Self.number(words[1]) != nil
         else { throw .syntax(expected: Self.grammar) }
         list.set(String(words[0]), Self.number(words[1]))
         touched = true
@@ -36,8 +37,8 @@ struct IOWeightConversion: PropertyConversion {
     UInt64(decimal: text).flatMap { (1...10_000).contains($0) ? $0 : nil }
   }
 
-  func text(from values: [String: PropertyValue], device: DeviceNames) -> String? {
-    let list = DeviceList(values[Self.devices], device)
+  func text(from values: [String: PropertyValue], in context: ConversionContext) -> String? {
+    let list = DeviceList(values[Self.devices], context)
     guard let weight = values[Self.weight]?.number, !list.isUnclear else { return nil }
     let lines = list.numbers.sorted(by: DeviceList.precedes).map { "\($0) \(list[$0] ?? 0)" }
     return (["default \(weight == .max ? 100 : weight)"] + lines).joined(separator: "\n")

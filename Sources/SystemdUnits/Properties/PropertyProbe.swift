@@ -9,6 +9,13 @@ final class PropertyProbe: Sendable {
 
   private let known = Mutex<[Key: PropertySupport]>([:])
 
+  private let asked = Mutex<String?>(nil)
+
+  var version: String? {
+    get { asked.withLock { $0 } }
+    set { asked.withLock { $0 = newValue } }
+  }
+
   subscript(interface: String, property: String) -> PropertySupport? {
     get { known.withLock { $0[Key(interface: interface, property: property)] } }
     set { known.withLock { $0[Key(interface: interface, property: property)] = newValue } }
@@ -78,13 +85,17 @@ extension Unit {
     let call = BusCall("SetUnitProperties", [.string(name), .boolean(!persistent), values], unit: name)
     do throws(SystemdFailure) {
       _ = try await systemd.bus.call(call)
-    } catch .fixedProperty(let named) {
-      let property = properties.contains { $0.name == named } ? named : properties.first?.name ?? named
-      if try await support(of: property) == .unknown { throw .unknownProperty(property) }
-      systemd.probe[typeInterface, property] = .fixed
-      throw .fixedProperty(property)
+    } catch .fixedProperty(let property) {
+      throw try await unsettable(property)
     } catch .invalidValue(nil, let reason) {
       throw .invalidValue(property: properties.count == 1 ? properties[0].name : nil, reason: reason)
     }
+  }
+
+  /// Whether a property that systemd refused is unknown to it or only fixed.
+  func unsettable(_ property: String) async throws(SystemdFailure) -> SystemdFailure {
+    if try await support(of: property) == .unknown { return .unknownProperty(property) }
+    systemd.probe[typeInterface, property] = .fixed
+    return .fixedProperty(property)
   }
 }

@@ -52,14 +52,14 @@ package struct PropertyRow: Sendable {
   ///   - text: as the kernel takes it, with or without a final newline.
   ///   - current: the row's properties as they are, for files of which one write changes a part (io.max).
   package func properties(
-    for text: String, current: [String: PropertyValue] = [:], device: DeviceNames = .named
+    for text: String, current: [String: PropertyValue] = [:], in context: ConversionContext = .named
   ) throws(ConversionFailure) -> [UnitProperty] {
-    try conversion.properties(for: text.trimmingFinalNewlines, current: current, device: device)
+    try conversion.properties(for: text.trimmingFinalNewlines, current: current, in: context)
   }
 
   /// What the file holds when the properties have these values, without its final newline; nil where it cannot be told.
-  package func text(from values: [String: PropertyValue], device: DeviceNames = .named) -> String? {
-    conversion.text(from: values, device: device)
+  package func text(from values: [String: PropertyValue], in context: ConversionContext = .named) -> String? {
+    conversion.text(from: values, in: context)
   }
 }
 
@@ -68,10 +68,10 @@ package struct PropertyRow: Sendable {
 /// Pure: what it must know of the machine is handed in.
 protocol PropertyConversion: Sendable {
   func properties(
-    for text: String, current: [String: PropertyValue], device: DeviceNames
+    for text: String, current: [String: PropertyValue], in context: ConversionContext
   ) throws(ConversionFailure) -> [UnitProperty]
 
-  func text(from values: [String: PropertyValue], device: DeviceNames) -> String?
+  func text(from values: [String: PropertyValue], in context: ConversionContext) -> String?
 }
 
 /// Why a text does not become properties.

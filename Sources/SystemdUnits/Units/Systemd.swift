@@ -73,6 +73,14 @@ public struct Systemd: Sendable {
     return value.text ?? ""
   }
 
+  /// What the conversions of ``PropertyTable`` need to know of this manager and this machine.
+  package func conversionContext() async throws(SystemdFailure) -> ConversionContext {
+    if let known = probe.version { return ConversionContext.live.with(version: known) }
+    let version = try await version()
+    probe.version = version
+    return ConversionContext.live.with(version: version)
+  }
+
   /// Makes the manager read its unit files anew (`systemctl daemon-reload`).
   package func reload() async throws(SystemdFailure) {
     _ = try await bus.call(BusCall("Reload"), deadline: .seconds(90))

@@ -6,7 +6,13 @@ extension Unit {
       [
         .string(name), .string("fail"), .array(properties, element: "(sv)"), .array([], element: "(sa(sv))"),
       ], unit: name)
-    let result = try await systemd.bus.runJob(call, deadline: deadline)
+    let result: String
+    do throws(SystemdFailure) {
+      result = try await systemd.bus.runJob(call, deadline: deadline)
+    } catch .fixedProperty(let property) {
+      // At creation nothing that is known is fixed but figures.
+      throw try await unsettable(property)
+    }
     if result == "done" { return }
     _ = try? await resetFailed()
     throw .jobFailed(unit: name, result: result)

@@ -58,8 +58,8 @@ extension Unit {
   /// Moves processes into a delegated unit (since systemd 238).
   ///
   /// - Parameters:
-  ///   - processes: their numbers; 0 is this process. What is in the unit already stays where it is.
-  ///   - subgroup: a group below the unit's, `/leaf`; systemd makes it. Empty: the unit's own group.
+  ///   - processes: their numbers; 0 is this process.
+  ///   - subgroup: a group below the unit's, `/leaf`, that exists. Empty: the unit's own group.
   public func attach(_ processes: [Int32], subgroup: String = "") async throws(SystemdFailure) {
     let numbers = processes.map { BusValue.uint32(UInt32(bitPattern: $0)) }
     let arguments: [BusValue] = [.string(name), .string(subgroup), .array(numbers, element: "u")]

@@ -6,7 +6,7 @@ import Testing
   private let quota = CPUQuotaConversion()
 
   private func properties(_ text: String, period: UInt64 = .max) throws -> [UnitProperty] {
-    try quota.properties(for: text, current: [CPUQuotaConversion.period: .number(period)], device: .named)
+    try quota.properties(for: text, current: [CPUQuotaConversion.period: .number(period)], in: .named)
   }
 
   @Test(
@@ -39,23 +39,39 @@ import Testing
     #expect(throws: ConversionFailure.notKept(below: below, above: above)) { try properties(text) }
   }
 
-  @Test func neighboursAreKept() throws {
+  @Test(arguments: [100, 10_000] as [UInt64])
+  func neighboursAreKept(step: UInt64) throws {
+    let context = ConversionContext(quotaStep: step, number: ConversionContext.named.number)
     for period: UInt64 in [1000, 1003, 4999, 33_333, 100_000, 999_999, 1_000_000] {
       for share: UInt64 in [1, 2, 7, 33, 50, 99, 100, 101, 250, 6400] {
         let asked = "\(max(1000, share * period / 100 + 1)) \(period)"
-        var tried: [String] = []
-        do {
-          _ = try properties(asked)
-          tried.append(asked)
-        } catch ConversionFailure.notKept(let below, let above) {
-          tried += [below, above].compactMap { $0 }
+        let result = Result { () throws(ConversionFailure) in
+          try quota.properties(for: asked, current: [:], in: context)
         }
+        let tried: [String] =
+          switch result {
+          case .failure(.notKept(let below, let above)): [below, above].compactMap { $0 }
+          default: [asked]
+          }
         for text in tried {
-          let kept = Dictionary(uniqueKeysWithValues: try properties(text).map { ($0.name, $0.value) })
-          #expect(quota.text(from: kept, device: .named) == text)
-          #expect((kept[CPUQuotaConversion.quota]?.number ?? 1) % 10_000 == 0)
+          let properties = try quota.properties(for: text, current: [:], in: context)
+          let kept = Dictionary(uniqueKeysWithValues: properties.map { ($0.name, $0.value) })
+          #expect(quota.text(from: kept, in: context) == text)
+          #expect((kept[CPUQuotaConversion.quota]?.number ?? 1) % step == 0)
         }
       }
+    }
+  }
+
+  @Test func laterSystemdsKeepHundredthsOfAPercent() throws {
+    let context = ConversionContext.named.with(version: "257.13-1~deb13u1")
+    #expect(context.quotaStep == 100)
+    #expect(ConversionContext.named.with(version: "252.39").quotaStep == 10_000)
+    #expect(ConversionContext.named.with(version: "").quotaStep == 10_000)
+    let kept = try quota.properties(for: "12340 100000", current: [:], in: context)
+    #expect(kept.first == UnitProperty("CPUQuotaPerSecUSec", .number(123_400)))
+    #expect(throws: ConversionFailure.notKept(below: "12340 100000", above: "12350 100000")) {
+      try quota.properties(for: "12345 100000", current: [:], in: context)
     }
   }
 
@@ -86,21 +102,21 @@ import Testing
   @Test func weights() throws {
     let weight = CPUWeightConversion()
     #expect(
-      try weight.properties(for: "10000", current: [:], device: .named) == [UnitProperty("CPUWeight", .number(10_000))])
+      try weight.properties(for: "10000", current: [:], in: .named) == [UnitProperty("CPUWeight", .number(10_000))])
     for text in ["0", "10001", "", "idle"] {
-      #expect(throws: ConversionFailure.self) { try weight.properties(for: text, current: [:], device: .named) }
+      #expect(throws: ConversionFailure.self) { try weight.properties(for: text, current: [:], in: .named) }
     }
-    #expect(weight.text(from: ["CPUWeight": .number(.max)], device: .named) == "100")
-    #expect(weight.text(from: ["CPUWeight": .number(0)], device: .named) == "0")
+    #expect(weight.text(from: ["CPUWeight": .number(.max)], in: .named) == "100")
+    #expect(weight.text(from: ["CPUWeight": .number(0)], in: .named) == "0")
   }
 
   @Test func idle() throws {
     let idle = CPUIdleConversion()
-    #expect(try idle.properties(for: "1", current: [:], device: .named) == [UnitProperty("CPUWeight", .number(0))])
-    let back = try idle.properties(for: "0", current: ["CPUWeight": .number(0)], device: .named)
+    #expect(try idle.properties(for: "1", current: [:], in: .named) == [UnitProperty("CPUWeight", .number(0))])
+    let back = try idle.properties(for: "0", current: ["CPUWeight": .number(0)], in: .named)
     #expect(back == [UnitProperty("CPUWeight", .number(.max))])
-    let same = try idle.properties(for: "0", current: ["CPUWeight": .number(300)], device: .named)
+    let same = try idle.properties(for: "0", current: ["CPUWeight": .number(300)], in: .named)
     #expect(same == [UnitProperty("CPUWeight", .number(300))])
-    #expect(throws: ConversionFailure.self) { try idle.properties(for: "2", current: [:], device: .named) }
+    #expect(throws: ConversionFailure.self) { try idle.properties(for: "2", current: [:], in: .named) }
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct DeviceConversionsTests {
   private func row(_ file: String) throws -> PropertyRow { try #require(PropertyTable.row(of: file)) }
-  private let disk = DeviceNames { path in path == "/dev/vda" ? "254:0" : DeviceNames.named.number(path) }
+  private let disk = ConversionContext { path in path == "/dev/vda" ? "254:0" : ConversionContext.named.number(path) }
 
   @Test func aLimitIsSentAfterItsListWasEmptied() throws {
     let properties = try row("io.max").properties(for: "8:0 rbps=1048576 wiops=100\n")
@@ -23,14 +23,27 @@ import Testing
         DeviceValue(path: "/dev/vda", value: 5), DeviceValue(path: "/dev/block/8:0", value: 6),
       ])
     ]
-    let raised = try row("io.max").properties(for: "254:0 rbps=9", current: current, device: disk)
+    let raised = try row("io.max").properties(for: "254:0 rbps=9", current: current, in: disk)
     #expect(
       raised.last?.value
         == .devices([DeviceValue(path: "/dev/vda", value: 9), DeviceValue(path: "/dev/block/8:0", value: 6)]))
-    let freed = try row("io.max").properties(for: "254:0 rbps=max", current: current, device: disk)
+    let freed = try row("io.max").properties(for: "254:0 rbps=max", current: current, in: disk)
     #expect(freed.last?.value == .devices([DeviceValue(path: "/dev/block/8:0", value: 6)]))
-    let none = try row("io.max").properties(for: "254:0 rbps=max\n8:0 rbps=max", current: current, device: disk)
+    let none = try row("io.max").properties(for: "254:0 rbps=max\n8:0 rbps=max", current: current, in: disk)
     #expect(none == [UnitProperty("IOReadBandwidthMax", .devices([]))])
+  }
+
+  @Test func oneDiskKeepsOnePathInAllLists() throws {
+    let vda = DeviceValue(path: "/dev/vda", value: 5)
+    let current: [String: PropertyValue] = ["IOReadBandwidthMax": .devices([vda])]
+    let writes = try row("io.max").properties(for: "254:0 wbps=9", current: current, in: disk)
+    #expect(writes.last?.value == .devices([DeviceValue(path: "/dev/vda", value: 9)]))
+    let twice = current.merging(["IOWriteIOPSMax": .devices([DeviceValue(path: "/dev/block/254:0", value: 9)])]) { $1 }
+    let row = try row("io.max")
+    #expect(
+      throws: ConversionFailure.noProperty(
+        reason: "the unit has limits for 254:0 under /dev/block/254:0 and /dev/vda: unset them first")
+    ) { try row.properties(for: "254:0 wbps=9", current: twice, in: disk) }
   }
 
   @Test func textIsOneLineADevice() throws {
@@ -43,7 +56,7 @@ import Testing
       ]),
     ]
     #expect(
-      try row("io.max").text(from: values, device: disk)
+      try row("io.max").text(from: values, in: disk)
         == "8:16 rbps=6 wbps=max riops=max wiops=max\n254:0 rbps=5 wbps=max riops=max wiops=7")
     #expect(try row("io.max").text(from: values) == nil)
   }
@@ -93,9 +106,9 @@ import Testing
   }
 
   @Test func deviceNumbers() {
-    #expect(DeviceNames.named.number("/dev/block/8:0") == "8:0")
-    #expect(DeviceNames.named.number("/dev/block/../8:0") == nil)
-    #expect(DeviceNames.named.number("/dev/vda") == nil)
-    #expect(DeviceNames.live.number("/nowhere/at/all") == nil)
+    #expect(ConversionContext.named.number("/dev/block/8:0") == "8:0")
+    #expect(ConversionContext.named.number("/dev/block/../8:0") == nil)
+    #expect(ConversionContext.named.number("/dev/vda") == nil)
+    #expect(ConversionContext.live.number("/nowhere/at/all") == nil)
   }
 }

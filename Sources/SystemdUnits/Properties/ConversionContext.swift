@@ -1,24 +1,39 @@
 internal import CSystemd
 
-/// Between the kernel's `MAJ:MIN` and the paths that systemd's device properties hold.
-package struct DeviceNames: Sendable {
+/// What the conversions must know of the machine, so that they stay pure.
+package struct ConversionContext: Sendable {
   /// `254:0` of a path; nil where it cannot be told.
+  ///
+  /// systemd's device properties hold paths, the kernel numbers.
   package var number: @Sendable (String) -> String?
+  /// What part of a CPU quota systemd keeps in its drop-ins, in µs per second: 10000 is whole percent.
+  package var quotaStep: UInt64
 
-  package init(number: @escaping @Sendable (String) -> String?) { self.number = number }
+  package init(quotaStep: UInt64 = 10_000, number: @escaping @Sendable (String) -> String?) {
+    self.number = number
+    self.quotaStep = quotaStep
+  }
+
+  /// The same for a manager of this version.
+  ///
+  /// Up to 255 whole percent was kept (read in its source), 257 keeps hundredths (seen); 256 is taken for the coarser.
+  package func with(version: String) -> ConversionContext {
+    let major = UInt64(decimal: version.prefix { $0.isASCII && $0.isNumber }) ?? 0
+    return ConversionContext(quotaStep: major >= 257 ? 100 : 10_000, number: number)
+  }
 
   /// The path for `254:0` that systemd resolves whatever the node is called.
   package static func path(of number: String) -> String { "/dev/block/" + number }
 
   /// Only `/dev/block/MAJ:MIN`: pure.
-  package static let named = DeviceNames { path in
+  package static let named = ConversionContext { path in
     guard path.hasPrefix("/dev/block/") else { return nil }
     let number = String(path.dropFirst("/dev/block/".count))
     return isNumber(number) ? number : nil
   }
 
   /// Looks on this machine too; a partition answers its whole disk, as systemd writes it.
-  package static let live = DeviceNames { path in
+  package static let live = ConversionContext { path in
     named.number(path).map(wholeDisk) ?? number(at: path).map(wholeDisk)
   }
 
