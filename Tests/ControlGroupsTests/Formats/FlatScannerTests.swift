@@ -13,7 +13,8 @@ struct FlatScannerTests {
     "ano 1\nanon 2\n", "anon 1\r\n", "file_mapped 1\nfile 2\n", "anon 1\u{0}\nfile 2\n",
   ]
 
-  private func agree(_ scanner: inout FlatScanner, _ text: String, _ location: SourceLocation = #_sourceLocation) throws {
+  private func agree(_ scanner: inout FlatScanner, _ text: String, _ location: SourceLocation = #_sourceLocation) throws
+  {
     let bytes = Array(text.utf8)
     let whole = try FlatKeyed<MemoryStatKeys>(parsing: bytes)
     scanner.scan(bytes.span)

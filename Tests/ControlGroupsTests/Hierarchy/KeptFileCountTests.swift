@@ -41,7 +41,8 @@ struct KeptFileCountTests {
     return allocation_count_end()
   }
 
-  private func allocations<Value>(reading file: KeyPath<ControlGroup, BoundFile<Value, some FileAccess>>) throws -> Int {
+  private func allocations<Value>(reading file: KeyPath<ControlGroup, BoundFile<Value, some FileAccess>>) throws -> Int
+  {
     let kept = try Self.group.get()[keyPath: file].keep()
     var buffer = [UInt8](repeating: 0, count: 4096)
     return try allocations { for _ in 0..<100 { _ = try kept.value(through: &buffer) } }
