@@ -62,7 +62,8 @@ let package = Package(
 )
 
 // One loop sets the flags of every Swift target.
-for target in package.targets where target.type != .system && !["CLinux", "CSystemd", "CAllocationCount"].contains(target.name) {
+for target in package.targets
+where target.type != .system && !["CLinux", "CSystemd", "CAllocationCount"].contains(target.name) {
   target.swiftSettings = [
     .strictMemorySafety(),
     .treatAllWarnings(as: .error),

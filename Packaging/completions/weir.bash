@@ -173,13 +173,13 @@ _weir() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    tree|get|files|doctor|help)
+    tree|get|set|run|adopt|freeze|thaw|kill|reclaim|files|doctor|help)
         # Offer subcommand argument completions
         "_weir_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'tree get files doctor help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'tree get set run adopt freeze thaw kill reclaim files doctor help' -- "${cur}"))
         ;;
     esac
 }
@@ -219,6 +219,168 @@ _weir_get() {
 
     # Offer option value completions
     case "${prev}" in
+    '--output'|'-o')
+        __weir_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '--root')
+        return
+        ;;
+    esac
+}
+
+_weir_set() {
+    repeating_flags=()
+    non_repeating_flags=(--dry-run --persistent --direct --yes --allow-oom --allow-stall --foreign --version -h --help)
+    repeating_options=(--protected)
+    non_repeating_options=(--output -o --root)
+    __weir_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--protected')
+        return
+        ;;
+    '--output'|'-o')
+        __weir_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '--root')
+        return
+        ;;
+    esac
+}
+
+_weir_run() {
+    repeating_flags=()
+    non_repeating_flags=(--user --system --delegate --report --allow-oom --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--slice --unit --output -o)
+    __weir_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--slice')
+        return
+        ;;
+    '--unit')
+        return
+        ;;
+    '--output'|'-o')
+        __weir_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    esac
+}
+
+_weir_adopt() {
+    repeating_flags=()
+    non_repeating_flags=(--tree --user --system --allow-oom --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--slice --unit)
+    __weir_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--slice')
+        return
+        ;;
+    '--unit')
+        return
+        ;;
+    esac
+}
+
+_weir_freeze() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=(--protected)
+    non_repeating_options=(--timeout --output -o --root)
+    __weir_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--timeout')
+        return
+        ;;
+    '--protected')
+        return
+        ;;
+    '--output'|'-o')
+        __weir_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '--root')
+        return
+        ;;
+    esac
+}
+
+_weir_thaw() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=(--protected)
+    non_repeating_options=(--timeout --output -o --root)
+    __weir_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--timeout')
+        return
+        ;;
+    '--protected')
+        return
+        ;;
+    '--output'|'-o')
+        __weir_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '--root')
+        return
+        ;;
+    esac
+}
+
+_weir_kill() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=(--protected)
+    non_repeating_options=(--timeout --output -o --root)
+    __weir_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--timeout')
+        return
+        ;;
+    '--protected')
+        return
+        ;;
+    '--output'|'-o')
+        __weir_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '--root')
+        return
+        ;;
+    esac
+}
+
+_weir_reclaim() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=(--protected)
+    non_repeating_options=(--timeout --output -o --root)
+    __weir_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--timeout')
+        return
+        ;;
+    '--protected')
+        return
+        ;;
     '--output'|'-o')
         __weir_add_completions -W 'text'$'\n''json'
         return

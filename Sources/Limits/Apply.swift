@@ -39,7 +39,8 @@ package struct Apply: Sendable {
           let kept = Current.text(step.file, step.key, of: group) ?? ""
           if !step.isUnset || !step.isManaged, !Current.agrees(step.file, wanted: step.new, kept: kept) {
             throw PlanRefusal(
-              "\(step.file) of \(step.group): the \(step.route.word) took \"\(step.new)\", but the file holds \"\(kept)\"")
+              "\(step.file) of \(step.group): the \(step.route.word) took \"\(step.new)\", but the file holds \"\(kept)\""
+            )
           }
           recorder.didApply(step, kept: kept)
           done.append(Done(step: step, kept: kept))
@@ -71,7 +72,9 @@ package struct Apply: Sendable {
   static func batches(_ steps: [Step]) -> [[Step]] {
     var out: [[Step]] = []
     for step in steps {
-      if step.isManaged, !step.isUnset, let last = out.last, last[0].isManaged, !last[0].isUnset, last[0].group == step.group {
+      if step.isManaged, !step.isUnset, let last = out.last, last[0].isManaged, !last[0].isUnset,
+        last[0].group == step.group
+      {
         out[out.count - 1].append(step)
       } else {
         out.append([step])

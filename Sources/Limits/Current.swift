@@ -35,7 +35,9 @@ package enum Current {
 
   /// The keys that have a line.
   package static func keys(_ file: String, of group: ControlGroup) -> [String] {
-    (text(file, nil, of: group) ?? "").split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) }
+    (text(file, nil, of: group) ?? "").split(separator: "\n").compactMap {
+      $0.split(separator: " ").first.map(String.init)
+    }
   }
 
   /// What takes a key's line away.
@@ -69,13 +71,17 @@ package enum Current {
   /// Whether a file holds what was wanted: the kernel rounds bytes down to pages, and leaves out a line that is all max.
   static func agrees(_ file: String, wanted: String, kept: String) -> Bool {
     if wanted == kept { return true }
-    if file.hasPrefix("cpuset."), let left = try? RangeList(parsing: wanted), let right = try? RangeList(parsing: kept) {
-      return left.ranges == right.ranges
+    if file.hasPrefix("cpuset."), let left = try? RangeList(parsing: wanted), let right = try? RangeList(parsing: kept)
+    {
+      return left.count == right.count && right.ranges.allSatisfy { $0.allSatisfy(left.contains) }
     }
-    if isByKey(file), fields(wanted).values.allSatisfy({ $0 == "max" || (file == "io.latency" && $0 == "0") }), kept.isEmpty {
+    if isByKey(file), fields(wanted).values.allSatisfy({ $0 == "max" || (file == "io.latency" && $0 == "0") }),
+      kept.isEmpty
+    {
       return true
     }
-    guard file.hasPrefix("memory.") || file.hasPrefix("hugetlb."), let wanted = UInt64(wanted), let kept = UInt64(kept) else {
+    guard file.hasPrefix("memory.") || file.hasPrefix("hugetlb."), let wanted = UInt64(wanted), let kept = UInt64(kept)
+    else {
       return false
     }
     // Pages are 4 to 64 KiB, huge ones up to 16 GiB.

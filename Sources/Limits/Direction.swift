@@ -30,7 +30,9 @@ enum Direction {
 
   /// The keys of one line of io.max.
   private static func limits(_ line: String) -> [String: Limit<Count>]? {
-    guard let file = try? NestedKeyed<DeviceNumber, IOMaxKeys>(parsing: line), let row = file.rows.first else { return nil }
+    guard let file = try? NestedKeyed<DeviceNumber, IOMaxKeys>(parsing: line), let row = file.rows.first else {
+      return nil
+    }
     var out: [String: Limit<Count>] = [:]
     for key in IOMaxKeys.table.rows { out[key.name] = row[key.name].flatMap { Limit(field: $0) } }
     return out

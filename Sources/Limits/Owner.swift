@@ -35,7 +35,9 @@ package actor Owners {
   /// is asked, where it is this user's own.
   package func owner(of path: GroupPath) async throws(SystemdFailure) -> Owner {
     // A path that is no UTF-8 is no unit's own group: its nearest ancestor that is one may still be.
-    guard let text = path.selfAndAncestors.lazy.map({ ByteText($0.bytes) }).first(where: \.isValidUTF8) else { return .none }
+    guard let text = path.selfAndAncestors.lazy.map({ ByteText($0.bytes) }).first(where: \.isValidUTF8) else {
+      return .none
+    }
     let asked = String(decoding: text.bytes, as: UTF8.self)
     let system: Systemd
     do throws(SystemdFailure) { system = try await manager(.system) } catch {

@@ -66,7 +66,8 @@ package struct Plan: Equatable, Sendable {
           let parts = field.split(separator: "=")
           return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
         }, uniquingKeysWith: { $1 })
-      return ([step.key ?? ""] + keys.map { "\($0)=\(old[$0] ?? (step.file == "io.max" ? "max" : "0"))" }).joined(separator: ",")
+      return ([step.key ?? ""] + keys.map { "\($0)=\(old[$0] ?? (step.file == "io.max" ? "max" : "0"))" }).joined(
+        separator: ",")
     }
     if step.undoIsUnset { return "unset" }
     let value = step.old.split(separator: " ").joined(separator: "/")
@@ -78,7 +79,8 @@ package struct Plan: Equatable, Sendable {
       UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
         || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "/._:@,=-+".utf8.contains(byte)
     }
-    return plain && !text.isEmpty ? text : "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    return plain && !text.isEmpty
+      ? text : "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 }
 

@@ -40,7 +40,9 @@ package struct Planner: Sendable {
       let entry = try Self.writable(change.file)
       for text in try Self.texts(change, entry, group) { steps.append(try await step(change.file, text, group, entry)) }
       if let inner = try Self.inner(of: group, change) {
-        for text in try Self.texts(change, entry, inner) { steps.append(try await step(change.file, text, inner, entry)) }
+        for text in try Self.texts(change, entry, inner) {
+          steps.append(try await step(change.file, text, inner, entry))
+        }
       }
     }
     try refuse(steps)
@@ -58,7 +60,9 @@ package struct Planner: Sendable {
       "cgroup.threads": "weir adopt", "cgroup.freeze": "weir freeze or weir thaw",
     ]
     if let verb = verbs[file] { throw PlanRefusal("\(file) is not a limit; use \(verb)") }
-    if entry.row.writtenForm != nil { throw PlanRefusal("\(file) is not a limit: a write to it \(entry.row.writtenForm ?? "")") }
+    if entry.row.writtenForm != nil {
+      throw PlanRefusal("\(file) is not a limit: a write to it \(entry.row.writtenForm ?? "")")
+    }
     return entry
   }
 
@@ -72,7 +76,8 @@ package struct Planner: Sendable {
   }
 
   /// What is to be written: one text, or for `FILE=unset` of a file by device one for each device that has a line.
-  private static func texts(_ change: Change, _ entry: InterfaceTable.Entry, _ group: ControlGroup) throws -> [String?] {
+  private static func texts(_ change: Change, _ entry: InterfaceTable.Entry, _ group: ControlGroup) throws -> [String?]
+  {
     if change.text != nil { return [change.text] }
     guard Current.isByKey(change.file), change.file != "io.weight", change.file != "io.bfq.weight" else { return [nil] }
     let keys = Current.keys(change.file, of: group)
@@ -99,7 +104,8 @@ package struct Planner: Sendable {
       new = Current.merged(file, key: key, old: old, text: new)
     }
     var step = Step(
-      group: group.path, groupID: group.id, file: file, key: key, old: old, new: new, isUnset: text == nil, route: route,
+      group: group.path, groupID: group.id, file: file, key: key, old: old, new: new, isUnset: text == nil,
+      route: route,
       lasting: Router(options).lasting(route, owner: owner, group: group.path, file: file, text: new), clip: nil)
     step.wasUnset = await Self.isUnset(file, owner)
     step.clip = Clipping.clip(file, new: new, of: group)
@@ -127,7 +133,8 @@ package struct Planner: Sendable {
     for step in steps {
       if let engine = EngineScope(step.group), engine.engine == .kubernetes, !admitted.foreign {
         throw PlanRefusal(
-          "\(step.group) belongs to a kubelet, which puts its own values back; change \(EngineScope.podField(step.file)), or --foreign")
+          "\(step.group) belongs to a kubelet, which puts its own values back; change \(EngineScope.podField(step.file)), or --foreign"
+        )
       }
       guard step.lowers ?? true, !step.isUnchanged else { continue }
       let act = Protect.Act.lower(step.file)

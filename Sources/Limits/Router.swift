@@ -41,7 +41,8 @@ package struct Router: Sendable {
       case .noProperty(let reason): return .file(.valueHasNoProperty(unit: name, reason: reason))
       case .notKept(let below, let above):
         let near = [below, above].compactMap { $0 }.map { "\"\($0)\"" }.joined(separator: " or ")
-        throw PlanRefusal("\(file) of \(name): systemd would keep another value than \"\(text)\"; write \(near), or --direct")
+        throw PlanRefusal(
+          "\(file) of \(name): systemd would keep another value than \"\(text)\"; write \(near), or --direct")
       case .syntax(let expected): throw PlanRefusal("\(file) of \(name): \"\(text)\" is not \(expected)")
       }
     }
@@ -53,7 +54,9 @@ package struct Router: Sendable {
     return .manager(unit: name, isUser: owner.isUser, properties: properties)
   }
 
-  private static func current(_ row: PropertyRow, _ unit: SystemdUnits.Unit) async throws(ConversionFailure) -> [String: PropertyValue] {
+  private static func current(_ row: PropertyRow, _ unit: SystemdUnits.Unit) async throws(ConversionFailure) -> [String:
+    PropertyValue]
+  {
     (try? await unit.values(of: row)) ?? [:]
   }
 

@@ -59,12 +59,14 @@ package enum Safety {
   package static func refusal(
     file: String, of group: GroupPath, old: String, new: String, memory: Memory?, admitted: Admitted
   ) -> String? {
-    guard file == "memory.max" || file == "memory.high", case .at(let bound) = try? Limit<ByteCount>(parsing: new) else {
+    guard file == "memory.max" || file == "memory.high", case .at(let bound) = try? Limit<ByteCount>(parsing: new)
+    else {
       return nil
     }
     let bytes = bound.rawValue
     if bytes < leastMemory, !admitted.oom {
-      return "\(file) of \(group): \(bytes) bytes is under 1M, which kills at once; write \(bytes == 0 ? "at least 1M" : "\(bytes)M if megabytes were meant"), or --allow-oom"
+      return
+        "\(file) of \(group): \(bytes) bytes is under 1M, which kills at once; write \(bytes == 0 ? "at least 1M" : "\(bytes)M if megabytes were meant"), or --allow-oom"
     }
     guard let memory, (try? Limit<ByteCount>(parsing: old)).map({ .at(bound) < $0 }) ?? true else { return nil }
     if file == "memory.max", !admitted.oom, memory.unreclaimable > bytes {
@@ -73,7 +75,8 @@ package enum Safety {
         + "write \(size(roundedUp(memory.unreclaimable))) or more, or --allow-oom"
     }
     if file == "memory.high", !admitted.stall, bytes < memory.workingSet / 4 * 3 {
-      return "\(file) of \(group): \(size(bytes)) is far below the working set of \(size(memory.workingSet)): it would stall; "
+      return
+        "\(file) of \(group): \(size(bytes)) is far below the working set of \(size(memory.workingSet)): it would stall; "
         + "write \(size(roundedUp(memory.workingSet))) or more, or --allow-stall"
     }
     return nil

@@ -27,7 +27,9 @@ package struct Settling: Sendable {
       let now = Duration.nanoseconds(Int64(hierarchy.calls.monotonicNanoseconds))
       let left = born + Self.age - now
       guard left > .zero, left <= Self.age else { continue }
-      say("\(engine.scope) is \((now - born).components.seconds) s old; waiting until \(engine.engine.rawValue) has written its own limits")
+      say(
+        "\(engine.scope) is \((now - born).components.seconds) s old; waiting until \(engine.engine.rawValue) has written its own limits"
+      )
       try await Task.sleep(for: left)
     }
   }

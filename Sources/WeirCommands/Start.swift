@@ -12,7 +12,9 @@ extension WeirCommand {
   package static func answer(to arguments: [String]) -> Exit {
     do {
       try refuseUnknownCommand(arguments)
-      var command = try parseAsRoot(arguments)
+      // What stands behind `run … --` is the command's own, and stays bytes (Arguments.afterTerminator).
+      let own = arguments.first == "run" ? Array(arguments.prefix { $0 != "--" }) : arguments
+      var command = try parseAsRoot(own)
       try command.run()
       StandardOutput.shared.flush()
       return .done

@@ -11,7 +11,8 @@ struct ApplyTests {
   private func step(_ hierarchy: Hierarchy, _ file: String, _ new: String) throws -> Step {
     let group = try hierarchy.group("/a")
     return Step(
-      group: group.path, groupID: group.id, file: file, key: nil, old: Current.text(file, nil, of: group) ?? "", new: new,
+      group: group.path, groupID: group.id, file: file, key: nil, old: Current.text(file, nil, of: group) ?? "",
+      new: new,
       isUnset: false, route: .file(.noSystemd), lasting: .untilGroupIsRemoved, clip: nil)
   }
 
@@ -21,7 +22,8 @@ struct ApplyTests {
     let hierarchy = try tree.hierarchy()
     let recorder = MemoryRecorder()
     let apply = Apply(hierarchy, owners: Owners(isInteractive: false), isPersistent: false, recorder: recorder)
-    let done = try await apply.run(Plan([try step(hierarchy, "pids.max", "50"), try step(hierarchy, "cpu.weight", "200")]))
+    let done = try await apply.run(
+      Plan([try step(hierarchy, "pids.max", "50"), try step(hierarchy, "cpu.weight", "200")]))
     #expect(done.map(\.kept).sorted() == ["200", "50"])
     #expect(tree.text("/a", "pids.max") == "50\n")
     #expect(recorder.events.count == 4)

@@ -6,18 +6,29 @@ import Testing
 struct EngineScopeTests {
   static let id = String(repeating: "3f", count: 32)
 
+  private static func scope(_ path: String) throws -> EngineScope {
+    let path = try #require(GroupPath(path))
+    return try #require(EngineScope(path))
+  }
+
   @Test func readsThePathAlone() throws {
-    let docker = try #require(EngineScope(try #require(GroupPath("/system.slice/docker-\(Self.id).scope"))))
+    let docker = try Self.scope("/system.slice/docker-\(Self.id).scope")
     #expect(docker.engine == .docker && docker.id == Self.id)
-    #expect(docker.lastingCommand(file: "memory.max", text: "536870912") == "docker update --memory 536870912 3f3f3f3f3f3f")
-    #expect(docker.lastingCommand(file: "cpu.max", text: "150000 100000") == "docker update --cpu-period 100000 --cpu-quota 150000 3f3f3f3f3f3f")
+    #expect(
+      docker.lastingCommand(file: "memory.max", text: "536870912") == "docker update --memory 536870912 3f3f3f3f3f3f")
+    #expect(
+      docker.lastingCommand(file: "cpu.max", text: "150000 100000")
+        == "docker update --cpu-period 100000 --cpu-quota 150000 3f3f3f3f3f3f")
     #expect(docker.lastingCommand(file: "memory.high", text: "1") == nil)
-    let podman = try #require(EngineScope(try #require(GroupPath("/machine.slice/libpod-\(Self.id).scope/container"))))
+    let podman = try Self.scope("/machine.slice/libpod-\(Self.id).scope/container")
     #expect(podman.engine == .podman)
-    let pod = try #require(EngineScope(try #require(GroupPath("/kubepods.slice/kubepods-burstable.slice"))))
+    let pod = try Self.scope("/kubepods.slice/kubepods-burstable.slice")
     #expect(pod.engine == .kubernetes)
   }
 
   @Test(arguments: ["/system.slice/ssh.service", "/machine.slice/libpod-conmon-\(id).scope", "/docker-abc.scope", "/"])
-  func isNothingElse(_ path: String) throws { #expect(EngineScope(try #require(GroupPath(path))) == nil) }
+  func isNothingElse(_ path: String) throws {
+    let path = try #require(GroupPath(path))
+    #expect(EngineScope(path) == nil)
+  }
 }

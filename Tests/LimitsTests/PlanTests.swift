@@ -30,7 +30,9 @@ struct PlanTests {
   }
 
   @Test func burstStaysUnderTheQuota() throws {
-    let down = [try step("/a", "cpu.max", "90000 100000", "10000 100000"), try step("/a", "cpu.max.burst", "9000", "0")]
+    let down = [
+      try step("/a", "cpu.max", "90000 100000", "10000 100000"), try step("/a", "cpu.max.burst", "9000", "0"),
+    ]
     #expect(order(down) == ["/a cpu.max.burst", "/a cpu.max"])
     let up = [try step("/a", "cpu.max.burst", "0", "9000"), try step("/a", "cpu.max", "1000 100000", "90000 100000")]
     #expect(order(up) == ["/a cpu.max", "/a cpu.max.burst"])

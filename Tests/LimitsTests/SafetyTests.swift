@@ -9,7 +9,9 @@ struct SafetyTests {
     current: 100 * mega, pageCache: 40 * mega, slabReclaimable: 5 * mega, anonymous: 50 * mega, swapAllowed: 10 * mega,
     workingSet: 80 * mega)
 
-  private func refusal(_ file: String, _ new: UInt64, old: String = "max", _ admitted: Safety.Admitted = .init()) -> String? {
+  private func refusal(_ file: String, _ new: UInt64, old: String = "max", _ admitted: Safety.Admitted = .init())
+    -> String?
+  {
     Safety.refusal(file: file, of: .root, old: old, new: "\(new)", memory: memory, admitted: admitted)
   }
 

@@ -12,7 +12,7 @@ struct ArrowTests {
     "Limits": ["ControlGroups", "SystemdUnits", "ContainerIdentity", "Synchronization"],
     "WeirCommands": [
       "ControlGroups", "SystemdUnits", "ContainerIdentity", "GroupMetrics", "Limits", "TerminalUI", "CLinux",
-      "ArgumentParser", "Glibc", "Synchronization",
+      "ArgumentParser", "Dispatch", "Glibc", "Synchronization",
     ],
     "weir": ["WeirCommands"],
   ]

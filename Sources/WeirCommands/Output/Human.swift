@@ -39,6 +39,9 @@ package enum Human {
     pair(whole / 86400, "d", whole / 3600 % 24, "h", to: &out)
   }
 
+  /// The same as a string.
+  package static func time(microseconds: UInt64) -> String { string { time(microseconds: microseconds, to: &$0) } }
+
   /// `3m07s`.
   private static func pair(
     _ large: UInt64, _ largeUnit: Unicode.Scalar, _ small: UInt64, _ smallUnit: Unicode.Scalar, to out: inout [UInt8]

@@ -37,7 +37,7 @@ final class GatedChild {
       for (index, byte) in text.enumerated() { unsafe copy[index] = byte }
       return unsafe copy
     }
-    defer { for unsafe copy in unsafe copies { unsafe copy.deallocate() } }
+    defer { unsafe copies.forEach { unsafe $0.deallocate() } }
     let vector = unsafe copies.map { unsafe Optional($0) } + [nil]
     return unsafe vector.withUnsafeBufferPointer { unsafe body($0.baseAddress.unsafelyUnwrapped) }
   }

@@ -17,9 +17,6 @@ struct RunCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("Limits.", valueName: "file=value")) var values: [String] = []
 
-  @Argument(parsing: .postTerminator, help: ArgumentHelp("The command, after --.", valueName: "command"))
-  var command: [String] = []
-
   @Flag(help: "Ask the user's service manager (the default for ordinary users).") var user = false
   @Flag(help: "Ask the system's service manager (the default for root).") var system = false
   @Option(help: ArgumentHelp("The slice to run in.", valueName: "slice")) var slice: String?
@@ -29,9 +26,14 @@ struct RunCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The report: text or json.") var output: OutputFormat = .text
   @Flag(name: .customLong("allow-oom"), help: "Allow a memory limit that kills.") var allowOOM = false
 
+  /// For people; what is executed are the bytes.
+  private var command: [String] { Arguments.afterTerminator().map(Arguments.string) }
+
   func validate() throws {
     if user && system { throw ValidationError("--user and --system exclude one another") }
-    if command.isEmpty { throw ValidationError("no command; write it after --, as in weir run memory.max=512M -- make") }
+    if command.isEmpty {
+      throw ValidationError("no command; write it after --, as in weir run memory.max=512M -- make")
+    }
     if let wrong = values.first(where: { !$0.contains("=") }) {
       throw ValidationError("\"\(wrong)\" is no FILE=VALUE; the command stands after --")
     }
@@ -59,7 +61,8 @@ struct RunCommand: ParsableCommand {
     let members = [child.process] + (keeper.map { [$0.process] } ?? [])
     let request = RunPlace.Request(
       name: unit.map { $0.hasSuffix(".scope") ? $0 : $0 + ".scope" } ?? RunPlace.freshName(), slice: slice,
-      isUser: user || (!system && hierarchy.calls.user != 0), isDelegated: delegate, command: command.joined(separator: " "))
+      isUser: user || (!system && hierarchy.calls.user != 0), isDelegated: delegate,
+      command: command.joined(separator: " "))
     let began = hierarchy.calls.monotonicNanoseconds
     let place = try RunPlace.start(request, limits, members: members, hierarchy: hierarchy)
     defer { place.clean() }

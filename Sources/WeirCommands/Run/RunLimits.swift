@@ -21,7 +21,9 @@ struct RunLimits: Sendable {
       guard let entry = InterfaceTable.entry(named: file), entry.row.isWritable, entry.row.writtenForm == nil,
         !["cgroup.kill", "memory.reclaim", "cgroup.freeze"].contains(file)
       else { throw Complaint("\(file) is not a limit; weir files \(file) says what it is") }
-      if let why = Safety.refusal(file: file, of: GroupPath.root, old: "max", new: text, memory: nil, admitted: admitted) {
+      if let why = Safety.refusal(
+        file: file, of: GroupPath.root, old: "max", new: text, memory: nil, admitted: admitted)
+      {
         throw Complaint(why)
       }
       guard let row = PropertyTable.row(of: file) else {

@@ -67,7 +67,8 @@ struct RunReport {
   private var text: String {
     func time(_ value: UInt64?) -> String { value.map { Human.time(microseconds: $0) } ?? "-" }
     func size(_ value: UInt64?) -> String { value.map(Human.bytes) ?? "-" }
-    let cores = cpu.map { wall > 0 ? " (\(Human.hundredths(UInt64(Double($0) / Double(wall) * 100))) cores)" : "" } ?? ""
+    let cores =
+      cpu.map { wall > 0 ? " (\(Human.hundredths(UInt64(Double($0) / Double(wall) * 100))) cores)" : "" } ?? ""
     return """
       wall       \(time(wall)), exit \(exit)
       cpu        \(time(cpu))\(cores): user \(time(user)), system \(time(system)), throttled \(time(throttled))

@@ -29,7 +29,9 @@ struct PlanReport {
     for step in plan.steps {
       let kept = done?.first { $0.step == step }?.kept
       let now = kept.flatMap { $0.isEmpty || $0 == step.new ? nil : " (the kernel keeps \($0))" } ?? ""
-      let what = step.isUnchanged ? "unchanged \(Self.shown(step.old))" : "\(Self.shown(step.old)) -> \(Self.shown(step.new))\(now)"
+      let what =
+        step.isUnchanged
+        ? "unchanged \(Self.shown(step.old))" : "\(Self.shown(step.old)) -> \(Self.shown(step.new))\(now)"
       out.write("\(step.group) \(step.file): \(what)\n")
       if step.isUnchanged { continue }
       out.write("  by the \(step.route.word): \(step.route.reason)\n  lasts \(step.lasting.words)\n")
@@ -37,7 +39,7 @@ struct PlanReport {
       for warning in step.warnings { out.write("  note: \(warning)\n") }
     }
     guard let undo = plan.undoLine(target: target) else { return }
-    out.write(done == nil ? "nothing was changed (dry run)\n" : "undo: \(undo)\n")
+    out.write(done == nil ? "nothing was changed\n" : "undo: \(undo)\n")
   }
 
   private static func shown(_ text: String) -> String { text.isEmpty ? "none" : ByteText(text).description }

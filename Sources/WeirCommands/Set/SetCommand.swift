@@ -42,7 +42,9 @@ struct SetCommand: ParsableCommand {
     let report = PlanReport(plan, format: output, target: targetName)
     if groups.count > 1, !yes, !dryRun {
       report.write(done: nil)
-      throw Complaint("\(groups.count) groups match \"\(ByteText(target))\"; nothing was changed; add --yes to set all of them", exit: .usage)
+      throw Complaint(
+        "\(groups.count) groups match \"\(ByteText(target))\"; nothing was changed; add --yes to set all of them",
+        exit: .usage)
     }
     if dryRun { return report.write(done: nil) }
     let done = try Waiting.result { try await setting.apply(plan) }

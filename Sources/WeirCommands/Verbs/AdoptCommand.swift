@@ -41,7 +41,9 @@ struct AdoptCommand: ParsableCommand {
       name: unit.map { $0.hasSuffix(".scope") ? $0 : $0 + ".scope" } ?? RunPlace.freshName(), slice: slice,
       isUser: user || (!system && hierarchy.calls.user != 0), isDelegated: false, command: "adopted")
     let place: RunPlace
-    do { place = try RunPlace.start(request, limits, members: living, hierarchy: hierarchy) } catch let complaint as Complaint {
+    do { place = try RunPlace.start(request, limits, members: living, hierarchy: hierarchy) } catch let complaint
+      as Complaint
+    {
       throw Complaint(complaint.line)
     }
     var hasFailed = false

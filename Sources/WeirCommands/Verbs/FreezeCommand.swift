@@ -18,7 +18,8 @@ struct FreezeCommand: ParsableCommand {
     let group = try options.group(target, .freeze)
     if let engine = EngineScope(group.path), engine.engine != .kubernetes {
       Complaint.say(
-        "\(engine.engine.rawValue) does not see that its container stands still; its own way is \(engine.engine.rawValue) pause \(engine.id.prefix(12))")
+        "\(engine.engine.rawValue) does not see that its container stands still; its own way is \(engine.engine.rawValue) pause \(engine.id.prefix(12))"
+      )
     }
     if let unit = try OwningUnit.of(group) {
       try Waiting.result { try await unit.freeze(deadline: .nanoseconds(Int64(clamping: deadline))) }

@@ -7,7 +7,8 @@ struct KillCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kill",
     abstract: "Kill every process in a group and below with SIGKILL, and wait until none is left.",
-    discussion: "By cgroup.kill, which those that fork meanwhile do not escape. A service may be started anew by systemd.")
+    discussion:
+      "By cgroup.kill, which those that fork meanwhile do not escape. A service may be started anew by systemd.")
 
   @Argument(help: ArgumentHelp("The group.", valueName: "target")) var target: String
   @OptionGroup var options: ActionOptions
@@ -40,7 +41,9 @@ struct ReclaimCommand: ParsableCommand {
     do {
       let text = try HumanValue.parse(
         MemoryFiles.shared.max, ByteText(size), HumanContext(machineMemory: hierarchy.machineMemory))
-      guard let bytes = UInt64(text.description) else { throw Complaint("\"\(ByteText(size))\" is not a size; write 512M") }
+      guard let bytes = UInt64(text.description) else {
+        throw Complaint("\"\(ByteText(size))\" is not a size; write 512M")
+      }
       amount = .bytes(bytes)
     } catch let fault as ValueFault { throw Complaint("\(fault)") }
     let result = try group.reclaim(amount)
