@@ -40,6 +40,16 @@ public enum SystemdFailure: Error, Hashable, Sendable {
   case other(name: String, text: String)
 }
 
+extension SystemdFailure {
+  /// Nobody there, or not any more: it may come back.
+  var isAbsence: Bool {
+    switch self {
+    case .noBus, .userManagerAbsent, .disconnected: true
+    default: false
+    }
+  }
+}
+
 extension SystemdFailure: CustomStringConvertible {
   /// One sentence for a person, with the remedy where there is one.
   public var description: String {

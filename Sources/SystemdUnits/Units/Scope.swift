@@ -40,15 +40,15 @@ public struct Scope: Sendable {
     if delegate { fixed.append(UnitProperty("Delegate", .truth(true))) }
     let values = (fixed + properties).map(\.busValue)
     let processes = try ProcessList(pids.map { $0 == 0 ? csystemd_own_process() : $0 })
-    let unit = manager.unit(named: name)
+    var unit = manager.unit(named: name)
     do throws(SystemdFailure) {
       guard await manager.bus.sendsDescriptors, let byDescriptor = processes.byDescriptor else {
         throw .fixedProperty("PIDFDs")
       }
-      try await unit.startTransient([byDescriptor] + values, deadline: deadline)
+      unit = try await unit.startTransient([byDescriptor] + values, deadline: deadline)
     } catch .fixedProperty("PIDFDs"), .unknownProperty("PIDFDs") {
       // Before systemd 255.
-      try await unit.startTransient([processes.byNumber] + values, deadline: deadline)
+      unit = try await unit.startTransient([processes.byNumber] + values, deadline: deadline)
     }
     guard let group = try await unit.controlGroup() else {
       throw .noSuchProcess("every process of \(name) ended before it could be used")
@@ -99,26 +99,5 @@ public struct Scope: Sendable {
 
   private func property(_ name: String, _ value: BusValue) -> BusValue {
     .structure([.string(name), .variant(value)])
-  }
-}
-
-/// Runs `body` with a scope around running processes, and stops the scope afterwards, whatever happened.
-///
-/// A scope that holds this process itself is let go of instead: stopping it would end the process.
-public func withScope<Result>(
-  named name: String, slice: String? = nil, properties: [UnitProperty] = [], pids: [Int32], delegate: Bool = false,
-  manager: Systemd, _ body: (Scope) async throws -> Result
-) async throws -> Result {
-  let scope = try await Scope.start(
-    named: name, slice: slice, properties: properties, pids: pids, delegate: delegate, manager: manager)
-  let own = pids.contains { $0 == 0 || $0 == csystemd_own_process() }
-  do {
-    let result = try await body(scope)
-    try await own ? scope.abandon() : scope.stop()
-    return result
-  } catch {
-    // What body threw is what the caller wants to know.
-    _ = try? await own ? scope.abandon() : scope.stop()
-    throw error
   }
 }

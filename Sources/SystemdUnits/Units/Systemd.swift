@@ -23,12 +23,21 @@ public struct Systemd: Sendable {
   /// Whose manager it is.
   public let kind: Kind
   package let bus: Bus
+  private let way: Way
   let probe: PropertyProbe
 
-  private init(kind: Kind, bus: Bus) {
+  /// How this connection was made, to make it again.
+  private struct Way: Sendable {
+    var user: UInt32
+    var addresses: [BusAddress]
+    var interactive: Bool
+  }
+
+  private init(_ kind: Kind, _ way: Way, probe: PropertyProbe, deadline: Duration) async throws(SystemdFailure) {
     self.kind = kind
-    self.bus = bus
-    probe = PropertyProbe()
+    self.way = way
+    self.probe = probe
+    bus = try await Self.open(kind, way, deadline)
   }
 
   /// Connects to a manager.
@@ -46,17 +55,44 @@ public struct Systemd: Sendable {
       kind == .system
       ? BusAddress.system(user: user, environment: environment) : BusAddress.user(user, environment: environment)
     let addresses = all.filter { transport == .automatic || $0.isBroker == (transport == .bus) }
-    var failure = SystemdFailure.noBus(address: "none", errno: 2)
-    for address in addresses {
+    let way = Way(user: user, addresses: addresses, interactive: interactive)
+    return try await Systemd(kind, way, probe: PropertyProbe(), deadline: deadline)
+  }
+
+  /// Connects to the service manager of some user; only root may, and that user.
+  public static func connect(
+    toManagerOf user: UInt32, deadline: Duration = .seconds(10)
+  ) async throws(SystemdFailure) -> Systemd {
+    // Only the manager's own socket lets root in.
+    let addresses = BusAddress.user(user) { _ in nil }.filter { !$0.isBroker }
+    let way = Way(user: user, addresses: addresses, interactive: false)
+    return try await Systemd(.user, way, probe: PropertyProbe(), deadline: deadline)
+  }
+
+  /// Connects anew, after the manager went away to execute itself anew; tries until the deadline.
+  func reconnected(deadline: Duration) async throws(SystemdFailure) -> Systemd {
+    let end = ContinuousClock.now + deadline
+    while true {
       do throws(SystemdFailure) {
-        let bus = try await Bus.open(address, interactive: interactive, deadline: deadline)
-        return Systemd(kind: kind, bus: bus)
+        let left = max(end - .now, .milliseconds(1))
+        return try await Systemd(kind, way, probe: PropertyProbe(), deadline: left)
+      } catch {
+        guard error.isAbsence, end > .now, (try? await Task.sleep(for: .milliseconds(50))) != nil else { throw error }
+      }
+    }
+  }
+
+  private static func open(_ kind: Kind, _ way: Way, _ deadline: Duration) async throws(SystemdFailure) -> Bus {
+    var failure = SystemdFailure.noBus(address: "none", errno: 2)
+    for address in way.addresses {
+      do throws(SystemdFailure) {
+        return try await Bus.open(address, interactive: way.interactive, deadline: deadline)
       } catch .noBus(let address, let errno) {
         failure = .noBus(address: address, errno: errno)
       }
     }
     // ENOENT: no socket there.
-    if kind == .user, case .noBus(_, 2) = failure { throw .userManagerAbsent(user: user) }
+    if kind == .user, case .noBus(_, 2) = failure { throw .userManagerAbsent(user: way.user) }
     throw failure
   }
 

@@ -1,6 +1,9 @@
 extension Unit {
   /// StartTransientUnit with these `(sv)` properties; waits for the job, and leaves no failed remains.
-  func startTransient(_ properties: [BusValue], deadline: Duration) async throws(SystemdFailure) {
+  ///
+  /// The unit that is answered is this one, on another connection if the manager executed itself anew meanwhile.
+  func startTransient(_ properties: [BusValue], deadline: Duration) async throws(SystemdFailure) -> Unit {
+    let end = ContinuousClock.now + deadline
     let call = BusCall(
       "StartTransientUnit",
       [
@@ -12,17 +15,41 @@ extension Unit {
     } catch .fixedProperty(let property) {
       // At creation nothing that is known is fixed but figures.
       throw try await unsettable(property)
+    } catch .disconnected {
+      let unit = try await systemd.reconnected(deadline: end - .now).unit(named: name)
+      if try await unit.came(until: end) { return unit }
+      // It never arrived, so it can be asked for again; the processes are still held by descriptor.
+      guard end > .now else { throw .disconnected }
+      return try await unit.startTransient(properties, deadline: end - .now)
     }
-    if result == "done" { return }
+    if result == "done" { return self }
     _ = try? await resetFailed()
     throw .jobFailed(unit: name, result: result)
+  }
+
+  /// Whether the unit came to be although the connection broke; its state tells.
+  private func came(until end: ContinuousClock.Instant) async throws(SystemdFailure) -> Bool {
+    while true {
+      let state: String
+      do throws(SystemdFailure) {
+        state = try await status().activeState
+      } catch .noSuchUnit {
+        return false
+      }
+      if state == "active" { return true }
+      if state == "failed" {
+        _ = try? await resetFailed()
+        throw .jobFailed(unit: name, result: state)
+      }
+      guard end > .now, (try? await Task.sleep(for: .milliseconds(50))) != nil else { throw .disconnected }
+    }
   }
 }
 
 extension Systemd {
-  /// Makes a transient slice, `a-b.slice` in `a.slice`, or finds it running.
+  /// Makes a transient slice, `a-b.slice` in `a.slice`.
   ///
-  /// - Parameter properties: limits, in force from the start; on a slice that is there already nothing is changed, and
+  /// - Parameter properties: limits, in force from the start; if the slice is there already nothing is changed, and
   ///   ``SystemdFailure/unitExists(_:)`` thrown.
   public func startSlice(
     named name: String, properties: [UnitProperty] = [], deadline: Duration = .seconds(60)
@@ -30,8 +57,6 @@ extension Systemd {
     guard UnitName.type(of: name) == "slice" else {
       throw .invalidValue(property: nil, reason: "\"\(name)\" is not the name of a slice, as batch.slice")
     }
-    let unit = unit(named: name)
-    try await unit.startTransient(properties.map(\.busValue), deadline: deadline)
-    return unit
+    return try await unit(named: name).startTransient(properties.map(\.busValue), deadline: deadline)
   }
 }

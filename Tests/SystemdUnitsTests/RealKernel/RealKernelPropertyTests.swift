@@ -24,52 +24,49 @@ struct RealKernelPropertyTests {
     RealKernel.isRoot || ["cpu.", "memory.", "pids."].contains { file.hasPrefix($0) }
   }
 
-  @Test(arguments: ["service", "scope", "slice"])
-  func propertyAndFileAgreeAndStayThatWay(type: String) async throws {
+  @Test func propertyAndFileAgreeAndStayThatWay() async throws {
     let systemd = try await RealKernel.systemd()
     let sleeper = try Sleeper()
-    let slice = try await systemd.startSlice(named: "weiragree\(getpid())\(type).slice")
-    let unit =
-      switch type {
-      case "service": try await TestService.transient(systemd, "agree")
-      case "slice": slice
-      default: systemd.unit(named: RealKernel.name("agree", "scope"))
-      }
-    if type != "service" {
-      _ = try await Scope.start(
-        named: type == "scope" ? unit.name : RealKernel.name("in", "scope"), slice: slice.name,
-        pids: [sleeper.process], manager: systemd)
-    }
-    let group = try #require(try await unit.controlGroup())
-    let context = try await systemd.conversionContext()
+    let slice = try await systemd.startSlice(named: "weiragree\(getpid()).slice")
+    let scope = try await Scope.start(
+      named: RealKernel.name("agree", "scope"), slice: slice.name, pids: [sleeper.process], manager: systemd)
+    let units = [slice, scope.unit, try await TestService.transient(systemd, "agree")]
     for round in Self.rounds {
-      for (file, text) in round where Self.isMine(file) {
-        guard case .properties(let row) = try await unit.route(of: file) else {
-          Issue.record("\(file) has no property here")
-          continue
-        }
-        let current = try await unit.values(of: row)
-        try await unit.set(try row.properties(for: text, current: current, in: context))
-        try await agree(file, text, unit, group, "set")
-      }
+      for unit in units { try await put(round, on: unit) }
       // Nothing of systemd's own takes it back: all files read anew, then an unrelated property.
       try await systemd.reload()
-      try await unit.set([UnitProperty("ManagedOOMSwap", .text("auto"))])
-      for (file, text) in round where Self.isMine(file) { try await agree(file, text, unit, group, "reloaded") }
+      for unit in units {
+        try await unit.set([UnitProperty("ManagedOOMSwap", .text("auto"))])
+        for (file, text) in round where Self.isMine(file) { try await agree(file, text, unit, "reloaded") }
+      }
     }
-    for row in PropertyTable.rows where Self.isMine(row.file) {
-      if case .properties = try await unit.route(of: row.file) { try await unit.set(row.unset) }
+    for unit in units {
+      for row in PropertyTable.rows where Self.isMine(row.file) {
+        if case .properties = try await unit.route(of: row.file) { try await unit.set(row.unset) }
+      }
+      let defaults = [("memory.max", "max"), ("cpu.max", "max 100000"), ("cpu.weight", "100"), ("pids.max", "max")]
+      for (file, text) in defaults { try await agree(file, text, unit, "unset") }
+      if RealKernel.isRoot { try await agree("io.max", "", unit, "unset") }
     }
-    for (file, text) in [("memory.max", "max"), ("cpu.max", "max 100000"), ("cpu.weight", "100"), ("pids.max", "max")] {
-      try await agree(file, text, unit, group, "unset")
-    }
-    if RealKernel.isRoot { try await agree("io.max", "", unit, group, "unset") }
-    if type == "service" { try await unit.stop() }
-    try await slice.stop()
-    #expect(try await RealKernel.eventually { type == "service" || sleeper.isGone })
+    for unit in units.reversed() { try await unit.stop() }
+    #expect(try await RealKernel.eventually { sleeper.isGone })
   }
 
-  private func agree(_ file: String, _ text: String, _ unit: Unit, _ group: String, _ when: String) async throws {
+  private func put(_ round: [(String, String)], on unit: Unit) async throws {
+    let context = try await unit.systemd.conversionContext()
+    for (file, text) in round where Self.isMine(file) {
+      guard case .properties(let row) = try await unit.route(of: file) else {
+        Issue.record("\(file) has no property here")
+        continue
+      }
+      let current = try await unit.values(of: row)
+      try await unit.set(try row.properties(for: text, current: current, in: context))
+      try await agree(file, text, unit, "set")
+    }
+  }
+
+  private func agree(_ file: String, _ text: String, _ unit: Unit, _ when: String) async throws {
+    let group = try #require(try await unit.controlGroup())
     let row = try #require(PropertyTable.row(of: file))
     let context = try await unit.systemd.conversionContext()
     let there = RealKernel.read(file, of: group)
@@ -78,8 +75,8 @@ struct RealKernelPropertyTests {
     #expect(row.text(from: try await unit.values(of: row), in: context) == text, "\(file) of \(unit.name), \(when)")
   }
 
-  @Test func ioLimitsOfOneDeviceAreMerged() async throws {
-    if !RealKernel.isRoot { return }
+  // A user's manager has no io controller.
+  @Test(.enabled(if: RealKernel.isRoot)) func ioLimitsOfOneDeviceAreMerged() async throws {
     let systemd = try await RealKernel.systemd()
     let sleeper = try Sleeper()
     let scope = try await Scope.start(named: RealKernel.name("io", "scope"), pids: [sleeper.process], manager: systemd)
@@ -113,13 +110,15 @@ struct RealKernelPropertyTests {
     let row = try #require(PropertyTable.row(of: "cpu.max"))
     let failure = #expect(throws: ConversionFailure.self) { try row.properties(for: "12345 100000", in: context) }
     guard case .notKept(let below?, let above?) = failure else { throw failure ?? .syntax(expected: "a refusal") }
-    for text in [below, above] {
+    let other = try await TestService.transient(systemd, "percent")
+    for (unit, text) in [(unit, below), (other, above)] {
       try await unit.set(try row.properties(for: text, in: context))
-      try await systemd.reload()
-      #expect(row.text(from: try await unit.values(of: row), in: context) == text)
-      #expect(RealKernel.read("cpu.max", of: group) == text)
     }
-    try await unit.stop()
+    try await systemd.reload()
+    for (unit, text) in [(unit, below), (other, above)] {
+      try await agree("cpu.max", text, unit, "reloaded")
+      try await unit.stop()
+    }
   }
 
   @Test func refusalsAreToldApart() async throws {

@@ -31,9 +31,8 @@ struct TestService {
     let unit = systemd.unit(named: RealKernel.name(stem, "service"))
     let words = BusValue.array([.string("sleep"), .string("600")], element: "s")
     let command = BusValue.array([.structure([.string("/bin/sleep"), words, .boolean(false)])], element: "(sasb)")
-    try await unit.startTransient(
+    return try await unit.startTransient(
       [.structure([.string("ExecStart"), .variant(command)])], deadline: .seconds(60))
-    return unit
   }
 
   /// Adds an administrator's drop-in, and has it read.
