@@ -31,6 +31,10 @@ int weir_open_file(int base, const char *name, int write) {
   return (int)RETRY(openat(base, name, flags));
 }
 
+int weir_open_read_write(int base, const char *name) {
+  return (int)RETRY(openat(base, name, O_RDWR | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY));
+}
+
 int weir_open_plain(int base, const char *path) {
   return (int)RETRY(openat(base, path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
 }

@@ -42,7 +42,12 @@ extension FakeTree {
   }
 
   public func close(_ descriptor: Int32) {
-    state.withLock { _ = $0.open.removeValue(forKey: descriptor) }
+    state.withLock { state in
+      if case .notifier(let notifier) = state.open.removeValue(forKey: descriptor) {
+        state.notifiers.removeAll { $0 === notifier }
+      }
+      state.seen.removeValue(forKey: descriptor)
+    }
   }
 
   public func read(
@@ -51,6 +56,7 @@ extension FakeTree {
     let text: [UInt8] = try state.withLock { state throws(ErrorNumber) in
       guard case .file(let file) = state.open[descriptor] else { throw .badDescriptor }
       if file.isDead { throw .noDevice }
+      state.seen[descriptor] = file.changes
       return file.text
     }
     guard offset < text.count else { return 0 }
@@ -60,12 +66,19 @@ extension FakeTree {
   }
 
   public func write(_ descriptor: Int32, _ bytes: [UInt8]) throws(ErrorNumber) -> Int {
-    try state.withLock { state throws(ErrorNumber) in
+    let file = try state.withLock { state throws(ErrorNumber) -> FakeFile in
       guard case .file(let file) = state.open[descriptor] else { throw .badDescriptor }
       if file.isDead { throw .noDevice }
-      file.text = bytes.last == UInt8(ascii: "\n") ? bytes : bytes + [UInt8(ascii: "\n")]
-      return bytes.count
+      return file
     }
+    let newline = UInt8(ascii: "\n")
+    var text = bytes.last == newline ? bytes : bytes + [newline]
+    if let answer = state.withLock({ _ in file.answer }) {
+      guard let kept = try answer(String(decoding: text.dropLast(), as: UTF8.self)) else { return bytes.count }
+      text = Array(kept.utf8)
+    }
+    state.withLock { _ in file.text = text }
+    return bytes.count
   }
 
   public func list(_ directory: Int32, into buffer: inout [UInt8]) throws(ErrorNumber) -> Int {
@@ -133,8 +146,13 @@ extension FakeTree {
       if node.isDead { throw .noEntry }
       let name = plainName(name)
       if node.children[name] != nil || node.files[name] != nil { throw .exists }
-      node.children[name] = FakeNode(inode: state.nextInode)
+      let child = FakeNode(inode: state.nextInode)
+      let offered = node.files[Array("cgroup.subtree_control".utf8)]?.text ?? [UInt8(ascii: "\n")]
+      for (file, text) in FakeNode.newborn { child.files[Array(file.utf8)] = FakeFile(Array(text.utf8)) }
+      child.files[Array("cgroup.controllers".utf8)] = FakeFile(offered)
+      node.children[name] = child
       state.nextInode += 1
+      for notifier in state.notifiers { notifier.noticed(node, .created, name) }
     }
   }
 
@@ -142,14 +160,18 @@ extension FakeTree {
     try state.withLock { state throws(ErrorNumber) in
       let node = try state.directory(base)
       guard let child = node.children[plainName(name)] else { throw .noEntry }
-      if !child.children.isEmpty { throw .busy }
+      let members = child.files[Array("cgroup.procs".utf8)]?.text ?? []
+      if !child.children.isEmpty || members.contains(where: { $0 != UInt8(ascii: "\n") }) { throw .busy }
       child.kill()
       node.children.removeValue(forKey: plainName(name))
+      for notifier in state.notifiers {
+        notifier.ended(child)
+        notifier.noticed(node, .deleted, plainName(name))
+      }
     }
   }
 
   public var user: UInt32 { 0 }
   public var process: Int32 { 1 }
   public var usableCPUs: Int? { 4 }
-  public var monotonicNanoseconds: UInt64 { state.withLock { $0.now } }
 }

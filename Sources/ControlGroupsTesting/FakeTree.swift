@@ -29,8 +29,12 @@ public final class FakeTree: SystemCalls {
   /// The same by bytes, for names that are no UTF-8.
   public func group(_ path: GroupPath, _ files: [String: String] = [:]) {
     state.withLock { state in
+      let isNew = state.find(path) == nil
       let node = state.make(path)
       for (name, text) in files { node.files[Array(name.utf8)] = FakeFile(Array(text.utf8)) }
+      if isNew, let above = path.parent.flatMap(state.find) {
+        for notifier in state.notifiers { notifier.noticed(above, .created, path.name.bytes) }
+      }
     }
   }
 
@@ -40,6 +44,8 @@ public final class FakeTree: SystemCalls {
       guard let path = GroupPath(path), let node = state.find(path) else { return }
       if let existing = node.files[Array(file.utf8)] {
         existing.text = Array(text.utf8)
+        existing.changes += 1
+        for notifier in state.notifiers { notifier.noticed(existing) }
       } else {
         node.files[Array(file.utf8)] = FakeFile(Array(text.utf8))
       }
@@ -58,13 +64,32 @@ public final class FakeTree: SystemCalls {
   public func remove(_ path: String) {
     state.withLock { state in
       guard let path = GroupPath(path), let parent = path.parent, let above = state.find(parent) else { return }
-      above.children.removeValue(forKey: path.name.bytes)?.kill()
+      guard let node = above.children.removeValue(forKey: path.name.bytes) else { return }
+      node.kill()
+      for notifier in state.notifiers {
+        notifier.ended(node)
+        notifier.noticed(above, .deleted, path.name.bytes)
+      }
     }
   }
 
   /// Puts something into a group's directory that is no group: a symbolic link or a foreign mount.
   public func obstacle(_ path: String, _ name: String, _ error: ErrorNumber) {
     state.withLock { $0.make(GroupPath(path) ?? .root).obstacles[Array(name.utf8)] = error }
+  }
+
+  /// Answers writes to a file of a group as the kernel would: the closure gets the text without its newline, and gives
+  /// the text that the file holds then (nil: as before), or throws an errno. It may call the tree.
+  public func answer(
+    _ path: String, _ file: String, _ answer: @escaping @Sendable (String) throws(ErrorNumber) -> String?
+  ) {
+    state.withLock { state in
+      guard let path = GroupPath(path) else { return }
+      let node = state.make(path)
+      let key = Array(file.utf8)
+      if node.files[key] == nil { node.files[key] = FakeFile([]) }
+      node.files[key]?.answer = answer
+    }
   }
 
   /// Sets a plain file by absolute path, such as `/proc/self/cgroup`; nil takes it away.
@@ -91,6 +116,9 @@ public final class FakeTree: SystemCalls {
 final class FakeFile: @unchecked Sendable {
   var text: [UInt8]
   var isDead = false
+  /// How often it was set: what a reader's poll tells.
+  var changes = 0
+  var answer: (@Sendable (String) throws(ErrorNumber) -> String?)?
   init(_ text: [UInt8]) { self.text = text }
 }
 
@@ -102,6 +130,13 @@ final class FakeNode: @unchecked Sendable {
   var obstacles: [[UInt8]: ErrorNumber] = [:]
   var isDead = false
   init(inode: UInt64) { self.inode = inode }
+
+  /// The files of every group that mkdir makes, whatever controllers it has.
+  static let newborn = [
+    "cgroup.type": "domain\n", "cgroup.procs": "", "cgroup.threads": "", "cgroup.subtree_control": "\n",
+    "cgroup.events": "populated 0\nfrozen 0\n", "cgroup.freeze": "0\n", "cgroup.kill": "",
+    "cgroup.max.depth": "max\n", "cgroup.max.descendants": "max\n",
+  ]
 
   func kill() {
     isDead = true
@@ -116,6 +151,7 @@ struct FakeState {
     /// With the records that were not listed yet; nil before the first listing.
     case directory(FakeNode, pending: [[UInt8]]?)
     case file(FakeFile)
+    case notifier(FakeNotifier)
   }
 
   var root = FakeNode(inode: 1)
@@ -124,6 +160,11 @@ struct FakeState {
   var nextDescriptor: Int32 = 100
   var nextInode: UInt64 = 2
   var now: UInt64 = 1_000_000_000
+  /// How many changes of its file each descriptor has read.
+  var seen: [Int32: Int] = [:]
+  var notifiers: [FakeNotifier] = []
+  var killed: [Int32] = []
+  var hasResourceCapability = true
 
   mutating func make(_ path: GroupPath) -> FakeNode {
     var node = root

@@ -30,6 +30,14 @@ public final class ScriptedCalls: SystemCalls {
     case list
     /// Asking for a status.
     case status
+    /// Waiting.
+    case poll
+    /// Opening a notifier.
+    case openNotifier
+    /// Watching.
+    case watch
+    /// Killing a process.
+    case killProcess
     /// Making a directory.
     case makeDirectory
     /// Removing a directory.
@@ -42,7 +50,7 @@ public final class ScriptedCalls: SystemCalls {
     var actions: [Call: [Int: @Sendable () -> Void]] = [:]
   }
 
-  private let base: any SystemCalls
+  let base: any SystemCalls
   private let script = Mutex(Script())
 
   /// Wraps a seam: a `FakeTree`, or the real one.
@@ -67,7 +75,7 @@ public final class ScriptedCalls: SystemCalls {
   /// Counts from 0 again; what was scripted is forgotten.
   public func reset() { script.withLock { $0 = Script() } }
 
-  private func step(_ call: Call) throws(ErrorNumber) {
+  func step(_ call: Call) throws(ErrorNumber) {
     let (action, error) = script.withLock { script in
       let number = script.counts[call, default: 0] + 1
       script.counts[call] = number
@@ -141,5 +149,4 @@ public final class ScriptedCalls: SystemCalls {
   public var user: UInt32 { base.user }
   public var process: Int32 { base.process }
   public var usableCPUs: Int? { base.usableCPUs }
-  public var monotonicNanoseconds: UInt64 { base.monotonicNanoseconds }
 }

@@ -25,6 +25,8 @@ enum {
 
 // openat(2) of a file; `write` asks for O_WRONLY, otherwise O_RDONLY. Never creates, never follows a final link.
 int weir_open_file(int base, const char *name, int write);
+// Opens a file for reading and writing, O_NONBLOCK; never creates, never follows a final link.
+int weir_open_read_write(int base, const char *name);
 // As weir_open_file, for an absolute path outside the hierarchy (/proc): follows links, never blocks, never a terminal.
 int weir_open_plain(int base, const char *path);
 // Opens a directory beneath `base`: openat2(RESOLVE_BENEATH | NO_SYMLINKS | NO_XDEV); -ENOSYS where the kernel has none.
@@ -57,6 +59,31 @@ int weir_terminal_columns(int fd);
 int weir_is_terminal(int fd);
 // getcwd(3): bytes without the closing NUL, or -errno.
 long weir_working_directory(char *bytes, size_t count);
+
+// poll(2) of one kind of events for each descriptor; nanoseconds < 0 waits without end. Not repeated when interrupted.
+struct weir_poll {
+  int fd;
+  short events;
+  short revents;
+};
+enum { WEIR_POLLIN = 0x1, WEIR_POLLPRI = 0x2, WEIR_POLLERR = 0x8, WEIR_POLLHUP = 0x10, WEIR_POLLNVAL = 0x20 };
+int weir_poll(struct weir_poll *set, size_t count, int64_t nanoseconds);
+int weir_notifier(void);
+// inotify_add_watch(2) beneath a directory's descriptor, by way of /proc/self/fd.
+int weir_notifier_watch(int notifier, int base, const char *name, uint32_t mask);
+int weir_notifier_unwatch(int notifier, int watch);
+int weir_waker(void);
+int weir_wake(int waker);
+int weir_kill(int process, int signal);
+// Whether the effective set of this thread holds CAP_SYS_RESOURCE: 1 or 0.
+int weir_has_resource_capability(void);
+// stat(2) of a path: the device that a special file stands for (0 for others) and the one that a file lies on.
+struct weir_device {
+  uint32_t special_major, special_minor;
+  uint32_t home_major, home_minor;
+  uint32_t is_block;
+};
+int weir_device_of(const char *path, struct weir_device *answer);
 
 #endif
 #endif

@@ -30,6 +30,8 @@ public enum ControlGroupError: Error, Equatable, Sendable {
   case absent(file: String, group: GroupPath, Absence, remedy: String?)
   /// The file holds what weir cannot read.
   case malformed(file: String, group: GroupPath, ParseFailure)
+  /// A write that was not done.
+  case refused(Refusal)
   /// Any other answer of the kernel.
   case system(doing: Operation, file: String?, group: GroupPath, ErrorNumber)
 }
@@ -40,6 +42,7 @@ extension ControlGroupError {
     switch self {
     case .badPath: nil
     case .noGroup(let group, _), .vanished(let group), .outside(let group): group
+    case .refused(let refusal): refusal.group
     case .absent(_, let group, _, _), .malformed(_, let group, _), .system(_, _, let group, _): group
     }
   }
@@ -48,6 +51,7 @@ extension ControlGroupError {
   public var file: String? {
     switch self {
     case .absent(let file, _, _, _), .malformed(let file, _, _): file
+    case .refused(let refusal): refusal.file
     case .system(_, let file, _, _): file
     case .badPath, .noGroup, .vanished, .outside: nil
     }
@@ -58,7 +62,7 @@ extension ControlGroupError {
     switch self {
     case .absent(_, _, let absence, _): absence
     case .vanished: .vanished
-    case .badPath, .noGroup, .outside, .malformed, .system: nil
+    case .badPath, .noGroup, .outside, .malformed, .refused, .system: nil
     }
   }
 
@@ -74,6 +78,7 @@ extension ControlGroupError {
     case .absent(let file, let group, let absence, _): "\(file) of \(group): \(absence.meaning)"
     case .malformed(let file, let group, let failure):
       "\(file) of \(group): at byte \(failure.offset) expected \(failure.expected)"
+    case .refused(let refusal): refusal.message
     case .system(let doing, let file, let group, let error):
       "cannot \(doing.rawValue) \(file.map { "\($0) of " } ?? "")\(group): \(error)"
     }
@@ -85,6 +90,7 @@ extension ControlGroupError {
     case .badPath: "write it from the root, such as /system.slice/ssh.service"
     case .noGroup(_, let nearest): "list what is there: weir tree \(nearest)"
     case .absent(_, _, _, let remedy): remedy
+    case .refused(let refusal): refusal.remedy
     case .system(_, _, _, .accessDenied), .system(_, _, _, .notPermitted): "run it as root"
     case .system(_, _, _, .tooManyFiles): "raise the limit of open files: ulimit -n"
     case .vanished, .outside, .malformed, .system: nil

@@ -42,6 +42,8 @@ public protocol FieldValue: Sendable {
   static var fieldUnit: Unit? { get }
   /// The grammar in a few words.
   static var fieldGrammar: String { get }
+  /// What may be written.
+  static var fieldForm: FieldForm { get }
   /// Nil where the text is something else.
   init?(field: FieldText)
   /// The text.
@@ -53,6 +55,8 @@ extension Quantity {
   public static var fieldUnit: Unit? { quantityUnit }
   /// A number.
   public static var fieldGrammar: String { "number" }
+  /// A number.
+  public static var fieldForm: FieldForm { .number(0...UInt64.max, quantityUnit, orMax: false) }
   /// A number; nil for words.
   public init?(field: FieldText) {
     guard case .number(let value) = field else { return nil }
@@ -67,6 +71,8 @@ extension Limit: FieldValue {
   public static var fieldUnit: Unit? { Bound.quantityUnit }
   /// A number or `max`.
   public static var fieldGrammar: String { "number or max" }
+  /// A number or `max`.
+  public static var fieldForm: FieldForm { .number(0...UInt64.max, Bound.quantityUnit, orMax: true) }
   /// A number or `max`.
   public init?(field: FieldText) {
     switch field {
@@ -94,6 +100,8 @@ public struct Percentage: FieldValue, Hashable, Comparable {
   public static var fieldUnit: Unit? { .percent }
   /// A percentage.
   public static var fieldGrammar: String { "percent with two decimals" }
+  /// 0 to 100 %.
+  public static var fieldForm: FieldForm { .percent(0...10000) }
   /// A number with or without decimals.
   public init?(field: FieldText) {
     switch field {
@@ -120,6 +128,8 @@ extension ByteText: FieldValue {
   public static var fieldUnit: Unit? { nil }
   /// A word.
   public static var fieldGrammar: String { "word" }
+  /// Any word.
+  public static var fieldForm: FieldForm { .word([]) }
   /// Any text; nil for a number.
   public init?(field: FieldText) {
     guard case .text(let text) = field else { return nil }

@@ -12,6 +12,8 @@ public protocol KeyRow: Sendable {
   var documentation: String { get }
   /// The value's grammar.
   var grammar: String { get }
+  /// What may be written, in a file that takes keys.
+  var accepts: FieldForm { get }
 }
 
 /// A key with the type of its value: declared once, read as a property of the file's value.
@@ -24,13 +26,18 @@ public struct FileKey<Value: FieldValue>: KeyRow {
   public let since: KernelVersion?
   /// One sentence.
   public let documentation: String
+  /// What may be written.
+  public let accepts: FieldForm
   /// The unit of the value's type.
   public var unit: Unit? { Value.fieldUnit }
   /// The grammar of the value's type.
   public var grammar: String { Value.fieldGrammar }
 
-  /// Declares a key.
-  public init(_ name: String, _ kind: Kind, since: KernelVersion? = nil, _ documentation: String) {
+  /// Declares a key; `accepts` where less may be written than the value's type holds.
+  public init(
+    _ name: String, _ kind: Kind, since: KernelVersion? = nil, accepts: FieldForm? = nil, _ documentation: String
+  ) {
+    self.accepts = accepts ?? Value.fieldForm
     self.name = name
     self.kind = kind
     self.since = since

@@ -8,6 +8,8 @@ public protocol FileAccess: Sendable {
   static var isWritable: Bool { get }
   /// What is written, where that is not what is read.
   static var writtenForm: String? { get }
+  /// The form of what is written, where that is not the value's.
+  static var accepts: WriteForm? { get }
 }
 
 extension FileAccess {
@@ -17,6 +19,8 @@ extension FileAccess {
   public static var isWritable: Bool { true }
   /// The same as is read.
   public static var writtenForm: String? { nil }
+  /// The value's.
+  public static var accepts: WriteForm? { nil }
 }
 
 /// Read only.
@@ -53,6 +57,8 @@ public enum ReadReset: FileAccess {
   public static let words = "read, reset by a write"
   /// Any text.
   public static let writtenForm: String? = "any text: starts the mark anew for this descriptor"
+  /// Any text.
+  public static let accepts: WriteForm? = .anything
 }
 
 /// cgroup.procs and cgroup.threads: a process written to it moves into the group.
@@ -61,6 +67,8 @@ public enum ReadMove: FileAccess {
   public static let words = "read, a write moves"
   /// A process.
   public static let writtenForm: String? = "one id; 0 is the writer"
+  /// An id.
+  public static let accepts: WriteForm? = .process
 }
 
 /// cgroup.subtree_control: `+cpu -io`.
@@ -69,6 +77,8 @@ public enum ReadToggle: FileAccess {
   public static let words = "read, a write toggles"
   /// Signs and names.
   public static let writtenForm: String? = "+CONTROLLER -CONTROLLER …"
+  /// Signs and names.
+  public static let accepts: WriteForm? = .toggles
 }
 
 /// Pressure files: a write makes a trigger on that descriptor.
@@ -77,4 +87,6 @@ public enum ReadTrigger: FileAccess {
   public static let words = "read, a write sets a trigger"
   /// A threshold.
   public static let writtenForm: String? = "some|full STALL WINDOW (microseconds)"
+  /// A threshold.
+  public static let accepts: WriteForm? = .trigger
 }

@@ -8,7 +8,8 @@ public struct CoreFiles: ControllerFiles {
   private static let source = "kernel/cgroup/cgroup.c"
 
   public let type = InterfaceFile<Choice<GroupType>, ReadWrite>(
-    "cgroup.type", .setting, since: "4.14", needsController: false, standard: "domain", source: source,
+    "cgroup.type", .setting, since: "4.14", needsController: false, standard: "domain", accepts: .word(["threaded"]),
+    source: source,
     """
     Whether the group holds processes or threads. Only `threaded` can be written, once and for good; the kernel itself \
     turns a group into `domain threaded`, and its children into `domain invalid`, without a word.
@@ -37,11 +38,11 @@ public struct CoreFiles: ControllerFiles {
     "Whether anything lives in the group or below, and whether all of it stands still. Notifies.")
   public let maxDescendants = InterfaceFile<Limit<Count>, ReadWrite>(
     "cgroup.max.descendants", .limit, scope: .everywhere, since: "4.14", needsController: false, standard: "max",
-    source: source,
+    accepts: .number(0...UInt64(Int32.max), nil, orMax: true), source: source,
     "Most groups there may be below this one, 0 to 2147483647 or max. Over it mkdir fails with EAGAIN.")
   public let maxDepth = InterfaceFile<Limit<Count>, ReadWrite>(
     "cgroup.max.depth", .limit, scope: .everywhere, since: "4.14", needsController: false, standard: "max",
-    source: source,
+    accepts: .number(0...UInt64(Int32.max), nil, orMax: true), source: source,
     "Most levels there may be below this group, 0 to 2147483647 or max. Over it mkdir fails with EAGAIN.")
   public let stat = InterfaceFile<FlatKeyed<CoreStatKeys>, ReadOnly>(
     "cgroup.stat", .gauge, scope: .everywhere, since: "4.14", needsController: false, source: source,
@@ -59,7 +60,7 @@ public struct CoreFiles: ControllerFiles {
     the group's own wish, so 0 under a frozen ancestor.
     """)
   public let kill = InterfaceFile<Toggle, WriteOnly>(
-    "cgroup.kill", .action, since: "5.14", needsController: false, source: source,
+    "cgroup.kill", .action, since: "5.14", needsController: false, accepts: .one, source: source,
     """
     Writing 1 sends SIGKILL to every process in the group and below, those forked meanwhile too. Works on frozen \
     groups, not on threaded ones (EOPNOTSUPP).

@@ -27,7 +27,7 @@ public struct IOFiles: ControllerFiles {
     """)
   public let bfqWeight = InterfaceFile<DeviceWeights, ReadWriteByKey>(
     "io.bfq.weight", .weight, since: "4.12", configuration: "CONFIG_BFQ_GROUP_IOSCHED", standard: "default 100",
-    source: "block/bfq-cgroup.c",
+    accepts: .deviceWeight(DeviceWeights.bfqRange), source: "block/bfq-cgroup.c",
     """
     Share among siblings on disks whose scheduler is bfq, 1 to 1000. There once the bfq module is loaded; old kernels \
     print a bare number.

@@ -45,10 +45,16 @@ public struct IOMaxKeys: FileKeys {
   public static let table = KeyTable(IOMaxKeys())
   public init() {}
 
-  public let rbps = FileKey<Limit<ByteRate>>("rbps", .limit, "Bytes read a second.")
-  public let wbps = FileKey<Limit<ByteRate>>("wbps", .limit, "Bytes written a second.")
-  public let riops = FileKey<Limit<OperationRate>>("riops", .limit, "Read operations a second, below 2 to the 32.")
-  public let wiops = FileKey<Limit<OperationRate>>("wiops", .limit, "Write operations a second, below 2 to the 32.")
+  public let rbps = FileKey<Limit<ByteRate>>("rbps", .limit, accepts: bytes, "Bytes read a second.")
+  public let wbps = FileKey<Limit<ByteRate>>("wbps", .limit, accepts: bytes, "Bytes written a second.")
+  public let riops = FileKey<Limit<OperationRate>>(
+    "riops", .limit, accepts: operations, "Read operations a second, below 2 to the 32.")
+  public let wiops = FileKey<Limit<OperationRate>>(
+    "wiops", .limit, accepts: operations, "Write operations a second, below 2 to the 32.")
+
+  // 0 would not block, it is ERANGE.
+  private static let bytes = FieldForm.number(1...UInt64.max, .bytesPerSecond, orMax: true)
+  private static let operations = FieldForm.number(1...UInt64(UInt32.max), .operationsPerSecond, orMax: true)
 }
 
 /// The key of a device's line in io.latency.
@@ -56,7 +62,7 @@ public struct IOLatencyKeys: FileKeys {
   public static let table = KeyTable(IOLatencyKeys())
   public init() {}
 
-  public let target = FileKey<Microseconds>("target", .protection, "Latency that the group is to see at most.")
+  public let target = FileKey<Microseconds>("target", .protection, accepts: .number(0...UInt64.max, .microseconds, orMax: true), "Latency that the group is to see at most.")
 }
 
 /// The keys of a device's line in io.cost.qos.
@@ -64,14 +70,16 @@ public struct IOCostQOSKeys: FileKeys {
   public static let table = KeyTable(IOCostQOSKeys())
   public init() {}
 
-  public let enable = FileKey<Count>("enable", .setting, "1 puts io.weight in force on the device.")
-  public let ctrl = FileKey<ByteText>("ctrl", .setting, "auto or user: whose figures these are.")
+  public let enable = FileKey<Count>("enable", .setting, accepts: .number(0...1, nil, orMax: false), "1 puts io.weight in force on the device.")
+  public let ctrl = FileKey<ByteText>("ctrl", .setting, accepts: .word(["auto", "user"]), "auto or user: whose figures these are.")
   public let rpct = FileKey<Percentage>("rpct", .setting, "Share of reads that must be within rlat, 0 to 100.")
   public let rlat = FileKey<Microseconds>("rlat", .setting, "Latency of reads that is still good.")
   public let wpct = FileKey<Percentage>("wpct", .setting, "Share of writes that must be within wlat, 0 to 100.")
   public let wlat = FileKey<Microseconds>("wlat", .setting, "Latency of writes that is still good.")
-  public let min = FileKey<Percentage>("min", .setting, "Least speed against the model, 1 to 10000.")
-  public let max = FileKey<Percentage>("max", .setting, "Most speed against the model, 1 to 10000, not below min.")
+  public let min = FileKey<Percentage>(
+    "min", .setting, accepts: .percent(100...1_000_000), "Least speed against the model, 1 to 10000.")
+  public let max = FileKey<Percentage>(
+    "max", .setting, accepts: .percent(100...1_000_000), "Most speed against the model, 1 to 10000, not below min.")
 }
 
 /// The keys of a device's line in io.cost.model.
@@ -79,8 +87,8 @@ public struct IOCostModelKeys: FileKeys {
   public static let table = KeyTable(IOCostModelKeys())
   public init() {}
 
-  public let ctrl = FileKey<ByteText>("ctrl", .setting, "auto or user: whose figures these are.")
-  public let model = FileKey<ByteText>("model", .setting, "The model; linear is the only one.")
+  public let ctrl = FileKey<ByteText>("ctrl", .setting, accepts: .word(["auto", "user"]), "auto or user: whose figures these are.")
+  public let model = FileKey<ByteText>("model", .setting, accepts: .word(["linear"]), "The model; linear is the only one.")
   public let rbps = FileKey<ByteRate>("rbps", .setting, "Bytes a second of sequential reads.")
   public let rseqiops = FileKey<OperationRate>("rseqiops", .setting, "Sequential 4 kB reads a second.")
   public let rrandiops = FileKey<OperationRate>("rrandiops", .setting, "Random 4 kB reads a second.")

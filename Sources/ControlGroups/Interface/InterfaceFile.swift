@@ -46,6 +46,8 @@ public protocol InterfaceRow: Sendable {
   var isPaged: Bool { get }
   /// The name with a closing NUL, for the kernel.
   var path: [UInt8] { get }
+  /// What may be written; nil for a read-only file.
+  var accepts: WriteForm? { get }
   /// Reads a value from the file's text.
   func parse(_ text: Span<UInt8>) throws(ParseFailure) -> any FileValue
 }
@@ -64,6 +66,7 @@ public struct InterfaceFile<Value: FileValue, Access: FileAccess>: InterfaceRow 
   public let documentation: String
   public let source: String
   public let path: [UInt8]
+  private let narrowed: WriteForm?
 
   /// Declares a file.
   ///
@@ -75,11 +78,13 @@ public struct InterfaceFile<Value: FileValue, Access: FileAccess>: InterfaceRow 
   ///   - needsController: false for files that are there without their controller (cpu.stat, pressure).
   ///   - configuration: the kernel option it needs besides its controller's.
   ///   - standard: the text of a fresh group.
+  ///   - accepts: what may be written, where that is narrower than the value's type.
   ///   - source: the kernel's file.
   ///   - documentation: what it is.
   public init(
     _ name: String, _ kind: Kind, scope: FileScope = .nonRoot, since: KernelVersion, needsController: Bool = true,
-    configuration: String? = nil, standard: String? = nil, source: String, _ documentation: String
+    configuration: String? = nil, standard: String? = nil, accepts: WriteForm? = nil, source: String,
+    _ documentation: String
   ) {
     self.name = name
     self.kind = kind
@@ -90,6 +95,7 @@ public struct InterfaceFile<Value: FileValue, Access: FileAccess>: InterfaceRow 
     self.standard = standard
     self.source = source
     self.documentation = documentation
+    narrowed = accepts
     path = Array(name.utf8) + [0]
   }
 
@@ -107,6 +113,11 @@ public struct InterfaceFile<Value: FileValue, Access: FileAccess>: InterfaceRow 
   public var isWritable: Bool { Access.isWritable }
   /// Of the access type.
   public var writtenForm: String? { Access.writtenForm }
+  /// The declared form, else the access type's, else the value type's.
+  public var accepts: WriteForm? {
+    guard Access.isWritable else { return nil }
+    return narrowed ?? Access.accepts ?? (Value.self as? any WritableValue.Type)?.writeForm
+  }
   /// Lists of processes alone.
   public var isPaged: Bool { Value.self == ProcessList.self }
   /// The typed value, its type forgotten.

@@ -7,7 +7,8 @@ public struct PidsFiles: ControllerFiles {
   public static let shared = PidsFiles()
 
   public let max = InterfaceFile<Limit<Count>, ReadWrite>(
-    "pids.max", .limit, since: "4.5", standard: "max", source: "kernel/cgroup/pids.c",
+    "pids.max", .limit, since: "4.5", standard: "max", accepts: .number(0...4_194_304, nil, orMax: true),
+    source: "kernel/cgroup/pids.c",
     """
     Most tasks that may be in the group and below, 0 to 4194304 or max. Counts threads. \
     Only fork and clone fail (EAGAIN): a group may stand above its limit.

@@ -1,7 +1,7 @@
 #if os(Linux)
   internal import CLinux
 
-  /// The real system calls. The only file of the library that touches memory unsafely.
+  /// The real system calls. Only this file and its extension touch memory unsafely.
   public final class LinuxCalls: SystemCalls {
     /// The one instance: it has no state.
     public static let shared = LinuxCalls()
@@ -16,18 +16,18 @@
       if probe >= 0 { weir_close(probe) }
     }
 
-    private func check(_ answer: Int32) throws(ErrorNumber) -> Int32 {
+    func check(_ answer: Int32) throws(ErrorNumber) -> Int32 {
       if answer < 0 { throw ErrorNumber(rawValue: -answer) }
       return answer
     }
 
-    private func check(_ answer: Int) throws(ErrorNumber) -> Int {
+    func check(_ answer: Int) throws(ErrorNumber) -> Int {
       if answer < 0 { throw ErrorNumber(rawValue: Int32(-answer)) }
       return answer
     }
 
     /// The bytes, which end in NUL, as C takes them.
-    private func text<Answer>(_ bytes: [UInt8], _ body: (UnsafePointer<CChar>) -> Answer) -> Answer {
+    func text<Answer>(_ bytes: [UInt8], _ body: (UnsafePointer<CChar>) -> Answer) -> Answer {
       precondition(bytes.last == 0, "a path for the kernel ends in NUL")
       return unsafe bytes.withUnsafeBytes { raw in
         unsafe body(raw.bindMemory(to: CChar.self).baseAddress.unsafelyUnwrapped)
@@ -131,6 +131,5 @@
       let count = weir_affinity_count()
       return count > 0 ? Int(count) : nil
     }
-    public var monotonicNanoseconds: UInt64 { weir_monotonic_nanoseconds() }
   }
 #endif

@@ -38,7 +38,7 @@ public struct FileStatus: Equatable, Sendable {
 /// `LinuxCalls` makes the real ones; `ControlGroupsTesting` has an in-memory tree and a script that fails the call at
 /// will. Paths are bytes with a closing NUL. Descriptors are plain numbers, owned by who asked.
 /// Everything is synchronous: a cgroup file is answered from memory.
-public protocol SystemCalls: AnyObject, Sendable {
+public protocol SystemCalls: WaitingCalls {
   /// Opens an absolute directory (the mount point, or the root of a copied tree).
   func openRoot(_ path: [UInt8]) throws(ErrorNumber) -> Int32
   /// Opens a directory beneath `base`, never through a symbolic link, `..` or another mount.
@@ -71,8 +71,6 @@ public protocol SystemCalls: AnyObject, Sendable {
   var process: Int32 { get }
   /// The CPUs that this process may run on, sched_getaffinity(2); nil where it cannot be told.
   var usableCPUs: Int? { get }
-  /// The clock that never jumps, in nanoseconds.
-  var monotonicNanoseconds: UInt64 { get }
 }
 
 /// The magic number of cgroup v2's file system, `CGROUP2_SUPER_MAGIC` (include/uapi/linux/magic.h).
