@@ -30,8 +30,10 @@ public enum ControlGroupError: Error, Equatable, Sendable {
   case absent(file: String, group: GroupPath, Absence, remedy: String?)
   /// The file holds what weir cannot read.
   case malformed(file: String, group: GroupPath, ParseFailure)
-  /// A write that was not done.
+  /// A change that was not done.
   case refused(Refusal)
+  /// The kernel took the change, and had not finished it in time: `frozen`, `dead` or `removed` did not come.
+  case deadline(waitingFor: String, group: GroupPath, nanoseconds: UInt64)
   /// Any other answer of the kernel.
   case system(doing: Operation, file: String?, group: GroupPath, ErrorNumber)
 }
@@ -43,6 +45,7 @@ extension ControlGroupError {
     case .badPath: nil
     case .noGroup(let group, _), .vanished(let group), .outside(let group): group
     case .refused(let refusal): refusal.group
+    case .deadline(_, let group, _): group
     case .absent(_, let group, _, _), .malformed(_, let group, _), .system(_, _, let group, _): group
     }
   }
@@ -53,7 +56,7 @@ extension ControlGroupError {
     case .absent(let file, _, _, _), .malformed(let file, _, _): file
     case .refused(let refusal): refusal.file
     case .system(_, let file, _, _): file
-    case .badPath, .noGroup, .vanished, .outside: nil
+    case .badPath, .noGroup, .vanished, .outside, .deadline: nil
     }
   }
 
@@ -62,7 +65,7 @@ extension ControlGroupError {
     switch self {
     case .absent(_, _, let absence, _): absence
     case .vanished: .vanished
-    case .badPath, .noGroup, .outside, .malformed, .refused, .system: nil
+    case .badPath, .noGroup, .outside, .malformed, .refused, .deadline, .system: nil
     }
   }
 
@@ -79,6 +82,7 @@ extension ControlGroupError {
     case .malformed(let file, let group, let failure):
       "\(file) of \(group): at byte \(failure.offset) expected \(failure.expected)"
     case .refused(let refusal): refusal.message
+    case .deadline(let state, let group, let time): "\(group) is not \(state) after \(Self.seconds(time)) s"
     case .system(let doing, let file, let group, let error):
       "cannot \(doing.rawValue) \(file.map { "\($0) of " } ?? "")\(group): \(error)"
     }
@@ -93,8 +97,16 @@ extension ControlGroupError {
     case .refused(let refusal): refusal.remedy
     case .system(_, _, _, .accessDenied), .system(_, _, _, .notPermitted): "run it as root"
     case .system(_, _, _, .tooManyFiles): "raise the limit of open files: ulimit -n"
+    case .deadline("frozen", _, _): "a process in the kernel (state D) may hold it up: give it longer, or thaw it"
+    case .deadline: "give it longer: --timeout 60s"
     case .vanished, .outside, .malformed, .system: nil
     }
+  }
+
+  /// Nanoseconds as seconds with at most one decimal.
+  private static func seconds(_ time: UInt64) -> String {
+    let tenths = (time + 50_000_000) / 100_000_000
+    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
 }
 

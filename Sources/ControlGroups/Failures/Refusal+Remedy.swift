@@ -2,7 +2,7 @@ extension Refusal.Reason {
   /// What would help, as a line to copy where there is one.
   ///
   /// - Parameter group: where; `directory` gives a group's absolute directory.
-  func remedy(file: String, group: GroupPath, text: ByteText, directory: (GroupPath) -> ByteText) -> String? {
+  func remedy(file: String?, group: GroupPath, text: ByteText, directory: (GroupPath) -> ByteText) -> String? {
     switch self {
     case .value(let fault): fault.remedy
     case .notTaken(let form): form.kernelExample
@@ -12,10 +12,12 @@ extension Refusal.Reason {
     case .moveNotPermitted:
       "run it as root, or let the user manager start it where it belongs: systemd-run --user --scope"
     case .namespaceRoot: "set the limit in a group below, or outside of the namespace"
-    case .readOnlyMount: "remount it: mount -o remount,rw \(directory(.root)); a container needs it granted from outside"
+    case .readOnlyMount:
+      "remount it: mount -o remount,rw \(directory(.root)); a container needs it granted from outside"
     case .processesInside:
       "move them into a group below first: mkdir \(directory(group))/leaf, then write each id to its cgroup.procs"
-    case .childEnables(let child?): "disable it there first: echo -CONTROLLER > \(directory(child))/cgroup.subtree_control"
+    case .childEnables(let child?):
+      "disable it there first: echo -CONTROLLER > \(directory(child))/cgroup.subtree_control"
     case .childEnables: "disable it in the groups below first"
     case .holdsNoProcesses: "move it into a group below"
     case .belowUsage: "free some first, or write a limit that is not below"
@@ -29,9 +31,9 @@ extension Refusal.Reason {
     case .burstAboveQuota(let burst?, _) where file == "cpu.max":
       "lower cpu.max.burst first, or write a quota of at least \(burst.rawValue)"
     case .burstAboveQuota: "raise cpu.max first, or write less"
-    case .noDevice(let name):
-      file.hasPrefix("io.")
-        ? "list disks with their numbers: lsblk -d -o NAME,MAJ:MIN" : "list what there is: \(name) is not in \(file)"
+    case .noDevice:
+      (file ?? "").hasPrefix("io.")
+        ? "list disks with their numbers: lsblk -d -o NAME,MAJ:MIN" : "list what there is: ls /sys/class/infiniband"
     case .partition(_, let disk): "write \(disk)"
     case .policyInactive(let name):
       file == "io.weight"
@@ -56,6 +58,11 @@ extension Refusal.Reason {
     case .ownGroup: "run it from a group outside"
     case .triggerWindow: "write a window of 2000000, 4000000 …, or run it with CAP_SYS_RESOURCE"
     case .interrupted: "try again"
+    case .tooManyGroups(let file, let above, _): "raise it: echo max > \(directory(above))/\(file)"
+    case .hasChildren: "remove them first, the deepest first"
+    case .populated: "end or move them first: weir kill \(group)"
+    case .frozenAbove(let above): "thaw that group: weir thaw \(above)"
+    case .exists, .badName, .isRoot: nil
     case .readOnlyFile, .copy, .tooLong, .deadlineTasks, .noProcess, .kernelThread, .outsideNamespace, .other: nil
     }
   }

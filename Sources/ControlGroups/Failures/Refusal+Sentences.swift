@@ -2,7 +2,7 @@
 
 extension Refusal {
   /// One line: what, and where.
-  public var message: String { "\(file) of \(group): \(sentence)" }
+  public var message: String { (file.map { "\($0) of " } ?? "") + "\(group): \(sentence)" }
 
   /// The sentence without file and group.
   public var sentence: String { memberSentence ?? structureSentence ?? valueSentence ?? permissionSentence ?? plain }
@@ -27,7 +27,7 @@ extension Refusal {
       "\"\(text)\" is above the quota of cpu.max" + (quota.map { ", \(ByteText($0.text).trimmed)" } ?? "")
     case .noDevice(let name): "there is no device \(name)"
     case .partition(let name, let disk): "\(name) is a partition: limits are on the whole disk, \(disk)"
-    case .policyInactive(let name): "\(file) is not in force on device \(name)"
+    case .policyInactive(let name): "\(file ?? "it") is not in force on device \(name)"
     case .unknownName(let name, let known):
       "there is no \(name) here" + (known.isEmpty ? ": this machine has none" : "")
     case .triggerWindow: "without CAP_SYS_RESOURCE the window of a pressure trigger is a multiple of 2 s"
@@ -43,6 +43,8 @@ extension Refusal {
       "the group itself holds \(Self.processes(count, some)), and a group with controllers for its children may not"
     case .holdsNoProcesses(let controllers):
       "the group enables \(Self.list(controllers)) for its children, so it holds no processes itself"
+    case .populated(let count, let some): "\(Self.processes(count, some)) live in it"
+    case .frozenAbove(let above): "it stays frozen, because \(above) is"
     case .deadlineTasks: "tasks with a deadline would not fit"
     case .cpusetEmpty: "the group has no CPU or no memory node to run on"
     case .noProcess: "there is no process \(text)"
@@ -66,7 +68,16 @@ extension Refusal {
       "the group cannot be threaded" + (type.map { ": it is `\($0.rawValue)`" } ?? "")
         + ", or a controller that works on processes is enabled around it"
     case .threadedSubtree: "a threaded group has only controllers that work on threads: cpu, cpuset, pids"
+    case .exists: "a group of that name is there already"
+    case .badName: "\"\(text)\" cannot be the name of a group: it may not be empty, . or .., nor hold / or a newline"
+    case .tooManyGroups(let file, let above, let limit):
+      "\(file) of \(above) is \(limit), and there are as many groups already"
+    case .hasChildren(let count): count == 1 ? "there is a group below it" : "there are \(count) groups below it"
+    case .isRoot: "the root of the hierarchy stays"
     case .threadedKill: "a threaded group is not killed on its own: its processes belong to the domain above"
+    case .wouldTurnThreaded(let group, 0):
+      "\(group) enables only cpu, cpuset or pids for its children: with a process inside it would silently turn"
+        + " `domain threaded`, and its children `domain invalid`"
     case .wouldTurnThreaded(let group, let count):
       "\(group) holds \(Self.processes(count, [])): with cpu, cpuset or pids alone it would silently turn"
         + " `domain threaded`, and its children `domain invalid`"
@@ -92,7 +103,8 @@ extension Refusal {
 
   private static func processes(_ count: Int, _ some: [Int32]) -> String {
     let ids = some.map(String.init).joined(separator: ", ")
-    return "\(count == 1 ? "1 process" : "\(count) processes")\(ids.isEmpty ? "" : " (\(ids)\(count > some.count ? ", …" : ""))")"
+    let named = ids.isEmpty ? "" : " (\(ids)\(count > some.count ? ", …" : ""))"
+    return (count == 1 ? "1 process" : "\(count) processes") + named
   }
 
   private static func list(_ names: [ByteText]) -> String { names.map(\.description).joined(separator: ", ") }

@@ -1,7 +1,7 @@
-/// A write that was not done: refused by weir before the kernel saw it, or by the kernel.
+/// A change that was not done: refused by weir before the kernel saw it, or by the kernel.
 public struct Refusal: Error, Equatable, Sendable {
-  /// The file.
-  public let file: String
+  /// The file; nil where it is about the group itself.
+  public let file: String?
   /// The group.
   public let group: GroupPath
   /// What was to be written.
@@ -97,6 +97,20 @@ public struct Refusal: Error, Equatable, Sendable {
     case ownGroup
     /// The window of a pressure trigger, for one without CAP_SYS_RESOURCE.
     case triggerWindow
+    /// A group of that name is there already.
+    case exists
+    /// No group can have that name.
+    case badName
+    /// There are as many groups as this limit of a group allows.
+    case tooManyGroups(file: String, of: GroupPath, limit: UInt64)
+    /// Groups below it are in the way; how many.
+    case hasChildren(Int)
+    /// Processes in it are in the way.
+    case populated(count: Int, some: [Int32])
+    /// The root of the hierarchy.
+    case isRoot
+    /// An ancestor is frozen, so it stays frozen.
+    case frozenAbove(GroupPath)
     /// Any other answer.
     case other
   }

@@ -81,12 +81,12 @@ extension ControlGroup {
   func place(_ process: Int32) -> GroupPath? { try? hierarchy.path(ofProcess: process == 0 ? nil : process) }
 
   /// A refusal before the kernel was asked.
-  func refused(_ file: String, _ text: ByteText, _ reason: Refusal.Reason) -> ControlGroupError {
+  func refused(_ file: String?, _ text: ByteText, _ reason: Refusal.Reason) -> ControlGroupError {
     refusal(file, text, nil, reason)
   }
 
-  private func refusal(
-    _ file: String, _ text: ByteText, _ error: ErrorNumber?, _ reason: Refusal.Reason
+  func refusal(
+    _ file: String?, _ text: ByteText, _ error: ErrorNumber?, _ reason: Refusal.Reason
   ) -> ControlGroupError {
     let remedy = reason.remedy(file: file, group: path, text: text) { hierarchy.directory(of: $0) }
     return .refused(Refusal(file: file, group: path, text: text, error: error, reason: reason, remedy: remedy))

@@ -62,7 +62,9 @@ public struct IOLatencyKeys: FileKeys {
   public static let table = KeyTable(IOLatencyKeys())
   public init() {}
 
-  public let target = FileKey<Microseconds>("target", .protection, accepts: .number(0...UInt64.max, .microseconds, orMax: true), "Latency that the group is to see at most.")
+  public let target = FileKey<Microseconds>(
+    "target", .protection, accepts: .number(0...UInt64.max, .microseconds, orMax: true),
+    "Latency that the group is to see at most.")
 }
 
 /// The keys of a device's line in io.cost.qos.
@@ -70,8 +72,10 @@ public struct IOCostQOSKeys: FileKeys {
   public static let table = KeyTable(IOCostQOSKeys())
   public init() {}
 
-  public let enable = FileKey<Count>("enable", .setting, accepts: .number(0...1, nil, orMax: false), "1 puts io.weight in force on the device.")
-  public let ctrl = FileKey<ByteText>("ctrl", .setting, accepts: .word(["auto", "user"]), "auto or user: whose figures these are.")
+  public let enable = FileKey<Count>(
+    "enable", .setting, accepts: .number(0...1, nil, orMax: false), "1 puts io.weight in force on the device.")
+  public let ctrl = FileKey<ByteText>(
+    "ctrl", .setting, accepts: .word(["auto", "user"]), "auto or user: whose figures these are.")
   public let rpct = FileKey<Percentage>("rpct", .setting, "Share of reads that must be within rlat, 0 to 100.")
   public let rlat = FileKey<Microseconds>("rlat", .setting, "Latency of reads that is still good.")
   public let wpct = FileKey<Percentage>("wpct", .setting, "Share of writes that must be within wlat, 0 to 100.")
@@ -87,8 +91,10 @@ public struct IOCostModelKeys: FileKeys {
   public static let table = KeyTable(IOCostModelKeys())
   public init() {}
 
-  public let ctrl = FileKey<ByteText>("ctrl", .setting, accepts: .word(["auto", "user"]), "auto or user: whose figures these are.")
-  public let model = FileKey<ByteText>("model", .setting, accepts: .word(["linear"]), "The model; linear is the only one.")
+  public let ctrl = FileKey<ByteText>(
+    "ctrl", .setting, accepts: .word(["auto", "user"]), "auto or user: whose figures these are.")
+  public let model = FileKey<ByteText>(
+    "model", .setting, accepts: .word(["linear"]), "The model; linear is the only one.")
   public let rbps = FileKey<ByteRate>("rbps", .setting, "Bytes a second of sequential reads.")
   public let rseqiops = FileKey<OperationRate>("rseqiops", .setting, "Sequential 4 kB reads a second.")
   public let rrandiops = FileKey<OperationRate>("rrandiops", .setting, "Random 4 kB reads a second.")

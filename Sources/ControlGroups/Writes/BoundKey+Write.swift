@@ -50,7 +50,8 @@ extension BoundKey where Access == ReadWriteByKey {
 
   /// Takes every limit of the key away: all its keys that may be max become max (io.max, io.latency, rdma.max).
   @discardableResult
-  public func clear<Key, Keys>() throws(ControlGroupError) -> Written<Value.Item?> where Value == NestedKeyed<Key, Keys> {
+  public func clear<Key, Keys>() throws(ControlGroupError) -> Written<Value.Item?>
+  where Value == NestedKeyed<Key, Keys> {
     let words = Keys.table.rows.compactMap { row -> [UInt8]? in
       guard case .number(_, _, orMax: true) = row.accepts else { return nil }
       return Array("\(row.name)=max".utf8)
