@@ -4,8 +4,10 @@
 #include <fcntl.h>
 #include <linux/capability.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/eventfd.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
@@ -33,7 +35,7 @@ int weir_notifier_watch(int notifier, int base, const char *name, uint32_t mask)
   char path[32 + 256];
   int length = snprintf(path, sizeof path, "/proc/self/fd/%d/%s", base, name);
   if (length < 0 || (size_t)length >= sizeof path) return -ENAMETOOLONG;
-  return answer(inotify_add_watch(notifier, path, mask));
+  return answer(inotify_add_watch(notifier, path, mask | IN_MASK_ADD));
 }
 
 int weir_notifier_unwatch(int notifier, int watch) { return answer(inotify_rm_watch(notifier, watch)); }
@@ -46,6 +48,37 @@ int weir_wake(int waker) {
 }
 
 int weir_kill(int process, int signal) { return answer(kill(process, signal)); }
+
+struct start {
+  void (*body)(void *);
+  void *context;
+};
+
+static void *run(void *argument) {
+  struct start start = *(struct start *)argument;
+  free(argument);
+  start.body(start.context);
+  return NULL;
+}
+
+int weir_start_thread(void (*body)(void *), void *context) {
+  struct start *start = malloc(sizeof *start);
+  if (!start) return -ENOMEM;
+  *start = (struct start){body, context};
+  // A thread inherits the mask: signals stay with the program's own threads.
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+  pthread_t thread;
+  int failed = pthread_create(&thread, &attributes, run, start);
+  pthread_attr_destroy(&attributes);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  if (failed) free(start);
+  return -failed;
+}
 
 int weir_has_resource_capability(void) {
   struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};

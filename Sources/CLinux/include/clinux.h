@@ -75,6 +75,8 @@ int weir_notifier_unwatch(int notifier, int watch);
 int weir_waker(void);
 int weir_wake(int waker);
 int weir_kill(int process, int signal);
+// A detached thread with all signals blocked; 0 or -errno.
+int weir_start_thread(void (*body)(void *), void *context);
 // Whether the effective set of this thread holds CAP_SYS_RESOURCE: 1 or 0.
 int weir_has_resource_capability(void);
 // stat(2) of a path: the device that a special file stands for (0 for others) and the one that a file lies on.

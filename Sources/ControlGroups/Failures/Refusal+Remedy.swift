@@ -57,6 +57,7 @@ extension Refusal.Reason {
       "move its processes into a group below first: mkdir \(directory(group))/leaf"
     case .ownGroup: "run it from a group outside"
     case .triggerWindow: "write a window of 2000000, 4000000 …, or run it with CAP_SYS_RESOURCE"
+    case .tooManyWatches: "raise it: sysctl fs.inotify.max_user_watches, or ulimit -n"
     case .interrupted: "try again"
     case .tooManyGroups(let file, let above, _): "raise it: echo max > \(directory(above))/\(file)"
     case .hasChildren: "remove them first, the deepest first"

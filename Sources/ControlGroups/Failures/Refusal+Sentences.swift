@@ -96,6 +96,7 @@ extension Refusal {
       "a move needs write permission on cgroup.procs of the nearest group above both"
         + (from.map { ", and \(text) comes from \($0)" } ?? "")
     case .namespaceRoot: "this is the root of a cgroup namespace: its limits belong to who made the namespace"
+    case .tooManyWatches: "this user has as many inotify watches, or open files, as are allowed"
     case .readOnlyMount: "the hierarchy is mounted read-only here"
     default: nil
     }

@@ -111,6 +111,8 @@ public struct Refusal: Error, Equatable, Sendable {
     case isRoot
     /// An ancestor is frozen, so it stays frozen.
     case frozenAbove(GroupPath)
+    /// The user's limit of inotify watches or instances, or of open files, is reached.
+    case tooManyWatches
     /// Any other answer.
     case other
   }
