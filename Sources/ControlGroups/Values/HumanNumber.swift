@@ -90,11 +90,11 @@ enum HumanSize {
     return value
   }
 
-  /// K, M, G, T, P, E in the base, also with `iB` (1024) or `B` (1000) behind.
+  /// K, M, G, T, P, E (small letters too, as the kernel) in the base, also with `iB` (1024) or `B` (1000) behind.
   private static func unit(_ suffix: String, base: UInt64) -> UInt64? {
     if suffix.isEmpty || suffix == "B" { return 1 }
-    let letters = Array("KMGTPE")
-    guard let first = suffix.first, let power = letters.firstIndex(of: first == "k" ? "K" : first) else { return nil }
+    let letters: [[Character]] = [["K", "k"], ["M", "m"], ["G", "g"], ["T", "t"], ["P", "p"], ["E", "e"]]
+    guard let first = suffix.first, let power = letters.firstIndex(where: { $0.contains(first) }) else { return nil }
     let factor: UInt64
     switch suffix.dropFirst() {
     case "": factor = base

@@ -72,7 +72,8 @@ extension WriteForm {
   /// A size and, perhaps, `swappiness=…`.
   private func reclaim(_ text: ByteText, _ context: HumanContext) throws(ValueFault) -> ByteText {
     var words = text.humanWords
-    words[0] = try HumanSize.bytes(words[0], humanExample, orMax: false, of: context.machineMemory)
+    guard let first = words.first else { return text }
+    words[0] = try HumanSize.bytes(first, humanExample, orMax: false, of: context.machineMemory)
     return ByteText(words.map(\.description).joined(separator: " "))
   }
 
