@@ -41,6 +41,11 @@ let package = Package(
     // Tests mirror sources.
     .testTarget(
       name: "ControlGroupsTests", dependencies: ["CAllocationCount", "ControlGroups", "ControlGroupsTesting"]),
+    .testTarget(
+      name: "WeirCommandsTests",
+      dependencies: [
+        "ControlGroups", "ControlGroupsTesting", "WeirCommands", "weir",
+      ]),
     // The layout as a test: sizes, banned calls, arrows, documents = declarations.
     .testTarget(name: "TidyTests", dependencies: ["ControlGroups", "WeirCommands"]),
   ],

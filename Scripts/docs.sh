@@ -1,14 +1,12 @@
 #!/usr/bin/env bash
-# docs.sh: writes the pages that are generated from the code: Documentation/interface-files.md (from the declarations of
-# the interface files) and Documentation/man (from the commands' own declarations).
+# docs.sh [--check]: writes what is made from declarations: man pages, shell completions, Documentation/interface-files.md.
+# With --check it writes nothing, and fails if any of them is stale (the tests of `make check` do the same).
 set -euo pipefail
 cd "$(dirname "$0")/.."
-swift build --product weir
-.build/debug/weir files -o markdown >.build/interface-files.md
-mv .build/interface-files.md Documentation/interface-files.md
-rm -rf .build/man
-mkdir -p .build/man Documentation/man
-# The date is left out of the page's head: a page changes only when a command does.
-swift package --allow-writing-to-directory .build/man generate-manual --multi-page --date '' --output-directory .build/man
-find Documentation/man -name '*.1' -delete
-mv .build/man/weir*.1 Documentation/man/
+case ${1:-} in
+  '') export WEIR_WRITE_DOCUMENTS=1 ;;
+  --check) unset WEIR_WRITE_DOCUMENTS ;;
+  *) echo "usage: docs.sh [--check]" >&2 && exit 64 ;;
+esac
+swift build --build-tests
+swift test --skip-build --disable-xctest --filter GeneratedDocumentTests

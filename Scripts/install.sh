@@ -6,11 +6,10 @@ to=${DESTDIR:-}${PREFIX:-/usr/local}
 weir=.build/release/weir
 install -D -s -m 755 "$weir" "$to/bin/weir"
 install -d "$to/share/bash-completion/completions" "$to/share/zsh/site-functions" "$to/share/fish/vendor_completions.d"
-"$weir" --generate-completion-script bash >"$to/share/bash-completion/completions/weir"
-"$weir" --generate-completion-script zsh >"$to/share/zsh/site-functions/_weir"
-"$weir" --generate-completion-script fish >"$to/share/fish/vendor_completions.d/weir.fish"
-shopt -s nullglob
-for page in Documentation/man/*.[1-8]; do
+install -m 644 Packaging/completions/weir.bash "$to/share/bash-completion/completions/weir"
+install -m 644 Packaging/completions/_weir "$to/share/zsh/site-functions/_weir"
+install -m 644 Packaging/completions/weir.fish "$to/share/fish/vendor_completions.d/weir.fish"
+for page in Packaging/man/*.[1-8]; do
   install -D -m 644 "$page" "$to/share/man/man${page##*.}/${page##*/}"
 done
 echo "Installed below $to:"

@@ -125,7 +125,12 @@ extension FakeTree {
 
   public func magic(_ descriptor: Int32) throws(ErrorNumber) -> UInt64 { cgroup2Magic }
 
-  public func mayWrite(_ base: Int32, _ name: [UInt8]) -> Bool { true }
+  public func mayWrite(_ base: Int32, _ name: [UInt8]) -> Bool {
+    state.withLock { state in
+      guard let node = try? state.directory(base) else { return false }
+      return state.user == 0 || state.user == node.owner
+    }
+  }
 
   public func makeDirectory(_ base: Int32, _ name: [UInt8]) throws(ErrorNumber) {
     try state.withLock { state throws(ErrorNumber) in
@@ -148,7 +153,7 @@ extension FakeTree {
     }
   }
 
-  public var user: UInt32 { 0 }
+  public var user: UInt32 { state.withLock { $0.user } }
   public var process: Int32 { 1 }
   public var usableCPUs: Int? { 4 }
   public var monotonicNanoseconds: UInt64 { state.withLock { $0.now } }

@@ -46,6 +46,14 @@ public final class FakeTree: SystemCalls {
     }
   }
 
+  /// Takes a file out of a group's directory, as switching its controller off does.
+  public func drop(_ path: String, _ file: String) {
+    state.withLock { state in
+      guard let path = GroupPath(path), let node = state.find(path) else { return }
+      node.files.removeValue(forKey: Array(file.utf8))?.isDead = true
+    }
+  }
+
   /// The text of a file of a group; nil where there is none.
   public func text(_ path: String, _ file: String) -> String? {
     state.withLock { state in
@@ -77,6 +85,14 @@ public final class FakeTree: SystemCalls {
     state.withLock { $0.root.inode = isMachineRoot ? 1 : 4242 }
   }
 
+  /// Gives a group, with all that is below it now, to a user: only they and root may write its files.
+  public func give(_ path: String, to user: UInt32) {
+    state.withLock { $0.make(GroupPath(path) ?? .root).give(to: user) }
+  }
+
+  /// Who reads the tree from now on; root (0) at first.
+  public func become(_ user: UInt32) { state.withLock { $0.user = user } }
+
   /// Moves the clock that never jumps.
   public func advanceClock(nanoseconds: UInt64) { state.withLock { $0.now += nanoseconds } }
 
@@ -101,7 +117,13 @@ final class FakeNode: @unchecked Sendable {
   var files: [[UInt8]: FakeFile] = [:]
   var obstacles: [[UInt8]: ErrorNumber] = [:]
   var isDead = false
+  var owner: UInt32 = 0
   init(inode: UInt64) { self.inode = inode }
+
+  func give(to user: UInt32) {
+    owner = user
+    for child in children.values { child.give(to: user) }
+  }
 
   func kill() {
     isDead = true
@@ -124,6 +146,7 @@ struct FakeState {
   var nextDescriptor: Int32 = 100
   var nextInode: UInt64 = 2
   var now: UInt64 = 1_000_000_000
+  var user: UInt32 = 0
 
   mutating func make(_ path: GroupPath) -> FakeNode {
     var node = root

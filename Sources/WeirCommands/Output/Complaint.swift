@@ -45,7 +45,9 @@ package struct Complaint: Error {
   private static func printUsage(_ error: any Error) -> Exit {
     let code = WeirCommand.exitCode(for: error)
     if code.isSuccess {
-      StandardOutput.shared.write(WeirCommand.fullMessage(for: error) + "\n")
+      // As wide as the terminal, and 80 columns where there is none.
+      let columns = StandardOutput.shared.isProcess ? nil : 80
+      StandardOutput.shared.write(WeirCommand.fullMessage(for: error, columns: columns) + "\n")
       StandardOutput.shared.flush()
       return .done
     }

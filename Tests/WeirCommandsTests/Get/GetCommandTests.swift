@@ -1,0 +1,54 @@
+import ControlGroupsTesting
+import Testing
+
+struct GetCommandTests {
+  let tree = FakeMachine.whole()
+
+  @Test func oneFileIsItsTextAlone() {
+    tree.set("/system.slice", "memory.max", "1048576\n")
+    #expect(weir("get", "/system.slice", "memory.max", on: tree).outputText == "1048576\n")
+    #expect(weir("get", "web.service", "memory.max", on: tree).outputText == "max\n")
+  }
+
+  @Test func severalFilesHaveTheirNames() {
+    let answer = weir("get", "/system.slice", "cpu.max", "cgroup.events", on: tree)
+    #expect(answer.outputText == "cpu.max\tmax 100000\ncgroup.events\tpopulated 1\ncgroup.events\tfrozen 0\n")
+  }
+
+  /// What is named and absent fails; what a glob does not find does not.
+  @Test func absenceOfANamedFileFails() {
+    let named = weir("get", "/system.slice", "memory.max", "memory.peak", on: tree)
+    #expect(named.outputText == "memory.max\tmax\n")
+    #expect(named.exit == 1)
+    #expect(named.errorLines.count == 1)
+    let globbed = weir("get", "/system.slice", "memory.z*", on: tree)
+    #expect(globbed == Answer(exit: 0, output: [], errors: []))
+  }
+
+  @Test func jsonHasTheReason() throws {
+    let answer = weir("get", "/system.slice", "memory.peak", "memory.max", "-o", "json", on: tree)
+    #expect(answer.exit == 0)
+    let files = try JSONValue(parsing: answer.output)["files"]
+    #expect(files?["memory.peak"]?["value"] == .null)
+    #expect(files?["memory.peak"]?["reason"]?.text == "kernelLacks")
+    #expect(files?["memory.max"]?["value"]?.text == "max")
+  }
+
+  @Test func theValueInForceNamesWhoSetsIt() {
+    tree.set("/system.slice", "memory.max", "8192\n")
+    tree.set("/system.slice/web.service", "memory.max", "16384\n")
+    let answer = weir("get", "--effective", "web.service", "memory.max", on: tree)
+    #expect(answer.outputText == "8192\tset by /system.slice\n")
+    tree.setMachineRoot(false)
+    let inside = weir("get", "--effective", "web.service", "memory.max", on: tree)
+    #expect(inside.outputText == "8192\tset by /system.slice\tat least: groups above this namespace are invisible\n")
+  }
+
+  @Test func selfAndProcesses() {
+    tree.plain("/proc/77/cgroup", "0::/user.slice\n")
+    #expect(weir("get", "self", "pids.current", on: tree).outputText == "3\n")
+    tree.set("/user.slice", "pids.current", "9\n")
+    #expect(weir("get", "pid:77", "pids.current", on: tree).outputText == "9\n")
+    #expect(weir("get", "/sys/fs/cgroup/user.slice", "pids.current", on: tree).outputText == "9\n")
+  }
+}

@@ -1,0 +1,69 @@
+import ControlGroups
+import ControlGroupsTesting
+import Testing
+
+struct TreeCommandTests {
+  let tree = FakeMachine.whole()
+
+  private func line(_ name: String, _ answer: Answer) -> String {
+    answer.outputText.split(separator: "\n").first { $0.contains(name) }.map(String.init) ?? ""
+  }
+
+  @Test func aCapOfAnAncestorIsMarked() {
+    tree.set("/system.slice", "memory.max", "2097152\n")
+    let answer = weir("tree", on: tree)
+    #expect(line("system.slice", answer).contains(" 1.0M   2.0M "))
+    #expect(line("web.service", answer).contains(" 1.0M  2.0M^ "))
+    #expect(line("user.slice", answer).contains(" 1.0M      - "))
+  }
+
+  @Test func aNamespaceMarksCapsAsAtLeast() {
+    tree.setMachineRoot(false)
+    #expect(line("web.service", weir("tree", on: tree)).contains(" -+ "))
+  }
+
+  @Test func frozenAndEmptyAreSaid() {
+    tree.set("/system.slice/web.service", "cgroup.events", "populated 1\nfrozen 1\n")
+    tree.set("/user.slice", "cgroup.events", "populated 0\nfrozen 0\n")
+    let answer = weir("tree", on: tree)
+    #expect(line("web.service", answer).hasSuffix(" frozen"))
+    #expect(line("user.slice", answer).hasSuffix(" empty"))
+  }
+
+  @Test func anAbsentFigureIsADashAndJSONSaysWhy() throws {
+    let without = FakeMachine.memoryDisabled()
+    #expect(line("web.service", weir("tree", on: without)).contains("2.50s      -      -     3"))
+    let groups = try JSONValue(parsing: weir("tree", "-o", "json", on: without).output)["groups"]?.items ?? []
+    let web = try #require(groups.first { $0["path"]?.text == "/system.slice/web.service" })
+    #expect(web["memory_current"] == .null)
+    #expect(web["absent"]?["memory_current"]?["reason"]?.text == "controllerUnavailable")
+    #expect(groups[0]["absent"]?["memory_current"]?["reason"]?.text == "rootHasNone")
+  }
+
+  @Test func levelsAndTargets() {
+    #expect(weir("tree", "--bare", "-L", "1", on: tree).outputText == "/\n├─system.slice\n└─user.slice\n")
+    #expect(weir("tree", "--bare", "-L", "0", on: tree).outputText == "/\n")
+    #expect(
+      weir("tree", "--bare", "user-1000.slice", on: tree).outputText
+        == "/user.slice/user-1000.slice\n└─user@1000.service\n")
+  }
+
+  /// Names alone: no file of a group is opened.
+  @Test func bareReadsNoFile() {
+    let calls = ScriptedCalls(tree)
+    for format in ["text", "json"] {
+      calls.reset()
+      #expect(weir("tree", "--bare", "-o", format, on: calls).exit == 0)
+      #expect(calls.counts[.openFile, default: 0] == 0, "\(format)")
+    }
+  }
+
+  @Test func aGroupThatCannotBeOpenedIsShownAndSaid() {
+    let calls = ScriptedCalls(tree)
+    // Opened in the order: the root's listing, its groups.
+    calls.fail(.openBeneath, at: 3, with: .accessDenied)
+    let answer = weir("tree", "--bare", on: calls)
+    #expect(answer.exit == 0)
+    #expect(answer.errorText.contains("permission denied (EACCES)"))
+  }
+}
