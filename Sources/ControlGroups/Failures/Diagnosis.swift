@@ -47,7 +47,8 @@ extension ControlGroup {
   public func whyAbsent(_ row: any InterfaceRow, _ controller: Controller) -> Absence {
     if row.scope == .nonRoot, isMachineRoot { return .rootHasNone }
     if row.scope == .rootOnly, !isMachineRoot { return .onlyOnRoot }
-    if controller == .pressure { return pressureAbsence(row) }
+    // The switch goes with what it switches.
+    if controller == .pressure || row.name == CoreFiles.shared.pressure.name { return pressureAbsence(row) }
     if row.needsController, controller.isEnabledByParent, let why = controllerAbsence(controller) { return why }
     if !controller.isThreaded, controller.isEnabledByParent, isThreaded { return .threaded }
     if hierarchy.kind == .copy { return .notInCopy }
@@ -69,7 +70,11 @@ extension ControlGroup {
 
   /// Which of the switches of pressure-stall information is off.
   private func pressureAbsence(_ row: any InterfaceRow) -> Absence {
-    if let own = try? core.pressure.read(), !own.isOn { return .pressureDisabled(.switchedOff) }
+    // Raw: a typed read of an absent switch would ask here why it is absent.
+    var own = [UInt8](repeating: 0, count: 16)
+    if let count = try? readRaw(CoreFiles.shared.pressure, into: &own), count > 0, own[0] == Ascii.zero {
+      return .pressureDisabled(.switchedOff)
+    }
     if hierarchy.kind == .copy, hierarchy.procPath == nil { return .notInCopy }
     if !hierarchy.procHas("pressure/cpu") {
       let isOff = hierarchy.bootOptions.contains { $0 == "psi=0" || $0 == "psi=n" || $0 == "psi=off" }

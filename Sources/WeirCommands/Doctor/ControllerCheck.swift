@@ -58,7 +58,8 @@ struct ControllerCheck {
   /// How to enable a controller for the children of a group. systemd writes subtree_control itself as units ask for it,
   /// and leaves alone those that it has no word for.
   private func enable(_ controller: Controller, at parent: GroupPath) -> [String] {
-    guard host.hasSystemd else { return [direct(controller, parent)] }
+    // On a hybrid host systemd sets limits in version 1 and leaves version 2's controllers alone.
+    guard host.hasSystemd, hierarchy.kind != .hybrid else { return [direct(controller, parent)] }
     switch controller {
     case .memory, .io, .pids:
       let setting =

@@ -57,6 +57,18 @@ struct DiagnosisTests {
     #expect(try absence("/a/b/c") { group throws(ControlGroupError) in _ = try group.memory.max.read() } == .threaded)
   }
 
+  /// psi=0 takes cgroup.pressure away too: the kernel has it, and it is off.
+  @Test func theSwitchOfPressureGoesWithPressure() throws {
+    tree.plain("/proc/pressure/cpu", nil)
+    tree.plain("/proc/cmdline", "psi=0\n")
+    tree.drop("/a", "cgroup.pressure")
+    let why = try absence("/a") { group throws(ControlGroupError) in _ = try group.core.pressure.read() }
+    #expect(why == .pressureDisabled(.disabledAtBoot))
+    tree.plain("/proc/pressure/cpu", "")
+    let old = try absence("/a") { group throws(ControlGroupError) in _ = try group.core.pressure.read() }
+    #expect(old?.code == "kernelLacks")
+  }
+
   @Test func tellsTheSwitchesOfPressureApart() throws {
     func cpu(_ path: String) throws -> Absence? {
       try absence(path) { group throws(ControlGroupError) in _ = try group.pressure.cpu.read() }

@@ -53,6 +53,16 @@ struct DoctorCommandTests {
     #expect(try Findings(tree).remedy("controller.io").last == "sudo systemctl daemon-reexec")
   }
 
+  /// systemd leaves version 2's controllers alone where it runs on version 1: its settings would do nothing.
+  @Test func onAHybridHostTheFileIsWritten() throws {
+    let tree = FakeMachine.hybrid()
+    tree.set("/", "cgroup.subtree_control", "\n")
+    for path in FakeMachine.allGroups.dropFirst() { tree.set(path, "cgroup.controllers", "\n") }
+    #expect(
+      try Findings(tree).remedy("controller.memory")
+        == ["echo +memory | sudo tee /sys/fs/cgroup/unified/cgroup.subtree_control"])
+  }
+
   @Test func fewGroupsWithAControllerAreANote() throws {
     let tree = FakeMachine.whole()
     for path in FakeMachine.allGroups.dropFirst(2) { tree.set(path, "cgroup.controllers", "cpu memory\n") }

@@ -36,11 +36,18 @@ enum Golden {
       try Data(shown.utf8).write(to: file)
       return
     }
-    let kept = try? String(contentsOf: file, encoding: .utf8)
-    guard kept != shown else { return }
-    let pairs = zip(lines(kept ?? ""), lines(shown)).enumerated().first { $0.element.0 != $0.element.1 }
-    let where_ = pairs.map { "line \($0.offset + 1): \"\($0.element.0)\" became \"\($0.element.1)\"" } ?? "its length"
-    Issue.record("Golden/\(name) differs: \(where_)", sourceLocation: sourceLocation)
+    let kept = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    if let difference = difference(kept, shown) {
+      Issue.record("Golden/\(name) differs: \(difference)", sourceLocation: sourceLocation)
+    }
+  }
+
+  /// The first line that is another one; nil for equal texts.
+  static func difference(_ kept: String, _ shown: String) -> String? {
+    if kept == shown { return nil }
+    let first = zip(lines(kept), lines(shown)).enumerated().first { $0.element.0 != $0.element.1 }
+    guard let first else { return "\(lines(kept).count) lines became \(lines(shown).count)" }
+    return "line \(first.offset + 1): \"\(first.element.0)\" became \"\(first.element.1)\""
   }
 
   private static func lines(_ text: String) -> [Substring] {
