@@ -18,8 +18,17 @@ package actor Owners {
   private var system: Result<Systemd, SystemdFailure>?
   private var user: Result<Systemd, SystemdFailure>?
   private let isInteractive: Bool
+  private let isLive: Bool
+  /// Asked once for each group: a plan and its carrying out are one moment.
+  private var known: [GroupPath: Owner] = [:]
 
-  package init(isInteractive: Bool) { self.isInteractive = isInteractive }
+  /// - Parameters:
+  ///   - isInteractive: whether polkit may ask for a password.
+  ///   - isLive: whether the hierarchy is this machine's; the managers know nothing of a copied tree.
+  package init(isInteractive: Bool, isLive: Bool = true) {
+    self.isInteractive = isInteractive
+    self.isLive = isLive
+  }
 
   private func manager(_ kind: Systemd.Kind) async throws(SystemdFailure) -> Systemd {
     if let known = kind == .system ? system : user { return try known.get() }
@@ -34,6 +43,13 @@ package actor Owners {
   /// The owner of a group. The system's manager names `user@UID.service` for what a user's manager runs: then that one
   /// is asked, where it is this user's own.
   package func owner(of path: GroupPath) async throws(SystemdFailure) -> Owner {
+    if let owner = known[path] { return owner }
+    let owner = isLive ? try await ask(for: path) : .none
+    known[path] = owner
+    return owner
+  }
+
+  private func ask(for path: GroupPath) async throws(SystemdFailure) -> Owner {
     // A path that is no UTF-8 is no unit's own group: its nearest ancestor that is one may still be.
     guard let text = path.selfAndAncestors.lazy.map({ ByteText($0.bytes) }).first(where: \.isValidUTF8) else {
       return .none

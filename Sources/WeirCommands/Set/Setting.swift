@@ -14,7 +14,7 @@ struct Setting: Sendable {
     self.options = options
     self.admitted = admitted
     // Nobody is asked for a password where nobody sits.
-    owners = Owners(isInteractive: weir_is_terminal(0) == 1)
+    owners = Owners(isInteractive: weir_is_terminal(0) == 1, isLive: hierarchy.kind != .copy)
   }
 
   func plan(_ changes: [Change]) async throws -> Plan {
