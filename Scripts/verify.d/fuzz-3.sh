@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+# Part 3 of 4 of the long fuzzing: 10^7 inputs a parser.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+WEIR_FUZZ_PART=3/4 exec Scripts/fuzz.sh "${RUNS:-10000000}"
