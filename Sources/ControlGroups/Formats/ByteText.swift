@@ -138,7 +138,7 @@ extension ByteText: CustomStringConvertible {
   }
 }
 
-extension ByteText: ExpressibleByStringLiteral {
+extension ByteText: ExpressibleByStringInterpolation {
   /// The UTF-8 bytes of a literal.
   public init(stringLiteral value: String) { bytes = Array(value.utf8) }
 }

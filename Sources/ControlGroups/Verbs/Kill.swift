@@ -23,7 +23,7 @@ extension ControlGroup {
 
   /// For kernels without cgroup.kill. The kill of a frozen process takes effect when it is thawed, on kernels before
   /// 5.14 at once; either way nobody can fork in between.
-  private func killOneByOne(until end: UInt64, _ nanoseconds: UInt64) throws(ControlGroupError) {
+  func killOneByOne(until end: UInt64, _ nanoseconds: UInt64) throws(ControlGroupError) {
     while true {
       _ = try? core.freeze.write(Toggle(true))
       _ = try awaitState("frozen", 1, until: min(end, deadline(500_000_000)))

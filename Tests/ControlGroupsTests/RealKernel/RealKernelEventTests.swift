@@ -1,0 +1,98 @@
+import Testing
+
+@testable import ControlGroups
+
+/// The kernel's notices, as they really come.
+@Suite("RealKernelEvents", .enabled(if: RealKernel.isRoot), .serialized, .timeLimit(.minutes(4)))
+struct RealKernelEventTests {
+  @Test func populatedFrozenAndGone() async throws {
+    let scratch = try ScratchGroup("events")
+    let inner = try scratch.child("inner", [])
+    var values = try EventWatch.shared.changes(of: inner.core.events).makeAsyncIterator()
+    #expect(try await values.next()?.populated == Count(rawValue: 0))
+    let process = try TestProcess()
+    try inner.move(process: process.id)
+    #expect(try await values.next()?.populated == Count(rawValue: 1))
+    try inner.freeze(within: RealKernel.patience)
+    #expect(try await values.next()?.frozen == Count(rawValue: 1))
+    try inner.kill(within: RealKernel.patience)
+    var last = try await values.next()
+    while last?.populated != Count(rawValue: 0) { last = try await values.next() }
+    try inner.remove(within: RealKernel.patience)
+    while let more = try await values.next() { #expect(more.populated == Count(rawValue: 0)) }
+  }
+
+  @Test func killedForWantOfMemory() async throws {
+    let scratch = try ScratchGroup("oom")
+    let inner = try scratch.child("inner", [.memory])
+    try inner.memory.max.write(.at(.mebibytes(8)))
+    _ = try? inner.memory.swapMax.write(.at(.bytes(0)))
+    var values = try EventWatch.shared.changes(of: scratch.group.memory.events).makeAsyncIterator()
+    let process = try TestProcess("exec tail /dev/zero")
+    try inner.move(process: process.id)
+    try process.go()
+    var last = try await values.next()
+    while last?.oomKill == Count(rawValue: 0) { last = try await values.next() }
+    #expect(last?.oomKill == Count(rawValue: 1), "seen on the group above, which outlives the victim's")
+  }
+
+  @Test func forksRefused() async throws {
+    let scratch = try ScratchGroup("forks")
+    try scratch.group.pids.max.write(.at(Count(rawValue: 1)))
+    var values = try EventWatch.shared.changes(of: scratch.group.pids.events).makeAsyncIterator()
+    let process = try TestProcess("while :; do /bin/true; sleep 0.1; done")
+    try scratch.group.move(process: process.id)
+    try process.go()
+    #expect(try await values.next()?.max == Count(rawValue: 0))
+    #expect(try await values.next()?.max ?? Count(rawValue: 0) > Count(rawValue: 0))
+  }
+
+  @Test func birthsAndDeathsInOrder() async throws {
+    let scratch = try ScratchGroup("births")
+    var events = try EventWatch.shared.children(of: scratch.group).makeAsyncIterator()
+    let names = (0..<20).map { ByteText("g\($0)") } + [ByteText([0xFF, 0x1B])]
+    for name in names { try scratch.group.create(name).remove() }
+    for name in names {
+      #expect(await events.next() == .born(name))
+      #expect(await events.next() == .died(name))
+    }
+    try scratch.group.remove()
+    #expect(await events.next() == nil, "the end of the group itself ends the sequence")
+  }
+
+  @Test func aPressureTrigger() async throws {
+    let scratch = try ScratchGroup("pressure")
+    let group = scratch.group
+    let trigger = PressureTrigger(
+      .some, stall: Microseconds(rawValue: 50_000), window: Microseconds(rawValue: 1_000_000))
+    if !RealKernel.hasPressure {
+      let error = #expect(throws: ControlGroupError.self) {
+        _ = try EventWatch.shared.pressure(trigger, on: group.pressure.cpu)
+      }
+      #expect(error?.absence == .pressureDisabled(.disabledAtBoot))
+      return
+    }
+    var stalls = try EventWatch.shared.pressure(trigger, on: group.pressure.cpu).makeAsyncIterator()
+    try group.cpu.max.write(CPUBandwidth(quota: .at(Microseconds(rawValue: 5_000))))
+    let process = try TestProcess("while :; do :; done")
+    try group.move(process: process.id)
+    try process.go()
+    #expect(await stalls.next() != nil)
+    #expect(try group.pressure.cpu.read().some?.total.rawValue ?? 0 >= 50_000)
+    try group.kill(within: RealKernel.patience)
+    try group.remove(within: RealKernel.patience)
+    while await stalls.next() != nil { continue }
+  }
+
+  @Test func endedSequencesHoldNothing() async throws {
+    let scratch = try ScratchGroup("leak")
+    let watch = EventWatch()
+    for _ in 0..<50 {
+      let values = try watch.changes(of: scratch.group.core.events)
+      let task = Task { for try await _ in values {} }
+      task.cancel()
+      _ = await task.result
+    }
+    #expect(watch.subscriptions == 0)
+  }
+}
