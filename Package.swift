@@ -24,7 +24,7 @@ let package = Package(
     .target(name: "ControlGroupsTesting", dependencies: ["ControlGroups"]),
     // systemd's units over sd-bus; the C target dlopen()s libsystemd, so nothing links it.
     .target(name: "CSystemd"),
-    .target(name: "SystemdUnits", dependencies: ["CSystemd"]),
+    .target(name: "SystemdUnits", dependencies: ["CSystemd", "ControlGroups"]),
 
     // Plans of limits: where a value goes, what it would hurt, and how it is put back.
     .target(name: "Limits", dependencies: ["ControlGroups", "SystemdUnits"]),
@@ -48,7 +48,7 @@ let package = Package(
     // Tests mirror sources.
     .testTarget(
       name: "ControlGroupsTests", dependencies: ["CAllocationCount", "ControlGroups", "ControlGroupsTesting"]),
-    .testTarget(name: "SystemdUnitsTests", dependencies: ["SystemdUnits"]),
+    .testTarget(name: "SystemdUnitsTests", dependencies: ["ControlGroups", "ControlGroupsTesting", "SystemdUnits"]),
     .testTarget(name: "LimitsTests", dependencies: ["Limits", "ControlGroupsTesting"]),
     .testTarget(
       name: "WeirCommandsTests",

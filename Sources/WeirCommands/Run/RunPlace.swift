@@ -46,7 +46,7 @@ struct RunPlace {
     }
     let group = try hierarchy.group(scope.controlGroup)
     for (file, text) in limits.files { try group.write(named: file, text: ByteText(text)) }
-    if request.isDelegated { try Leaf.settle(group) }
+    if request.isDelegated { _ = try OwnedScope.makeReady(group) }
     return RunPlace(group: group, ownGroup: nil)
   }
 

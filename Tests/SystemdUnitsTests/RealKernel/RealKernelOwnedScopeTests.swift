@@ -1,0 +1,46 @@
+import ControlGroups
+import Testing
+
+@testable import SystemdUnits
+
+@Suite(.enabled(if: RealKernel.isHere), .timeLimit(.minutes(3)))
+struct RealKernelOwnedScopeTests {
+  @Test func itsGroupIsReadyForChildren() async throws {
+    let systemd = try await RealKernel.systemd()
+    let hierarchy = try Hierarchy.live()
+    let sleeper = try Sleeper()
+    let owned = try await OwnedScope.start(
+      named: RealKernel.name("owned", "scope"),
+      limits: [
+        ScopeLimit(MemoryFiles.shared.max, .at(.mebibytes(64))),
+        ScopeLimit(PidsFiles.shared.max, .at(Count(rawValue: 20))),
+      ],
+      pids: [sleeper.process], manager: systemd, hierarchy: hierarchy)
+    #expect(try owned.group.memory.max.read() == .at(.mebibytes(64)))
+    #expect(try owned.group.pids.max.read() == .at(Count(rawValue: 20)))
+    #expect(try owned.leaf?.core.procs.read().ids == [sleeper.process])
+    // A child made by the caller has the controllers, and the caller may limit it.
+    let child = try owned.group.create("child")
+    try child.memory.max.write(.at(.mebibytes(8)))
+    #expect(try child.memory.max.read() == .at(.mebibytes(8)))
+    try child.remove()
+    try await owned.scope.stop()
+    #expect(try await RealKernel.eventually { !owned.group.isAlive })
+  }
+
+  @Test func theFormWithABodyCleansUp() async throws {
+    let systemd = try await RealKernel.systemd()
+    let sleeper = try Sleeper()
+    struct Thrown: Error {}
+    let name = RealKernel.name("body", "scope")
+    await #expect(throws: Thrown.self) {
+      try await withOwnedScope(
+        named: name, pids: [sleeper.process], manager: systemd, hierarchy: try Hierarchy.live()
+      ) { owned in
+        #expect(owned.group.isAlive)
+        throw Thrown()
+      }
+    }
+    #expect(try await RealKernel.eventually { sleeper.isGone })
+  }
+}
