@@ -61,7 +61,7 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static int loaded;
 
 static void load(void) {
-  void *library = dlopen("libsystemd.so.0", RTLD_NOW | RTLD_LOCAL);
+  void *library = dlopen("libsystemd.so.0", RTLD_LAZY | RTLD_LOCAL);
   if (!library) {
     loaded = -ELIBACC;
     return;
