@@ -39,8 +39,8 @@ struct ControllerCheck {
     if census.groupCount == 0 { return .ok(code(controller), "\(name): available; there is no group below the root") }
     guard census.rootHandsDown?.contains(controller) == true else {
       return .note(
-        code(controller), "\(name): available, but the root hands it to no group", remedy: enable(controller, at: .root)
-      )
+        code(controller), "\(name): available, but the root hands it to no group\(when(controller))",
+        remedy: enable(controller, at: .root))
     }
     if reach.count == census.groupCount {
       return .ok(code(controller), "\(name): in all \(census.groupCount) groups")
@@ -51,15 +51,23 @@ struct ControllerCheck {
       return .ok(code(controller), text)
     }
     return .note(
-      code(controller), text + "; their \(name) figures are absent",
+      code(controller), text + "; the others have no \(name) figures\(when(controller))",
       remedy: enable(controller, at: reach.lacking?.parent ?? .root))
+  }
+
+  /// On a hybrid host systemd sets limits in version 1 and leaves version 2's controllers alone.
+  private var systemdEnables: Bool { host.hasSystemd && hierarchy.kind != .hybrid }
+
+  /// systemd's defaults do not touch units that run already (seen with 257).
+  private func when(_ controller: Controller) -> String {
+    systemdEnables && Self.countsOnlyWhereEnabled.contains(controller)
+      ? "; the lines below hold for units started after them" : ""
   }
 
   /// How to enable a controller for the children of a group. systemd writes subtree_control itself as units ask for it,
   /// and leaves alone those that it has no word for.
   private func enable(_ controller: Controller, at parent: GroupPath) -> [String] {
-    // On a hybrid host systemd sets limits in version 1 and leaves version 2's controllers alone.
-    guard host.hasSystemd, hierarchy.kind != .hybrid else { return [direct(controller, parent)] }
+    guard systemdEnables else { return [direct(controller, parent)] }
     switch controller {
     case .memory, .io, .pids:
       let setting =
