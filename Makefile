@@ -20,7 +20,7 @@ run: release ## build weir and open it
 
 release: ## the release binary, .build/release/weir, with the Swift runtime inside
 	@Scripts/requirements.sh build
-	swift build -c release --product weir --static-swift-stdlib
+	@Scripts/release.sh weir
 
 test: ## what CI runs: check, short fuzzing, and real kernels in a VM (KERNEL=13)
 	@Scripts/tier.sh test

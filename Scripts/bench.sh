@@ -13,10 +13,8 @@ results=Benchmarks/RESULTS.md
 build() {
   mkdir -p "$bin"
   local product source
-  for product in weir weir-bench; do
-    swift build -c release --static-swift-stdlib --product "$product"
-    strip -o "$bin/$product" ".build/release/$product"
-  done
+  Scripts/release.sh weir weir-bench
+  for product in weir weir-bench; do cp ".build/release/$product.stripped" "$bin/$product"; done
   for source in Benchmarks/C/*.c; do
     cc -O2 -Wall -Wextra -Werror -o "$bin/$(basename "$source" .c)" "$source"
   done

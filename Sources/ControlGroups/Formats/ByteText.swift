@@ -145,5 +145,13 @@ extension ByteText: ExpressibleByStringInterpolation {
 
 extension ByteText: Comparable {
   /// Byte order, which is the order of `LC_ALL=C sort`.
-  public static func < (left: ByteText, right: ByteText) -> Bool { left.bytes.lexicographicallyPrecedes(right.bytes) }
+  public static func < (left: ByteText, right: ByteText) -> Bool {
+    // By hand: the standard library's comparison of sequences costs ten times as much, and walks sort every name.
+    let left = left.bytes.span
+    let right = right.bytes.span
+    for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+      return left[index] < right[index]
+    }
+    return left.count < right.count
+  }
 }

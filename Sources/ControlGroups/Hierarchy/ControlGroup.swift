@@ -10,17 +10,18 @@ public final class ControlGroup: Sendable {
   /// The directory's inode: the kernel's 64-bit cgroup id (in a copy, an inode of that file system).
   public let id: UInt64
   let directory: Int32
+  /// The hierarchy's, kept at hand: every read asks for it.
+  let calls: any SystemCalls
 
   init(hierarchy: Hierarchy, path: GroupPath, id: UInt64, directory: Int32) {
     self.hierarchy = hierarchy
     self.path = path
     self.id = id
     self.directory = directory
+    calls = hierarchy.calls
   }
 
   deinit { calls.close(directory) }
-
-  var calls: any SystemCalls { hierarchy.calls }
 
   /// Whether this is the machine's true root, which lacks most files.
   public var isMachineRoot: Bool { path.isRoot && hierarchy.isMachineRoot }

@@ -30,27 +30,16 @@ package enum RawText {
     return try? Limit.scan(text, &position)
   }
 
-  /// The number behind `key` in a flat keyed file; nil where it has no such line.
-  package static func flat(_ text: Span<UInt8>, _ key: String) -> UInt64? {
-    var position = 0
-    while position < text.count {
-      var index = position
-      if scanLiteral(text, &index, key), scanByte(text, &index, Ascii.space), let value = scanDecimal(text, &index),
-        index == text.count || text[index] == Ascii.newline
-      {
-        return value
-      }
-      _ = scanLine(text, &position)
-    }
-    return nil
-  }
-
   /// avg10 of the `some` line of a pressure file, in hundredths of a percent; nil where there is none.
   package static func someAverage10(_ text: Span<UInt8>) -> UInt32? {
-    var position = 0
-    guard scanLiteral(text, &position, "some avg10="), let value = scanHundredths(text, &position) else { return nil }
+    var position = average10.count
+    guard position <= text.count else { return nil }
+    for index in average10.indices where text[index] != average10[index] { return nil }
+    guard let value = scanHundredths(text, &position) else { return nil }
     return UInt32(exactly: value)
   }
+
+  private static let average10 = Array("some avg10=".utf8)
 
   /// Process ids, one a line.
   package static func processes(_ text: Span<UInt8>, into out: inout [Int32]) {

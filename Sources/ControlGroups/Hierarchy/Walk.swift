@@ -8,6 +8,8 @@ public struct Walk {
     public let group: ControlGroup?
     /// Its path.
     public let path: GroupPath
+    /// The last part of its path.
+    public let name: ByteText
     /// 0 for the group the walk began with.
     public let depth: Int
     /// Whether no sibling was listed after it.
@@ -45,7 +47,8 @@ public struct Walk {
       let failure = descend(into: group) { buffer throws(ErrorNumber) in
         try group.entries(directoriesOnly: true, &buffer)
       }
-      return Step(group: group, path: group.path, depth: 0, isLast: true, failure: failure)
+      return Step(
+        group: group, path: group.path, name: group.path.name, depth: 0, isLast: true, failure: failure)
     }
     while let depth = levels.indices.last {
       guard levels[depth].next < levels[depth].children.count else {
@@ -62,14 +65,14 @@ public struct Walk {
         let failure = descend(into: group) { buffer throws(ErrorNumber) in
           try group.firstEntries(links: links, &buffer)
         }
-        return Step(group: group, path: path, depth: depth + 1, isLast: isLast, failure: failure)
+        return Step(group: group, path: path, name: name, depth: depth + 1, isLast: isLast, failure: failure)
       } catch ErrorNumber.noEntry, ErrorNumber.noDevice, ErrorNumber.crossesDevice, ErrorNumber.symbolicLink,
         ErrorNumber.notDirectory
       {
         continue
       } catch {
         return Step(
-          group: nil, path: path, depth: depth + 1, isLast: isLast,
+          group: nil, path: path, name: name, depth: depth + 1, isLast: isLast,
           failure: .system(doing: .open, file: nil, group: path, error))
       }
     }

@@ -3,12 +3,8 @@ internal import ControlGroups
 /// The figures of a group at the right of its name, each in its column.
 struct TreeCells {
   let terminal: Terminal
-  /// One cell, before it is known how wide it is.
-  private var cell: [UInt8] = []
 
-  init(terminal: Terminal) { self.terminal = terminal }
-
-  mutating func print(_ figures: TreeFigures, _ path: GroupPath, to out: inout [UInt8]) {
+  func print(_ figures: TreeFigures, _ path: GroupPath, to out: inout [UInt8]) {
     let cap = figures.memoryCap
     var memory: Terminal.Severity?
     if let now = figures.memory, let most = cap.value?.rawValue, now >= most / 10 * 9 { memory = .alarm }
@@ -31,17 +27,26 @@ struct TreeCells {
   }
 
   /// A blank and the cell at the right of its column; a dash for a figure that is absent.
-  private mutating func print<Figure>(
+  private func print<Figure>(
     _ figure: Figure?, _ width: Int, _ severity: Terminal.Severity? = nil, to out: inout [UInt8],
     _ print: (Figure, inout [UInt8]) -> Void
   ) {
-    cell.removeAll(keepingCapacity: true)
-    if let figure { print(figure, &cell) } else { cell.append(UInt8(ascii: "-")) }
     out.append(UInt8(ascii: " "))
     terminal.paint(severity, to: &out) { out in
-      for _ in cell.count..<max(cell.count, width) { out.append(UInt8(ascii: " ")) }
-      out.append(contentsOf: cell)
+      let start = out.count
+      if let figure { print(figure, &out) } else { out.append(UInt8(ascii: "-")) }
+      Self.shift(from: start, width, &out)
     }
+  }
+
+  /// Moves what stands from `start` on to the right of a column, with blanks before it.
+  private static func shift(from start: Int, _ width: Int, _ out: inout [UInt8]) {
+    let end = out.count
+    let blanks = width - (end - start)
+    guard blanks > 0 else { return }
+    for _ in 0..<blanks { out.append(UInt8(ascii: " ")) }
+    // Each byte, from the last on, changes places with a blank.
+    for index in (start..<end).reversed() { out.swapAt(index, index + blanks) }
   }
 
   private static func severity(_ share: UInt32?) -> Terminal.Severity? {

@@ -29,42 +29,59 @@ struct TreeReader {
     ("pressure_io", .pressure, PressureFiles.shared.io), ("processes", .core, CoreFiles.shared.procs),
   ]
 
-  private let events = CoreFiles.shared.events.path
-  private let stat = CPUFiles.shared.stat.path
-  private let current = MemoryFiles.shared.current.path
-  private let maximum = MemoryFiles.shared.max.path
-  private let pids = PidsFiles.shared.current.path
-  private let pressures = [
-    PressureFiles.shared.cpu.path, PressureFiles.shared.memory.path, PressureFiles.shared.io.path,
-  ]
-  private let procs = CoreFiles.shared.procs.path
+  /// The names of the files, each with its closing NUL.
+  private struct Names {
+    let events = CoreFiles.shared.events.path
+    let stat = CPUFiles.shared.stat.path
+    let current = MemoryFiles.shared.current.path
+    let maximum = MemoryFiles.shared.max.path
+    let pids = PidsFiles.shared.current.path
+    let cpu = PressureFiles.shared.cpu.path
+    let memory = PressureFiles.shared.memory.path
+    let io = PressureFiles.shared.io.path
+    let procs = CoreFiles.shared.procs.path
+  }
+
+  private let names = Names()
+  private var state = FlatScanner(["populated", "frozen"])
+  private var time = FlatScanner(["usage_usec"])
 
   /// - Parameter above: the cap of the group above.
   mutating func read(_ group: ControlGroup, above: Cap<ByteCount>) -> TreeFigures {
     var figures = TreeFigures()
-    if let text = fetch(group, events) {
-      figures.isPopulated = RawText.flat(buffer.span.extracting(text), "populated").map { $0 != 0 }
-      figures.isFrozen = RawText.flat(buffer.span.extracting(text), "frozen").map { $0 != 0 }
+    if let text = fetch(group, names.events) {
+      Self.scan(buffer, text, by: &state)
+      figures.isPopulated = state[0].map { $0 != 0 }
+      figures.isFrozen = state[1].map { $0 != 0 }
     }
-    if let text = fetch(group, stat) { figures.cpuTime = RawText.flat(buffer.span.extracting(text), "usage_usec") }
-    if let text = fetch(group, current) { figures.memory = RawText.number(buffer.span.extracting(text)) }
+    if let text = fetch(group, names.stat) {
+      Self.scan(buffer, text, by: &time)
+      figures.cpuTime = time[0]
+    }
+    if let text = fetch(group, names.current) { figures.memory = RawText.number(buffer.span.extracting(text)) }
     figures.memoryCap = above
-    if let text = fetch(group, maximum), let limit = RawText.limit(buffer.span.extracting(text)) {
+    if let text = fetch(group, names.maximum), let limit = RawText.limit(buffer.span.extracting(text)) {
       figures.memoryCap = above.narrowed(by: limit.bound, at: group.path)
     }
-    if let text = fetch(group, pids) { figures.pids = RawText.number(buffer.span.extracting(text)) }
-    figures.pressure = (average(group, 0), average(group, 1), average(group, 2))
+    if let text = fetch(group, names.pids) { figures.pids = RawText.number(buffer.span.extracting(text)) }
+    figures.pressure.cpu = average(group, names.cpu)
+    figures.pressure.memory = average(group, names.memory)
+    figures.pressure.io = average(group, names.io)
     return figures
   }
 
-  private mutating func average(_ group: ControlGroup, _ index: Int) -> UInt32? {
-    guard let text = fetch(group, pressures[index]) else { return nil }
+  private static func scan(_ buffer: [UInt8], _ text: Range<Int>, by scanner: inout FlatScanner) {
+    scanner.scan(buffer.span.extracting(text))
+  }
+
+  private mutating func average(_ group: ControlGroup, _ name: [UInt8]) -> UInt32? {
+    guard let text = fetch(group, name) else { return nil }
     return RawText.someAverage10(buffer.span.extracting(text))
   }
 
   /// The range of the text in the buffer; nil where the file is absent.
-  private mutating func fetch(_ group: ControlGroup, _ path: [UInt8]) -> Range<Int>? {
-    guard let count = try? group.readRaw(path: path, isPaged: false, into: &buffer) else { return nil }
+  private mutating func fetch(_ group: ControlGroup, _ name: [UInt8]) -> Range<Int>? {
+    guard let count = try? group.readRaw(path: name, isPaged: false, into: &buffer) else { return nil }
     return 0..<count
   }
 
@@ -77,7 +94,7 @@ struct TreeReader {
   /// The processes in the group itself, ascending. Where nobody lives there is nothing to read.
   mutating func processes(_ group: ControlGroup, _ figures: TreeFigures) -> [Process] {
     if figures.isPopulated == false { return [] }
-    guard let count = try? group.readRaw(path: procs, isPaged: true, into: &buffer), count > 0 else { return [] }
+    guard let count = try? group.readRaw(path: names.procs, isPaged: true, into: &buffer), count > 0 else { return [] }
     var ids: [Int32] = []
     RawText.processes(buffer.span.extracting(0..<count), into: &ids)
     ids.sort()

@@ -15,7 +15,7 @@ struct TreeLines {
   private static let narrowest = 24
 
   private let terminal: Terminal
-  private var cells: TreeCells
+  private let cells: TreeCells
   private var text: [UInt8] = []
   private var lines: [Line] = []
   /// Of the names that have cells behind them.

@@ -72,7 +72,7 @@ struct TreeText {
 
 extension Walk.Step {
   /// The whole path of the group that the walk began with, the last part of all others.
-  func printName(to out: inout [UInt8]) { (depth == 0 ? ByteText(path.bytes) : path.name).append(to: &out) }
+  func printName(to out: inout [UInt8]) { (depth == 0 ? ByteText(path.bytes) : name).append(to: &out) }
 }
 
 /// What stands before a group's name: two columns for each level, `│ ├─`.

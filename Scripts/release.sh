@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# release.sh PRODUCT...: builds release binaries into .build/release with the Swift runtime inside and the C++ library
+# and unwinder that it needs: they run where none of these is installed, and start without looking them up. Then holds
+# each to its promises: 20 MB at most once stripped (PRODUCT.stripped beside it), and no full Foundation in it
+# (FoundationEssentials is swift-argument-parser's).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+most=20000000
+
+# A directory that has only the archives makes the linker take those.
+flags=()
+archives=$PWD/.build/archives
+library=$(cc -print-file-name=libstdc++.a) unwinder=$(cc -print-file-name=libgcc_eh.a)
+if [[ -f $library && -f $unwinder ]]; then
+  mkdir -p "$archives"
+  ln -sf "$library" "$archives/libstdc++.a"
+  ln -sf "$unwinder" "$archives/libgcc_s.a"
+  flags=(-Xswiftc "-L$archives")
+fi
+
+for product in "$@"; do
+  swift build -c release --static-swift-stdlib "${flags[@]}" --product "$product"
+  strip -o ".build/release/$product.stripped" ".build/release/$product"
+  size=$(stat -c %s ".build/release/$product.stripped")
+  if ((size > most)); then
+    echo "release.sh: $product has $size bytes stripped; $most are allowed" >&2
+    exit 1
+  fi
+  if nm ".build/release/$product" | grep -qE '[$]s10Foundation|_FoundationICU'; then
+    echo "release.sh: $product holds Foundation" >&2
+    exit 1
+  fi
+  echo "$product: $size bytes stripped"
+done
