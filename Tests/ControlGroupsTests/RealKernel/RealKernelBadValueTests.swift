@@ -37,7 +37,7 @@ struct RealKernelBadValueTests {
     Bad("io.max", "DISK foo=1", .invalid), Bad("io.max", "garbage", .invalid),
     Bad("io.max", "8:77 rbps=1", .noDevice, before: false),
     Bad("io.weight", "default 20000", .invalid), Bad("io.weight", "default 0", .invalid),
-    Bad("io.weight", "8:77 100", .noDevice, before: false), Bad("io.weight", "DISK 300", .notSupported, before: false),
+    Bad("io.weight", "8:77 100", .noDevice, before: false),
     Bad("hugetlb.2MB.max", "-1", .invalid), Bad("misc.max", "sev", .invalid),
     Bad("misc.max", "nothing 4", .invalid, before: false),
     Bad("rdma.max", "mlx5_0 hca_handle=2", .noDevice, before: false),

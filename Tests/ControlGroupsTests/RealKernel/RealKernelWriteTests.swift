@@ -75,9 +75,14 @@ struct RealKernelWriteTests {
 
   @Test func theRootsOwnFiles() throws {
     let disk = try RealKernel.disk()
-    _ = try ScratchGroup("root")
     let root = try Hierarchy.live().rootGroup()
     let before = try root.io.costQOS.read()[disk]
+    let scratch = try ScratchGroup("weight")
+    if before == nil {
+      // Once it was on, the kernel keeps the policy on the device until it goes.
+      let inactive = refusal { try scratch.group.io.weight[disk].write(300) }
+      #expect(inactive?.error == .notSupported && inactive?.reason == .policyInactive(disk.text))
+    }
     let enabled = try root.io.costQOS[disk].write(.set(\.enable, Count(rawValue: 1)))
     #expect(enabled.kept?.enable == Count(rawValue: 1) && enabled.isAsAsked)
     let bounds = try root.write(named: "io.cost.qos", text: "\(disk) ctrl=user rpct=95 rlat=75000 min=50 max=150")
@@ -85,7 +90,6 @@ struct RealKernelWriteTests {
     let model = try root.write(named: "io.cost.model", text: "\(disk) ctrl=user model=linear rbps=100000000")
     #expect(model.isAsAsked, "\(String(describing: model.kept))")
     // With io.cost on, a device may have a weight of its own.
-    let scratch = try ScratchGroup("weight")
     let own = try scratch.group.io.weight[disk].write(300)
     #expect(own.before == nil && own.kept == 300)
     #expect(try scratch.group.io.weight[disk].unset().kept == nil)
