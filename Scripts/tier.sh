@@ -11,7 +11,7 @@ checks() {
   stage format Scripts/format.sh lint
   stage scripts Scripts/lint-scripts.sh
   stage build swift build --build-tests
-  stage tests swift test --skip-build --disable-xctest
+  stage tests swift test --skip-build --disable-xctest --quiet
 }
 
 case $tier in

@@ -32,7 +32,8 @@ verdict() { # NAME CODE SECONDS LOG
   else
     failed=$((failed + 1))
     case $2 in 124 | 137) say "FAIL  $1: ended by its deadline ($3 s)" ;; *) say "FAIL  $1: exit $2 ($3 s)" ;; esac
-    tail -n 60 "$4" | sed "s/^/vm $boot:   | /"
+    # Of a test run the failures, of anything else the end.
+    { grep -A 3 '✘' "$4" || tail -n 40 "$4"; } | head -n 80 | sed "s/^/vm $boot:   | /"
   fi
 }
 
