@@ -35,7 +35,9 @@ package struct Router: Sendable {
     guard let text else { return .manager(unit: name, isUser: owner.isUser, properties: row.unset) }
     let properties: [UnitProperty]
     do throws(ConversionFailure) {
-      properties = try row.properties(for: text, current: try await Self.current(row, unit.unit))
+      let context = try? await unit.unit.systemd.conversionContext()
+      properties = try row.properties(
+        for: text, current: try await Self.current(row, unit.unit), in: context ?? .named)
     } catch {
       switch error {
       case .noProperty(let reason): return .file(.valueHasNoProperty(unit: name, reason: reason))

@@ -18,7 +18,8 @@ extension ControlGroup {
       do { count = try calls.readWhole(descriptor, into: &buffer, isPaged: false) } catch {
         throw failure(.read, file.file, .core, error)
       }
-      if RawText.flat(buffer.span.extracting(0..<count), key) == wanted { return true }
+      let events = try? FlatKeyed<CoreEventKeys>(parsing: buffer.span.extracting(0..<count))
+      if events?[key] == wanted { return true }
       let now = calls.monotonicNanoseconds
       if now >= deadline { return false }
       var wait = [PollRequest(descriptor, .notice)]

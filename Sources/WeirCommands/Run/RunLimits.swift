@@ -4,16 +4,10 @@ internal import SystemdUnits
 
 /// The limits of a scope that is yet to be made: properties where systemd has them, files for the rest.
 struct RunLimits: Sendable {
-  /// For StartTransientUnit.
-  let properties: [UnitProperty]
-  /// Written into the scope's files before the command starts.
-  let files: [(file: String, text: String)]
-  /// All of them as files: where systemd does not run.
+  /// All of them, as the files take them.
   let all: [(file: String, text: String)]
 
   init(_ typed: [String], hierarchy: Hierarchy, allowOOM: Bool) throws {
-    var properties: [UnitProperty] = []
-    var files: [(file: String, text: String)] = []
     all = try SetValues(typed, hierarchy: hierarchy).texts()
     var admitted = Safety.Admitted()
     admitted.oom = allowOOM
@@ -21,18 +15,23 @@ struct RunLimits: Sendable {
       guard let entry = InterfaceTable.entry(named: file), entry.row.isWritable, entry.row.writtenForm == nil,
         !["cgroup.kill", "memory.reclaim", "cgroup.freeze"].contains(file)
       else { throw Complaint("\(file) is not a limit; weir files \(file) says what it is") }
-      if let why = Safety.refusal(
-        file: file, of: GroupPath.root, old: "max", new: text, memory: nil, admitted: admitted)
-      {
-        throw Complaint(why)
-      }
+      let why = Safety.refusal(file: file, of: .root, old: "max", new: text, memory: nil, admitted: admitted)
+      if let why { throw Complaint(why) }
+    }
+  }
+
+  /// Properties for StartTransientUnit, and what is left to be written into the scope's files before the command starts.
+  func ways(
+    in context: ConversionContext
+  ) throws(Complaint) -> (properties: [UnitProperty], files: [(file: String, text: String)]) {
+    var properties: [UnitProperty] = []
+    var files: [(file: String, text: String)] = []
+    for (file, text) in all {
       guard let row = PropertyTable.row(of: file) else {
         files.append((file, text))
         continue
       }
-      do throws(ConversionFailure) {
-        properties += try row.properties(for: text)
-      } catch {
+      do { properties += try row.properties(for: text, in: context) } catch {
         switch error {
         case .noProperty: files.append((file, text))
         case .notKept(let below, let above):
@@ -42,8 +41,7 @@ struct RunLimits: Sendable {
         }
       }
     }
-    self.properties = properties
-    self.files = files
+    return (properties, files)
   }
 
   /// What a group must have for these files.

@@ -29,12 +29,15 @@ struct RunPlace {
     _ request: Request, _ limits: RunLimits, members: [Int32], hierarchy: Hierarchy
   ) throws -> RunPlace {
     let scope: Scope
+    let files: [(file: String, text: String)]
     do {
-      scope = try Waiting.result {
+      (scope, files) = try Waiting.result {
         let manager = try await Systemd.connect(to: request.isUser ? .user : .system)
-        return try await Scope.start(
+        let ways = try limits.ways(in: try await manager.conversionContext())
+        let scope = try await Scope.start(
           named: request.name, slice: request.slice, description: "weir run \(request.command)",
-          properties: limits.properties, pids: members, delegate: request.isDelegated, manager: manager)
+          properties: ways.properties, pids: members, delegate: request.isDelegated, manager: manager)
+        return (scope, ways.files)
       }
     } catch let failure as SystemdFailure {
       switch failure {
@@ -45,7 +48,7 @@ struct RunPlace {
       }
     }
     let group = try hierarchy.group(scope.controlGroup)
-    for (file, text) in limits.files { try group.write(named: file, text: ByteText(text)) }
+    for (file, text) in files { try group.write(named: file, text: ByteText(text)) }
     if request.isDelegated { _ = try OwnedScope.makeReady(group) }
     return RunPlace(group: group, ownGroup: nil)
   }
