@@ -10,7 +10,9 @@ sources=(Package.swift Fuzz/build.sh Fuzz/FuzzTarget.swift Tests/ControlGroupsTe
 newest=$(find Sources/CLinux Sources/ControlGroups "${sources[@]}" -type f -newer "$out/fuzz" -print -quit 2>/dev/null || echo new)
 if [[ -x $out/fuzz && -z $newest ]]; then exit 0; fi
 
-clang -c -O1 -I Sources/CLinux/include Sources/CLinux/clinux.c -o "$out/clinux.o"
+for source in Sources/CLinux/*.c; do
+  clang -c -O1 -I Sources/CLinux/include "$source" -o "$out/clinux-$(basename "$source" .c).o"
+done
 printf 'module CLinux { header "%s/Sources/CLinux/include/clinux.h" export * }\n' "$PWD" >"$out/module.modulemap"
 
 # -O keeps the checks for overflow and bounds, which are what is looked for.
@@ -25,4 +27,4 @@ find Sources/ControlGroups -name '*.swift' | sort | xargs \
   swiftc "${flags[@]}" -module-name ControlGroups -emit-module -emit-module-path "$out/ControlGroups.swiftmodule" \
   -c -o "$out/ControlGroups.o"
 swiftc "${flags[@]}" -module-name Fuzz Fuzz/FuzzTarget.swift Tests/ControlGroupsTests/Corpus/ParserCheck.swift \
-  "$out/ControlGroups.o" "$out/clinux.o" -o "$out/fuzz"
+  "$out/ControlGroups.o" "$out"/clinux-*.o -o "$out/fuzz"
