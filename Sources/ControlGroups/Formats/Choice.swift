@@ -8,7 +8,7 @@ public enum Choice<Word: RawRepresentable<String> & CaseIterable & Hashable & Se
   /// The words.
   public static var grammar: String { Word.allCases.map(\.rawValue).joined(separator: " | ") }
   /// None.
-  public static var unit: Unit? { nil }
+  public static var unit: QuantityUnit? { nil }
 
   /// Reads one line.
   public init(parsing text: Span<UInt8>) throws(ParseFailure) {

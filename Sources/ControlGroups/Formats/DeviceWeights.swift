@@ -24,7 +24,7 @@ public struct DeviceWeights: FileValue, Hashable {
   /// A weight for each device.
   public static var grammar: String { "default WEIGHT, then MAJ:MIN WEIGHT lines" }
   /// A share among siblings.
-  public static var unit: Unit? { .weight }
+  public static var unit: QuantityUnit? { .weight }
 
   /// Reads `default 100\n254:0 200\n`, or `100\n`.
   public init(parsing text: Span<UInt8>) throws(ParseFailure) {

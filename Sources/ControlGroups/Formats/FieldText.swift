@@ -39,7 +39,7 @@ public enum FieldText: Hashable, Sendable {
 /// What a known key of a keyed file may hold.
 public protocol FieldValue: Sendable {
   /// The unit; nil for words.
-  static var fieldUnit: Unit? { get }
+  static var fieldUnit: QuantityUnit? { get }
   /// The grammar in a few words.
   static var fieldGrammar: String { get }
   /// What may be written.
@@ -52,7 +52,7 @@ public protocol FieldValue: Sendable {
 
 extension Quantity {
   /// The type's unit.
-  public static var fieldUnit: Unit? { quantityUnit }
+  public static var fieldUnit: QuantityUnit? { quantityUnit }
   /// A number.
   public static var fieldGrammar: String { "number" }
   /// A number.
@@ -68,7 +68,7 @@ extension Quantity {
 
 extension Limit: FieldValue {
   /// The bound's unit.
-  public static var fieldUnit: Unit? { Bound.quantityUnit }
+  public static var fieldUnit: QuantityUnit? { Bound.quantityUnit }
   /// A number or `max`.
   public static var fieldGrammar: String { "number or max" }
   /// A number or `max`.
@@ -97,7 +97,7 @@ public struct Percentage: FieldValue, Hashable, Comparable {
   /// Wraps hundredths of a percent.
   public init(hundredths: UInt64) { self.hundredths = hundredths }
   /// Percent.
-  public static var fieldUnit: Unit? { .percent }
+  public static var fieldUnit: QuantityUnit? { .percent }
   /// A percentage.
   public static var fieldGrammar: String { "percent with two decimals" }
   /// 0 to 100 %.
@@ -125,7 +125,7 @@ public struct Percentage: FieldValue, Hashable, Comparable {
 
 extension ByteText: FieldValue {
   /// None.
-  public static var fieldUnit: Unit? { nil }
+  public static var fieldUnit: QuantityUnit? { nil }
   /// A word.
   public static var fieldGrammar: String { "word" }
   /// Any word.

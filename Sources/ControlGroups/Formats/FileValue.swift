@@ -5,7 +5,7 @@ public protocol FileValue: Equatable, Sendable {
   /// The grammar in a few words, for documents: `bytes or max`.
   static var grammar: String { get }
   /// The unit of its number or numbers; nil where there is none, or where each key has its own.
-  static var unit: Unit? { get }
+  static var unit: QuantityUnit? { get }
   /// Reads the whole text of the file.
   init(parsing text: Span<UInt8>) throws(ParseFailure)
   /// Appends the text of the file, with the newline that the kernel ends it with.
@@ -72,7 +72,7 @@ public indirect enum StructuredValue: Equatable, Sendable {
 }
 
 /// What a number counts. Base units only: bytes, microseconds.
-public enum Unit: String, Sendable, CaseIterable {
+public enum QuantityUnit: String, Sendable, CaseIterable {
   /// Bytes.
   case bytes
   /// Pages of the running kernel (getconf PAGESIZE), not always 4 KiB.

@@ -19,7 +19,7 @@ public struct FlatKeyed<Keys: FileKeys>: FileValue {
   /// A number for each key.
   public static var grammar: String { "KEY NUMBER lines" }
   /// Each key has its own.
-  public static var unit: Unit? { nil }
+  public static var unit: QuantityUnit? { nil }
   /// The keys that weir knows.
   public static var knownKeys: [any KeyRow] { Keys.table.rows }
 

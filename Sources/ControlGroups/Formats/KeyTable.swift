@@ -3,7 +3,7 @@ public protocol KeyRow: Sendable {
   /// As the kernel spells it.
   var name: String { get }
   /// What its value counts; nil for words.
-  var unit: Unit? { get }
+  var unit: QuantityUnit? { get }
   /// How it moves.
   var kind: Kind { get }
   /// The first kernel with it; nil where it came with the file itself.
@@ -29,7 +29,7 @@ public struct FileKey<Value: FieldValue>: KeyRow {
   /// What may be written.
   public let accepts: FieldForm
   /// The unit of the value's type.
-  public var unit: Unit? { Value.fieldUnit }
+  public var unit: QuantityUnit? { Value.fieldUnit }
   /// The grammar of the value's type.
   public var grammar: String { Value.fieldGrammar }
 

@@ -17,7 +17,7 @@ public struct NamedLimits<Bound: Quantity>: FileValue {
   /// A number or `max` for each name.
   public static var grammar: String { "NAME NUMBER or max lines" }
   /// The bound's unit.
-  public static var unit: Unit? { Bound.quantityUnit }
+  public static var unit: QuantityUnit? { Bound.quantityUnit }
 
   /// Reads every line; no text is refused.
   public init(parsing text: Span<UInt8>) throws(ParseFailure) {

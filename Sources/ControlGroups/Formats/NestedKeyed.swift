@@ -79,7 +79,7 @@ public struct NestedKeyed<Key: NestedRowKey, Keys: FileKeys>: FileValue {
   /// A line for each key.
   public static var grammar: String { "\(Key.grammar) KEY=VALUE … lines" }
   /// Each field has its own.
-  public static var unit: Unit? { nil }
+  public static var unit: QuantityUnit? { nil }
   /// The fields that weir knows.
   public static var knownKeys: [any KeyRow] { Keys.table.rows }
 

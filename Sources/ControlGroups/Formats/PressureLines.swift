@@ -56,7 +56,7 @@ public struct Pressure: FileValue, Hashable {
   /// Two lines of averages and a total.
   public static var grammar: String { "some and full lines: avg10 avg60 avg300 (percent) total (microseconds)" }
   /// Each field has its own.
-  public static var unit: Unit? { nil }
+  public static var unit: QuantityUnit? { nil }
 
   /// Reads the file.
   public init(parsing text: Span<UInt8>) throws(ParseFailure) {

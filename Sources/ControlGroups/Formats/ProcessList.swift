@@ -11,7 +11,7 @@ public struct ProcessList: FileValue, Hashable {
   /// Numbers.
   public static var grammar: String { "one process id a line" }
   /// None.
-  public static var unit: Unit? { nil }
+  public static var unit: QuantityUnit? { nil }
 
   /// Reads the lines.
   public init(parsing text: Span<UInt8>) throws(ParseFailure) {

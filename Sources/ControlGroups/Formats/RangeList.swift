@@ -11,7 +11,7 @@ public struct RangeList: FileValue, Hashable {
   /// A list of numbers.
   public static var grammar: String { "list of numbers and ranges" }
   /// None.
-  public static var unit: Unit? { nil }
+  public static var unit: QuantityUnit? { nil }
 
   /// Reads `0-4,6\n`; also a stride `0-31:2/4`, as it may be written.
   public init(parsing text: Span<UInt8>) throws(ParseFailure) {

@@ -10,7 +10,7 @@ public struct WordList: FileValue, Hashable {
   /// Words.
   public static var grammar: String { "space separated words" }
   /// None.
-  public static var unit: Unit? { nil }
+  public static var unit: QuantityUnit? { nil }
 
   /// Reads `cpu io memory\n`.
   public init(parsing text: Span<UInt8>) throws(ParseFailure) {

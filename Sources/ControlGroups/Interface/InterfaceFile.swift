@@ -13,7 +13,7 @@ public protocol InterfaceRow: Sendable {
   /// The file's name; a sized one (hugetlb) has its size in it, `<size>` in the table.
   var name: String { get }
   /// The unit of its values; nil where each key has its own or there is none.
-  var unit: Unit? { get }
+  var unit: QuantityUnit? { get }
   /// How its value moves.
   var kind: Kind { get }
   /// Where it exists.
@@ -100,7 +100,7 @@ public struct InterfaceFile<Value: FileValue, Access: FileAccess>: InterfaceRow 
   }
 
   /// The unit of the value's type.
-  public var unit: Unit? { Value.unit }
+  public var unit: QuantityUnit? { Value.unit }
   /// The grammar of the value's type.
   public var grammar: String { Value.grammar }
   /// The keys of the value's type.

@@ -6,7 +6,7 @@ public enum WriteForm: Equatable, Sendable {
   /// A number of bytes.
   case bytes(orMax: Bool)
   /// A number within a range.
-  case number(ClosedRange<UInt64>, Unit?, orMax: Bool)
+  case number(ClosedRange<UInt64>, QuantityUnit?, orMax: Bool)
   /// −20 to 19.
   case nice
   /// A quota and a period of cpu.max.
@@ -26,7 +26,7 @@ public enum WriteForm: Equatable, Sendable {
   /// `default WEIGHT`, `MAJ:MIN WEIGHT` or `MAJ:MIN default`.
   case deviceWeight(ClosedRange<UInt64>)
   /// `NAME NUMBER` or `NAME max`; bytes or a plain number.
-  case named(Unit)
+  case named(QuantityUnit)
   /// `NAME KEY=VALUE …`.
   case namedFields([FieldRule])
   /// One process or thread id; 0 is the writer.
@@ -55,7 +55,7 @@ public enum WriteForm: Equatable, Sendable {
 /// What may stand behind the `=` of a key.
 public enum FieldForm: Equatable, Sendable {
   /// A number within a range, in a unit.
-  case number(ClosedRange<UInt64>, Unit?, orMax: Bool)
+  case number(ClosedRange<UInt64>, QuantityUnit?, orMax: Bool)
   /// Percent with two decimals; the range is in hundredths.
   case percent(ClosedRange<UInt64>)
   /// One of a few words; empty where any word may stand.

@@ -28,7 +28,7 @@ extension CPUBandwidth: FileValue {
   /// `QUOTA PERIOD`.
   public static var grammar: String { "QUOTA PERIOD: microseconds or max, microseconds" }
   /// Microseconds.
-  public static var unit: Unit? { .microseconds }
+  public static var unit: QuantityUnit? { .microseconds }
 
   /// Reads `max 100000\n`.
   public init(parsing text: Span<UInt8>) throws(ParseFailure) {

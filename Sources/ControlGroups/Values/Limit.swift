@@ -29,7 +29,7 @@ extension Limit: FileValue {
   /// A number or `max`.
   public static var grammar: String { "number or max" }
   /// The bound's unit.
-  public static var unit: Unit? { Bound.quantityUnit }
+  public static var unit: QuantityUnit? { Bound.quantityUnit }
 
   /// Reads `123\n` or `max\n`.
   public init(parsing text: Span<UInt8>) throws(ParseFailure) {

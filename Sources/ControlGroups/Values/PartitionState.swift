@@ -32,7 +32,7 @@ public struct PartitionState: FileValue, Hashable {
   /// One of three words.
   public static var grammar: String { "member | root | isolated, read also with ` invalid (reason)`" }
   /// None.
-  public static var unit: Unit? { nil }
+  public static var unit: QuantityUnit? { nil }
 
   /// Reads one line.
   public init(parsing text: Span<UInt8>) throws(ParseFailure) {

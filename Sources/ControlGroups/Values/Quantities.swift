@@ -5,14 +5,14 @@ public protocol Quantity: FileValue, FieldValue, Hashable, Comparable {
   /// Wraps a plain number.
   init(rawValue: UInt64)
   /// The unit.
-  static var quantityUnit: Unit { get }
+  static var quantityUnit: QuantityUnit { get }
 }
 
 extension Quantity {
   /// A number and a newline.
   public static var grammar: String { "number" }
   /// The unit of the type.
-  public static var unit: Unit? { quantityUnit }
+  public static var unit: QuantityUnit? { quantityUnit }
 
   /// Reads `123\n`.
   public init(parsing text: Span<UInt8>) throws(ParseFailure) {
@@ -44,7 +44,7 @@ public struct ByteCount: Quantity {
   /// Wraps bytes.
   public init(rawValue: UInt64) { self.rawValue = rawValue }
   /// Bytes.
-  public static let quantityUnit = Unit.bytes
+  public static let quantityUnit = QuantityUnit.bytes
   /// So many bytes.
   public static func bytes(_ count: UInt64) -> ByteCount { ByteCount(rawValue: count) }
   /// So many times 1024 bytes; the largest number at overflow.
@@ -66,7 +66,7 @@ public struct PageCount: Quantity {
   /// Wraps pages.
   public init(rawValue: UInt64) { self.rawValue = rawValue }
   /// Pages.
-  public static let quantityUnit = Unit.pages
+  public static let quantityUnit = QuantityUnit.pages
 }
 
 /// A time in microseconds.
@@ -76,7 +76,7 @@ public struct Microseconds: Quantity {
   /// Wraps microseconds.
   public init(rawValue: UInt64) { self.rawValue = rawValue }
   /// Microseconds.
-  public static let quantityUnit = Unit.microseconds
+  public static let quantityUnit = QuantityUnit.microseconds
 }
 
 /// A time in milliseconds (io.stat's `win`).
@@ -86,7 +86,7 @@ public struct Milliseconds: Quantity {
   /// Wraps milliseconds.
   public init(rawValue: UInt64) { self.rawValue = rawValue }
   /// Milliseconds.
-  public static let quantityUnit = Unit.milliseconds
+  public static let quantityUnit = QuantityUnit.milliseconds
 }
 
 /// A time in nanoseconds (io.stat's `delay_nsec`).
@@ -96,7 +96,7 @@ public struct Nanoseconds: Quantity {
   /// Wraps nanoseconds.
   public init(rawValue: UInt64) { self.rawValue = rawValue }
   /// Nanoseconds.
-  public static let quantityUnit = Unit.nanoseconds
+  public static let quantityUnit = QuantityUnit.nanoseconds
 }
 
 /// A number of things or events.
@@ -106,7 +106,7 @@ public struct Count: Quantity {
   /// Wraps a number.
   public init(rawValue: UInt64) { self.rawValue = rawValue }
   /// No unit.
-  public static let quantityUnit = Unit.count
+  public static let quantityUnit = QuantityUnit.count
 }
 
 /// A rate in bytes per second.
@@ -116,7 +116,7 @@ public struct ByteRate: Quantity {
   /// Wraps a rate.
   public init(rawValue: UInt64) { self.rawValue = rawValue }
   /// Bytes per second.
-  public static let quantityUnit = Unit.bytesPerSecond
+  public static let quantityUnit = QuantityUnit.bytesPerSecond
 }
 
 /// A rate in IO operations per second.
@@ -126,5 +126,5 @@ public struct OperationRate: Quantity {
   /// Wraps a rate.
   public init(rawValue: UInt64) { self.rawValue = rawValue }
   /// Operations per second.
-  public static let quantityUnit = Unit.operationsPerSecond
+  public static let quantityUnit = QuantityUnit.operationsPerSecond
 }

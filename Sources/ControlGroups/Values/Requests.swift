@@ -24,7 +24,7 @@ public struct ReclaimRequest: FileValue, Hashable {
   /// Bytes and a key.
   public static var grammar: String { "BYTES [swappiness=0..200|max]" }
   /// Bytes.
-  public static var unit: Unit? { .bytes }
+  public static var unit: QuantityUnit? { .bytes }
 
   /// Reads `1048576 swappiness=60`.
   public init(parsing text: Span<UInt8>) throws(ParseFailure) {

@@ -8,7 +8,7 @@ public struct Toggle: FileValue, Hashable {
   /// `0` or `1`.
   public static var grammar: String { "0 or 1" }
   /// None.
-  public static var unit: Unit? { nil }
+  public static var unit: QuantityUnit? { nil }
 
   /// Reads `0\n` or `1\n`.
   public init(parsing text: Span<UInt8>) throws(ParseFailure) {

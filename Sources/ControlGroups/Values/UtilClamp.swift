@@ -8,7 +8,7 @@ public enum UtilClamp: FileValue, Hashable {
   /// A percentage or `max`.
   public static var grammar: String { "percent with two decimals, or max" }
   /// Percent.
-  public static var unit: Unit? { .percent }
+  public static var unit: QuantityUnit? { .percent }
 
   /// Reads `12.50\n` or `max\n`.
   public init(parsing text: Span<UInt8>) throws(ParseFailure) {

@@ -7,7 +7,7 @@ public struct CPUWeight: Quantity {
   /// Wraps a share.
   public init(rawValue: UInt64) { self.rawValue = rawValue }
   /// A share among siblings.
-  public static let quantityUnit = Unit.weight
+  public static let quantityUnit = QuantityUnit.weight
   /// What may be written.
   public static let range: ClosedRange<UInt64> = 1...10000
   /// The kernel's default.
@@ -25,7 +25,7 @@ public struct NiceValue: FileValue, Hashable {
   /// A number from −20 to 19.
   public static var grammar: String { "-20 to 19" }
   /// None.
-  public static var unit: Unit? { nil }
+  public static var unit: QuantityUnit? { nil }
 
   /// Reads `-5\n`.
   public init(parsing text: Span<UInt8>) throws(ParseFailure) {
