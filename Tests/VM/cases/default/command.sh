@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# weir run and weir adopt: exit codes, limits from the first instruction, a report, signals, and nothing left behind.
+# deadline: 240
+set -euxo pipefail
+
+code() { # EXPECTED COMMAND...
+  local wanted=$1 got=0
+  shift
+  "$@" || got=$?
+  [[ $got -eq $wanted ]]
+}
+for number in 0 1 3 255; do code $number weir run -- sh -c "exit $number"; done
+code 143 weir run -- sh -c 'kill -TERM $$'
+code 137 weir run -- sh -c 'kill -KILL $$'
+code 127 weir run -- /nowhere/nothing
+code 126 weir run -- /etc/passwd
+code 125 weir run memory.max=512 -- true
+code 64 weir run memory.max=64M
+code 64 weir run notalimit -- true
+
+# In force from the first instruction, by property and by file.
+# shellcheck disable=SC2016
+[[ $(weir run memory.max=64M pids.max=30 cpu.max=25% memory.swap.high=32M -- sh -c \
+  'cd /sys/fs/cgroup$(sed s/0:://  /proc/self/cgroup); cat memory.max pids.max cpu.max memory.swap.high | tr "\n" " "') \
+  = "67108864 30 25000 100000 33554432 " ]]
+[[ $(weir run -- cat <<<"standard input stays") = "standard input stays" ]]
+
+# A hog dies of its limit, and the report says so.
+code 137 weir run memory.max=16M memory.swap.max=0 --report -o json -- \
+  python3 -c 'x = bytearray(200 << 20)' 2>report.json
+grep '^{' report.json | jq -e '.oom_kills >= 1 and .exit == 137 and .memory_peak <= 17825792 and .cpu_usage_usec > 0'
+weir run --report -- sh -c 'exit 4' 2>report.txt || [[ $? -eq 4 ]]
+grep -q 'exit 4' report.txt
+
+# A delegated subtree that the command may use.
+weir run --delegate --unit=weirdelegate -- sh -c '
+  cd /sys/fs/cgroup/system.slice/weirdelegate.scope
+  grep -q memory cgroup.subtree_control
+  mkdir child && echo 8M > child/memory.max && grep -q 8388608 child/memory.max && rmdir child'
+
+# Ctrl-C reaches the command alone; weir answers with its code.
+tmux new-session -d -s weirrun 'weir run --unit=weirtmux -- sleep 100; echo "ended with $?" > tmux.txt'
+until systemctl -q is-active weirtmux.scope; do sleep 0.2; done
+sleep 1
+tmux send-keys -t weirrun C-c
+for _ in $(seq 50); do [[ -s tmux.txt ]] && break; sleep 0.2; done
+grep -q 'ended with 130' tmux.txt
+
+# SIGTERM is passed on; SIGKILL of weir before the command runs leaves nothing.
+weir run --unit=weirterm -- sleep 100 &
+pid=$!
+until systemctl -q is-active weirterm.scope; do sleep 0.2; done
+sleep 1
+kill -TERM $pid
+code 143 wait $pid
+
+# Processes that run already.
+sleep 1000 &
+first=$!
+sleep 1000 &
+second=$!
+weir adopt $first $second pids.max=9 --unit=weiradopt | tee adopted.txt
+grep -q "$first: /system.slice/weiradopt.scope" adopted.txt
+[[ $(cat /sys/fs/cgroup/system.slice/weiradopt.scope/pids.max) = 9 ]]
+kill $first $second
+wait || true
+code 1 weir adopt 4194000
+
+for _ in $(seq 50); do
+  systemctl list-units --no-legend 'weir*.scope' | grep -q . || exit 0
+  sleep 0.2
+done
+systemctl list-units 'weir*.scope'
+exit 1

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# An ordinary user with a user manager: cpu, memory and pids are theirs; io is not, and one line says why and what would
+# help. Nobody is asked for a password where nobody sits.
+# deadline: 200
+set -euxo pipefail
+# shellcheck disable=SC2016
+[[ $(weir run memory.max=64M pids.max=30 cpu.max=25% -- sh -c \
+  'cd /sys/fs/cgroup$(sed s/0:://  /proc/self/cgroup); cat memory.max pids.max cpu.max | tr "\n" " "') = "67108864 30 25000 100000 " ]]
+code=0
+weir run -- sh -c 'exit 7' || code=$?
+[[ $code -eq 7 ]]
+
+systemd-run --user --quiet --unit=weiruser.service sleep 1000
+trap 'systemctl --user stop weiruser.service' EXIT
+agree() {
+  local group
+  group=/sys/fs/cgroup$(systemctl --user show -P ControlGroup weiruser.service)
+  [[ $(cat "$group/memory.max") = 134217728 && $(systemctl --user show -P MemoryMax weiruser.service) = 134217728 ]]
+  [[ $(cat "$group/pids.max") = 50 && $(systemctl --user show -P TasksMax weiruser.service) = 50 ]]
+  [[ $(cat "$group/cpu.max") = "30000 100000" && $(cat "$group/cpu.weight") = 77 ]]
+}
+weir set weiruser.service memory.max=128M pids.max=50 cpu.max=30% cpu.weight=77
+agree
+systemctl --user daemon-reload
+systemctl --user set-property --runtime weiruser.service MemoryLow=1M
+systemd-run --user --quiet --wait true
+agree
+
+code=0
+line=$(weir set weiruser.service io.max=254:0,rbps=1M 2>&1 </dev/null) || code=$?
+[[ $code -eq 1 && $(wc -l <<<"$line") -eq 1 && $line == *"io"* ]]
+code=0
+line=$(weir set cron.service pids.max=10 2>&1 </dev/null) || code=$?
+[[ $code -eq 1 && $(wc -l <<<"$line") -eq 1 ]]

@@ -1,0 +1,109 @@
+#!/usr/bin/env bash
+# weir set on a service, a scope and a slice: file, property and weir agree, also after a daemon-reload, an unrelated
+# set-property and another unit's start; what is set can be given back, and leaves nothing behind.
+# deadline: 240
+set -euxo pipefail
+cleanup() {
+  systemctl stop weirset.service weirset.scope weirset-inner.service weirset.slice 2>/dev/null || true
+  rm -rf /etc/systemd/system/weirfile.service /etc/systemd/system/weirfile.service.d
+  systemctl stop weirfile.service 2>/dev/null || true
+  systemctl daemon-reload
+}
+trap cleanup EXIT
+
+systemd-run --quiet --unit=weirset.service sleep 1000
+systemd-run --quiet --scope --unit=weirset sleep 1000 &
+systemd-run --quiet --unit=weirset-inner.service --slice=weirset.slice sleep 1000
+until systemctl -q is-active weirset.scope; do sleep 0.1; done
+
+agree() { # UNIT
+  local group
+  group=/sys/fs/cgroup$(systemctl show -P ControlGroup "$1")
+  [[ $(cat "$group/memory.max") = 268435456 && $(systemctl show -P MemoryMax "$1") = 268435456 ]]
+  [[ $(cat "$group/memory.high") = 209715200 && $(systemctl show -P MemoryHigh "$1") = 209715200 ]]
+  [[ $(cat "$group/memory.low") = 16777216 && $(systemctl show -P MemoryLow "$1") = 16777216 ]]
+  [[ $(cat "$group/memory.swap.max") = 67108864 && $(systemctl show -P MemorySwapMax "$1") = 67108864 ]]
+  [[ $(cat "$group/cpu.max") = "50000 100000" && $(systemctl show -P CPUQuotaPerSecUSec "$1") = 500ms ]]
+  [[ $(cat "$group/cpu.weight") = 200 && $(systemctl show -P CPUWeight "$1") = 200 ]]
+  [[ $(cat "$group/pids.max") = 100 && $(systemctl show -P TasksMax "$1") = 100 ]]
+  grep -q "rbps=50000000 wbps=max riops=1000 wiops=max" "$group/io.max"
+  [[ $(weir get "$1" memory.max) = 268435456 && $(weir get "$1" cpu.max) = "50000 100000" ]]
+}
+
+for unit in weirset.service weirset.scope weirset.slice; do
+  weir set "$unit" memory.max=256M memory.high=200M memory.low=16M memory.swap.max=64M cpu.max=50% cpu.weight=200 \
+    pids.max=100 io.max=/dev/vda,rbps=50M,riops=1000
+  agree "$unit"
+done
+systemctl daemon-reload
+for unit in weirset.service weirset.scope weirset.slice; do systemctl set-property --runtime "$unit" IOWeight=123; done
+systemd-run --quiet --wait --unit=weirother true
+for unit in weirset.service weirset.scope weirset.slice; do agree "$unit"; done
+
+# The second time nothing changes, and a dry run changes nothing at all.
+weir set weirset.service memory.max=256M -o json | jq -e '.changed == 0 and .unchanged == 1'
+weir set weirset.service memory.max=300M --dry-run -o json | jq -e '.applied == false and .changed == 1'
+agree weirset.service
+
+# The undo line does what it says.
+undo=$(weir set weirset.service memory.max=300M pids.max=50 -o json | jq -r .undo)
+[[ $(weir get weirset.service memory.max) = 314572800 ]]
+bash -c "$undo"
+agree weirset.service
+
+# All or nothing: the second value is refused by the kernel's rules.
+if weir set weirset.service memory.max=200M cpu.max=12x; then exit 1; fi
+agree weirset.service
+
+# A unit with files: what it says itself returns, no drop-in stays, and an administrator's own drop-in wins.
+printf '[Service]\nExecStart=/bin/sleep 1000\nMemoryMax=64M\n' >/etc/systemd/system/weirfile.service
+systemctl daemon-reload
+systemctl start weirfile.service
+weir set weirfile.service memory.max=128M
+[[ $(weir get weirfile.service memory.max) = 134217728 ]]
+weir set weirfile.service memory.max=unset
+[[ $(weir get weirfile.service memory.max) = 67108864 && $(systemctl show -P MemoryMax weirfile.service) = 67108864 ]]
+[[ ! -e /run/systemd/system.control/weirfile.service.d ]]
+weir set weirfile.service memory.max=128M
+weir set weirfile.service memory.max=unset
+mkdir -p /etc/systemd/system/weirfile.service.d
+printf '[Service]\nMemoryMax=96M\n' >/etc/systemd/system/weirfile.service.d/admin.conf
+systemctl daemon-reload
+[[ $(systemctl show -P MemoryMax weirfile.service) = 100663296 ]]
+
+# --persistent makes a drop-in in /etc, and giving back takes it away.
+weir set weirfile.service pids.max=77 --persistent
+grep -q 'TasksMax=77' /etc/systemd/system.control/weirfile.service.d/50-TasksMax.conf
+weir set weirfile.service pids.max=unset
+[[ ! -e /etc/systemd/system.control/weirfile.service.d/50-TasksMax.conf ]]
+
+# Refusals: one line, exit 1, nothing written.
+refused() { # PATTERN ARGUMENT...
+  local pattern=$1 code=0 line
+  shift
+  line=$("$@" 2>&1 >/dev/null) || code=$?
+  [[ $code -eq 1 && $(wc -l <<<"$line") -eq 1 && $line =~ $pattern ]]
+}
+refused 'is under 1M' weir set weirset.service memory.max=512
+refused 'is not a size; write 512M' weir set weirset.service memory.max=512Q
+refused 'it runs sshd.*--protected ssh.service' weir set ssh.service memory.max=900M
+refused 'is protected' weir freeze /
+refused 'is not a limit; use weir kill' weir set weirset.service cgroup.kill=1
+agree weirset.service
+weir set weirset.service memory.swap.high=100M -o json | jq -e '.steps[0].route == "file" and (.steps[0].warnings | length) > 0'
+weir set weirset.service memory.max=222M --direct -o json | jq -e '.steps[0].route == "file"'
+
+# A glob shows what it means and waits for --yes.
+code=0
+weir set 'weirset*.service' pids.max=60 || code=$?
+[[ $code -eq 64 && $(weir get weirset.service pids.max) = 100 ]]
+weir set 'weirset*.service' pids.max=60 --yes
+[[ $(weir get weirset.service pids.max) = 60 && $(weir get weirset-inner.service pids.max) = 60 ]]
+
+# The verbs.
+weir freeze weirset.service
+grep -q 'frozen 1' "/sys/fs/cgroup$(systemctl show -P ControlGroup weirset.service)/cgroup.events"
+weir thaw weirset.service
+grep -q 'frozen 0' "/sys/fs/cgroup$(systemctl show -P ControlGroup weirset.service)/cgroup.events"
+weir reclaim weirset.service 64K -o json | jq -e '.asked == 65536'
+weir kill weirset.scope | grep -q '1 process killed'
