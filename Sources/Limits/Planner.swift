@@ -87,13 +87,10 @@ package struct Planner: Sendable {
   private func step(
     _ file: String, _ text: String?, _ group: ControlGroup, _ entry: InterfaceTable.Entry
   ) async throws -> Step {
-    // The reason for absence is the error: a file that is not there cannot be set.
-    var buffer: [UInt8] = []
-    _ = try group.read(entry.row, entry.controller, into: &buffer)
     let key = text.flatMap { Current.key(in: $0, of: file) }
-    let old = Current.text(file, key, of: group) ?? ""
     let owner = try await owners.owner(of: group.path)
     let route = try await Router(options).route(file, text, owner: owner, file: entry)
+    let old = try Self.old(file, key, group, entry, route)
     var new = text ?? "unset"
     if text == nil, case .file = route {
       guard let standard = entry.row.standard else {
@@ -119,6 +116,21 @@ package struct Planner: Sendable {
       throw PlanRefusal(why)
     }
     return step
+  }
+
+  /// What stands there. The reason for absence is the error: a file that is not there cannot be set. But the manager
+  /// enables a controller for a unit that gets a property of it: until then the kernel's default holds.
+  private static func old(
+    _ file: String, _ key: String?, _ group: ControlGroup, _ entry: InterfaceTable.Entry, _ route: Route
+  ) throws -> String {
+    var buffer: [UInt8] = []
+    do { _ = try group.read(entry.row, entry.controller, into: &buffer) } catch {
+      if case .manager = route, case .controllerDisabled = error.absence {
+        return key == nil ? entry.row.standard ?? "" : ""
+      }
+      throw error
+    }
+    return Current.text(file, key, of: group) ?? ""
   }
 
   private static func isUnset(_ file: String, _ owner: Owner) async -> Bool {
