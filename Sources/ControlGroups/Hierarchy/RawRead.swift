@@ -30,6 +30,21 @@ package enum RawText {
     return try? Limit.scan(text, &position)
   }
 
+  /// The number behind `key` in a flat keyed file; nil where it has no such line. Of many texts `FlatScanner` reads more.
+  package static func flat(_ text: Span<UInt8>, _ key: String) -> UInt64? {
+    var position = 0
+    while position < text.count {
+      var index = position
+      if scanLiteral(text, &index, key), scanByte(text, &index, Ascii.space), let value = scanDecimal(text, &index),
+        index == text.count || text[index] == Ascii.newline
+      {
+        return value
+      }
+      _ = scanLine(text, &position)
+    }
+    return nil
+  }
+
   /// avg10 of the `some` line of a pressure file, in hundredths of a percent; nil where there is none.
   package static func someAverage10(_ text: Span<UInt8>) -> UInt32? {
     var position = average10.count

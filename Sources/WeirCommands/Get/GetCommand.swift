@@ -5,6 +5,8 @@ internal import ControlGroups
 struct GetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "get",
+    // Parsed by itself (Start.swift) it is not asked for a completion script, which would take as long as all the rest.
+    _superCommandName: "weir",
     abstract: "Read interface files of a group.",
     discussion: """
       One file prints its value just as the kernel prints it. Several, a glob (memory.*), or no file at all print \
