@@ -47,18 +47,26 @@ package struct Plan: Equatable, Sendable {
   /// The line that puts everything back, from the values before; nil where nothing changes.
   package func undoLine(target: (GroupPath) -> String) -> String? {
     let changes = changes
-    guard let first = changes.first else { return nil }
+    if changes.isEmpty { return nil }
     let groups = changes.map(\.group).reduce(into: [GroupPath]()) { if !$0.contains($1) { $0.append($1) } }
     let lines = groups.map { group in
-      let values = changes.filter { $0.group == group }.map { "\($0.file)=\(Self.typed($0))" }
-      let flags = first.route.word == "file" && changes.contains { $0.isDirect } ? " --direct" : ""
+      let own = changes.filter { $0.group == group }
+      let values = own.flatMap { step in Self.typed(step).map { "\(step.file)=\($0)" } }
+      let isKept = own.contains { !$0.undoIsUnset && ($0.wasPersistent || $0.lasting == .forGood) }
+      let flags = (own.contains(where: \.isDirect) ? " --direct" : "") + (isKept ? " --persistent" : "")
       return "weir set \(Self.quoted(target(group))) \(values.joined(separator: " "))\(flags)"
     }
     return lines.joined(separator: " && ")
   }
 
-  /// A step's old value as one types it.
-  private static func typed(_ step: Step) -> String {
+  /// A step's old value as one types it; of a file by device one for each line.
+  private static func typed(_ step: Step) -> [String] {
+    if step.undoIsUnset { return ["unset"] }
+    if step.file == "io.max" || step.file == "io.latency", step.key == nil {
+      return step.old.split(separator: "\n").map { line in
+        line.split(separator: " ").map(String.init).joined(separator: ",")
+      }
+    }
     if step.file == "io.max" || step.file == "io.latency" {
       let keys = step.file == "io.max" ? ["rbps", "wbps", "riops", "wiops"] : ["target"]
       let old = Dictionary(
@@ -66,12 +74,12 @@ package struct Plan: Equatable, Sendable {
           let parts = field.split(separator: "=")
           return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
         }, uniquingKeysWith: { $1 })
-      return ([step.key ?? ""] + keys.map { "\($0)=\(old[$0] ?? (step.file == "io.max" ? "max" : "0"))" }).joined(
+      let fields = ([step.key ?? ""] + keys.map { "\($0)=\(old[$0] ?? (step.file == "io.max" ? "max" : "0"))" }).joined(
         separator: ",")
+      return [fields]
     }
-    if step.undoIsUnset { return "unset" }
     let value = step.old.split(separator: " ").joined(separator: "/")
-    return step.file == "cpu.max" ? quoted(value) : quoted(step.old)
+    return [step.file == "cpu.max" ? quoted(value) : quoted(step.old)]
   }
 
   private static func quoted(_ text: String) -> String {

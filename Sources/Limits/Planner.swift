@@ -38,9 +38,11 @@ package struct Planner: Sendable {
     for change in changes {
       let group = try hierarchy.group(change.group)
       let entry = try Self.writable(change.file)
-      for text in try Self.texts(change, entry, group) { steps.append(try await step(change.file, text, group, entry)) }
+      for text in try await texts(change, entry, group) {
+        steps.append(try await step(change.file, text, group, entry))
+      }
       if let inner = try Self.inner(of: group, change) {
-        for text in try Self.texts(change, entry, inner) {
+        for text in try await texts(change, entry, inner) {
           steps.append(try await step(change.file, text, inner, entry))
         }
       }
@@ -76,9 +78,13 @@ package struct Planner: Sendable {
   }
 
   /// What is to be written: one text, or for `FILE=unset` of a file by device one for each device that has a line.
-  private static func texts(_ change: Change, _ entry: InterfaceTable.Entry, _ group: ControlGroup) throws -> [String?]
-  {
+  private func texts(
+    _ change: Change, _ entry: InterfaceTable.Entry, _ group: ControlGroup
+  ) async throws -> [String?] {
     if change.text != nil { return [change.text] }
+    // A unit's properties are given back together.
+    let isOwn = try await owners.owner(of: group.path).unit?.isOwn ?? false
+    if isOwn, !options.direct, PropertyTable.row(of: change.file) != nil { return [nil] }
     guard Current.isByKey(change.file), change.file != "io.weight", change.file != "io.bfq.weight" else { return [nil] }
     let keys = Current.keys(change.file, of: group)
     return keys.map { Current.reset(change.file, key: $0) }
@@ -104,7 +110,7 @@ package struct Planner: Sendable {
       group: group.path, groupID: group.id, file: file, key: key, old: old, new: new, isUnset: text == nil,
       route: route,
       lasting: Router(options).lasting(route, owner: owner, group: group.path, file: file, text: new), clip: nil)
-    step.wasUnset = await Self.isUnset(file, owner)
+    (step.wasUnset, step.wasPersistent) = await Self.origin(file, old, owner)
     step.clip = Clipping.clip(file, new: new, of: group)
     if let warning = route.warning { step.warnings.append(warning) }
     if options.persistent, step.lasting != .forGood {
@@ -133,11 +139,20 @@ package struct Planner: Sendable {
     return Current.text(file, key, of: group) ?? ""
   }
 
-  private static func isUnset(_ file: String, _ owner: Owner) async -> Bool {
-    guard let unit = owner.unit, unit.isOwn, let row = PropertyTable.row(of: file),
-      let values = try? await unit.unit.values(of: row)
-    else { return false }
-    return row.unset.allSatisfy { values[$0.name] == $0.value }
+  /// Whether the value comes from the unit's own files or systemd's defaults, so that giving it back brings it again; and
+  /// whether set-property made it for good.
+  private static func origin(
+    _ file: String, _ old: String, _ owner: Owner
+  ) async -> (wasUnset: Bool, wasPersistent: Bool) {
+    guard let unit = owner.unit, unit.isOwn, let row = PropertyTable.row(of: file) else { return (false, false) }
+    let dropIns = unit.controlDropIns(of: row)
+    let isPersistent = dropIns.contains { !$0.hasPrefix("/run/") }
+    guard dropIns.isEmpty, let context = try? await unit.unit.systemd.conversionContext() else {
+      return (false, isPersistent)
+    }
+    // A file that somebody wrote directly holds another value than the manager knows.
+    let known = row.text(from: unit.values(of: row), in: context)
+    return (known.map { Current.agrees(file, wanted: $0, kept: old) } ?? old.isEmpty, isPersistent)
   }
 
   /// Protected groups, and those that a kubelet keeps.

@@ -28,7 +28,7 @@ package struct Router: Sendable {
     if options.direct { return .file(.direct(unit: name)) }
     guard let row = PropertyTable.row(of: file), row.settable == .anyTime else { return .file(.noProperty(unit: name)) }
     for property in row.properties where text == nil {
-      if try await unit.unit.support(of: property.name) != .present {
+      if try await !Self.isSettable(property.name, of: unit) {
         return .file(.propertyRefused(unit: name, property: property.name))
       }
     }
@@ -37,7 +37,7 @@ package struct Router: Sendable {
     do throws(ConversionFailure) {
       let context = try? await unit.unit.systemd.conversionContext()
       properties = try row.properties(
-        for: text, current: try await Self.current(row, unit.unit), in: context ?? .named)
+        for: text, current: unit.values(of: row), in: context ?? .named)
     } catch {
       switch error {
       case .noProperty(let reason): return .file(.valueHasNoProperty(unit: name, reason: reason))
@@ -49,17 +49,17 @@ package struct Router: Sendable {
       }
     }
     for property in properties {
-      if try await unit.unit.support(of: property.name) != .present {
+      if try await !Self.isSettable(property.name, of: unit) {
         return .file(.propertyRefused(unit: name, property: property.name))
       }
     }
     return .manager(unit: name, isUser: owner.isUser, properties: properties)
   }
 
-  private static func current(_ row: PropertyRow, _ unit: SystemdUnits.Unit) async throws(ConversionFailure) -> [String:
-    PropertyValue]
-  {
-    (try? await unit.values(of: row)) ?? [:]
+  /// What the manager told with the unit's status it has; only of the rest it is asked.
+  private static func isSettable(_ property: String, of owner: GroupOwner) async throws -> Bool {
+    if owner.status.properties[property] != nil { return true }
+    return try await owner.unit.support(of: property) == .present
   }
 
   /// How long the value stays.

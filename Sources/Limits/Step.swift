@@ -34,6 +34,8 @@ package struct Step: Equatable, Sendable {
   package var isUnset: Bool
   /// Whether nobody had set the unit's property before, so that giving it back is what undoes the step.
   package var wasUnset = false
+  /// Whether set-property had made the old value for good.
+  package var wasPersistent = false
   /// The way it takes.
   package var route: Route
   /// How long it stays.

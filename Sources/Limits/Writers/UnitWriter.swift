@@ -7,6 +7,8 @@ final class UnitWriter: StepWriter {
   private let unit: Unit
   private let isPersistent: Bool
   private let change = Mutex<PropertyChange?>(nil)
+  /// What was given back.
+  private let given = Mutex<[UnitProperty]>([])
 
   init(_ steps: [Step], _ unit: Unit, isPersistent: Bool) {
     self.steps = steps
@@ -23,6 +25,10 @@ final class UnitWriter: StepWriter {
 
   func write() async throws {
     if steps[0].isUnset {
+      for name in Set(properties.map(\.name)).sorted() {
+        let value = try await unit.property(name)
+        given.withLock { $0.append(UnitProperty(name, value)) }
+      }
       try await unit.unset(properties)
       return
     }
@@ -31,6 +37,8 @@ final class UnitWriter: StepWriter {
   }
 
   func revert() async throws {
+    let given = given.withLock { $0 }
+    if !given.isEmpty, !steps[0].wasUnset { try await unit.set(given, persistent: steps[0].wasPersistent) }
     guard let done = change.withLock({ $0 }) else { return }
     let reverted = try await done.revert()
     if let (path, why) = reverted.kept.first(where: { $0.value != "was there before" }) {

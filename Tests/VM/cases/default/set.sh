@@ -59,7 +59,7 @@ agree weirset.service
 printf '[Service]\nExecStart=/bin/sleep 1000\nMemoryMax=64M\n' >/etc/systemd/system/weirfile.service
 systemctl daemon-reload
 systemctl start weirfile.service
-weir set weirfile.service memory.max=128M
+weir set weirfile.service memory.max=128M -o json | jq -e '.undo == "weir set weirfile.service memory.max=unset"'
 [[ $(weir get weirfile.service memory.max) = 134217728 ]]
 weir set weirfile.service memory.max=unset
 [[ $(weir get weirfile.service memory.max) = 67108864 && $(systemctl show -P MemoryMax weirfile.service) = 67108864 ]]
@@ -72,9 +72,9 @@ systemctl daemon-reload
 [[ $(systemctl show -P MemoryMax weirfile.service) = 100663296 ]]
 
 # --persistent makes a drop-in in /etc, and giving back takes it away.
-weir set weirfile.service pids.max=77 --persistent
+weir set weirfile.service pids.max=77 --persistent -o json | jq -e '.undo == "weir set weirfile.service pids.max=unset"'
 grep -q 'TasksMax=77' /etc/systemd/system.control/weirfile.service.d/50-TasksMax.conf
-weir set weirfile.service pids.max=unset
+weir set weirfile.service pids.max=unset -o json | jq -e '.undo == "weir set weirfile.service pids.max=77 --persistent"'
 [[ ! -e /etc/systemd/system.control/weirfile.service.d/50-TasksMax.conf ]]
 
 # Refusals: one line, exit 1, nothing written.
