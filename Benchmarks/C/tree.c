@@ -1,8 +1,10 @@
-// tree MOUNTPOINT GROUP: what `weir tree GROUP` does, written for speed in C: the same walk, the same files, the same
-// text. Left out: colours, a terminal's width, sentences about failures, names that need escaping.
+// tree MOUNTPOINT GROUP: what `weir tree GROUP` does, written for speed in C: the same walk, which never leaves the
+// hierarchy, the same files, the same text. Left out: colours, a terminal's width, sentences about failures, names that
+// need escaping.
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,6 +56,15 @@ static const char *text(int group, const char *name, int is_paged) {
   if (got < 0) return NULL;
   buffer[count] = 0;
   return buffer;
+}
+
+// Through no link, no `..` and no other mount.
+static int directory(int base, const char *name) {
+  struct open_how how = {
+      .flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW,
+      .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_XDEV,
+  };
+  return (int)syscall(SYS_openat2, base, name, &how, sizeof how);
 }
 
 static uint64_t decimal(const char *at) {
@@ -164,7 +175,7 @@ static void walk(int group, const char *name, const char *branch, const char *st
   size_t count = children(group, &names);
   for (size_t index = 0; index < count; index++) {
     int isLast = index + 1 == count;
-    int child = openat(group, names[index], O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    int child = directory(group, names[index]);
     if (child >= 0) {
       char below[4096], under[4096];
       snprintf(below, sizeof below, "%s%s", stem, isLast ? "└─" : "├─");
@@ -251,7 +262,7 @@ static uint64_t cap_above(int root, const char *path, int *at) {
 int main(int argc, char **argv) {
   if (argc != 3) return 64;
   int root = open(argv[1], O_RDONLY | O_DIRECTORY | O_CLOEXEC), at = 0;
-  int group = openat(root, argv[2][1] ? argv[2] + 1 : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int group = directory(root, argv[2][1] ? argv[2] + 1 : ".");
   if (group < 0) {
     perror(argv[2]);
     return 1;

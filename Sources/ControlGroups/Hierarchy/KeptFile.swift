@@ -26,12 +26,20 @@ public struct KeptFile<Value: FileValue>: ~Copyable, Sendable {
 
   /// Reads the text into `buffer`, which grows only where it is too small; answers the number of bytes.
   public func read(into buffer: inout [UInt8]) throws(ReadFailure) -> Int {
-    do { return try calls.readWhole(descriptor, into: &buffer, isPaged: isPaged) } catch {
+    do {
+      // One call, where the buffer has room: nearly always.
+      if !isPaged, !buffer.isEmpty {
+        let count = try calls.read(descriptor, at: 0, into: &buffer, from: 0)
+        if count < buffer.count { return count }
+      }
+      return try calls.readWhole(descriptor, into: &buffer, isPaged: isPaged)
+    } catch {
       throw error == .noDevice ? .vanished : .system(error)
     }
   }
 
   /// Reads the value, through the caller's buffer.
+  @inlinable
   public func value(through buffer: inout [UInt8]) throws(ReadFailure) -> Value {
     let count = try read(into: &buffer)
     do { return try Value(parsing: buffer.span.extracting(0..<count)) } catch {
