@@ -59,7 +59,7 @@ public struct ByteText: Hashable, Sendable {
 }
 
 extension ByteText: CustomStringConvertible {
-  /// The text for a terminal: control bytes, invisible direction marks and bytes that are no UTF-8 as `\xHH`.
+  /// The text for a terminal: control bytes, invisible characters and bytes that are no UTF-8 as `\xHH`.
   ///
   /// A literal backslash stays as it is: systemd's own names hold a literal `\x2d`, and what is printed is what one
   /// types (DESIGN, hostile bytes: a target is taken literally first, then with `\xHH` undone).
@@ -99,14 +99,16 @@ extension ByteText: CustomStringConvertible {
     }
   }
 
-  /// C1 controls (U+0080–9F) and marks that turn or break a line: U+200B–200F, 2028–202E, 2060–206F, FEFF.
+  /// What a terminal does not show, or what turns or breaks a line: controls (C1 too), format characters (direction
+  /// marks, soft hyphen, tags), line and paragraph separators, and all that Unicode calls default ignorable.
   private static func isInvisible(_ bytes: [UInt8], _ index: Int, _ length: Int) -> Bool {
-    switch (length, bytes[index], bytes[index + 1]) {
-    case (2, 0xC2, 0x80...0x9F): true
-    case (3, 0xE2, 0x80): (0x8B...0x8F).contains(bytes[index + 2]) || (0xA8...0xAE).contains(bytes[index + 2])
-    case (3, 0xE2, 0x81): (0xA0...0xAF).contains(bytes[index + 2])
-    case (3, 0xEF, 0xBB): bytes[index + 2] == 0xBF
-    default: false
+    // The first byte holds the top bits of the scalar, each further one six more.
+    var value = UInt32(bytes[index]) & (0x7F >> UInt32(length))
+    for offset in 1..<Swift.max(length, 1) { value = value << 6 | UInt32(bytes[index + offset] & 0x3F) }
+    guard let scalar = Unicode.Scalar(value) else { return true }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: return true
+    default: return scalar.properties.isDefaultIgnorableCodePoint
     }
   }
 

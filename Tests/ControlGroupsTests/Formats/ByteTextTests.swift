@@ -16,6 +16,23 @@ import Testing
     #expect(ByteText(bytes).description == shown)
   }
 
+  /// Two names that look the same are shown as two: Arabic letter mark, soft hyphen, tags, fillers, selectors.
+  @Test(arguments: [
+    0x061C, 0x00AD, 0x034F, 0x115F, 0x180E, 0x200B, 0x200D, 0x2028, 0x202E, 0x2060, 0x3164, 0xFE0F, 0xFFA0, 0xFFF9,
+    0x1D173, 0xE0001, 0xE0041, 0xE007F, 0xE01EF, 0xE0FFF,
+  ])
+  func whatCannotBeSeenIsEscaped(value: UInt32) throws {
+    let name = "a\(try #require(Unicode.Scalar(value)))b"
+    let shown = ByteText(name).description
+    #expect(shown.utf8.allSatisfy { $0 < 0x7F } && shown.hasPrefix(#"a\x"#))
+    #expect(ByteText(shown).unescaped == ByteText(name))
+  }
+
+  @Test(arguments: ["日本語", "e\u{301}", "한국어", "ไทย", "עברית", "नमस्ते", "🜲"])
+  func whatIsSeenIsNotEscaped(name: String) {
+    #expect(ByteText(name).description == name)
+  }
+
   @Test func whatIsShownIsTypedBack() {
     var numbers = SeededNumbers(seed: 2)
     for _ in 0..<2000 {
