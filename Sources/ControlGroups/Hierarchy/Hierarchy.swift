@@ -87,14 +87,19 @@ public final class Hierarchy: Sendable {
     return MountEntry.parse(text.span)
   }
 
-  /// The usual place first, else the mount that shows most: the whole tree before a subtree, a short root before a long.
+  /// The usual place first, else the mount that shows most: one that begins above the namespace
+  /// (`/..`) first, then the whole tree before a subtree, a short root before a long.
   /// Of two mounts over one another the last is the one that is seen.
   private static func preferred(_ mounts: [MountEntry]) -> MountEntry? {
     let usual: [ByteText] = ["/sys/fs/cgroup", "/sys/fs/cgroup/unified"]
     for place in usual {
       if let mount = mounts.last(where: { $0.point == place }) { return mount }
     }
-    return mounts.min { $0.root.bytes.count < $1.root.bytes.count }
+    func reach(_ mount: MountEntry) -> (above: Int, length: Int) {
+      let parts = mount.root.bytes.split(separator: Ascii.slash)
+      return (-parts.prefix { $0.elementsEqual([Ascii.dot, Ascii.dot]) }.count, mount.root.bytes.count)
+    }
+    return mounts.min { reach($0) < reach($1) }
   }
 
   /// The mount behind the hierarchy; of a copy, what its own mountinfo says; nil where nobody knows.

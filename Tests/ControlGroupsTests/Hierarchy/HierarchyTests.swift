@@ -22,6 +22,15 @@ struct HierarchyTests {
     #expect(try tree.hierarchy().mountPoint == "/elsewhere")
   }
 
+  @Test func aMountFromAboveTheNamespaceShowsMost() throws {
+    let tree = FakeTree()
+    tree.plain(
+      "/proc/self/mountinfo",
+      "40 24 0:30 / /a rw - cgroup2 c rw\n41 24 0:30 /../.. /b rw - cgroup2 c rw\n42 24 0:30 /.. /c rw - cgroup2 c rw\n"
+    )
+    #expect(try tree.hierarchy().mountPoint == "/b")
+  }
+
   @Test func saysHowToTurnVersion2On() {
     let tree = FakeTree()
     tree.plain("/proc/self/mountinfo", Self.v1)
