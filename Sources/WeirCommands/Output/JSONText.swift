@@ -88,12 +88,29 @@ package struct JSONText {
     case .list(let items): array { for item in items { $0.value(item) } }
     case .table(let entries):
       object { json in
-        for entry in entries {
-          json.key(entry.key)
-          json.value(entry.value)
+        for (key, values) in Self.byKey(entries) {
+          json.key(key)
+          json.value(values.count == 1 ? values[0] : .list(values))
         }
       }
     }
+  }
+
+  /// The entries by their keys as they are written, in the file's order. A file may hold a key twice (io.stat, several
+  /// lines without a device); an object may not, and readers keep one of them at random: its value is then a list.
+  private static func byKey(_ entries: [StructuredValue.Entry]) -> [(key: ByteText, values: [StructuredValue])] {
+    var found: [(key: ByteText, values: [StructuredValue])] = []
+    var places: [String: Int] = [:]
+    for entry in entries {
+      let shown = entry.key.description
+      if let place = places[shown] {
+        found[place].values.append(entry.value)
+      } else {
+        places[shown] = found.count
+        found.append((entry.key, [entry.value]))
+      }
+    }
+    return found
   }
 
   private mutating func quoted(_ text: ByteText) {
