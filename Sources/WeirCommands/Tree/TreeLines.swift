@@ -12,6 +12,8 @@ struct TreeLines {
 
   private static let header = "CPU TIME MEMORY    CAP  PIDS cpu mem  io"
   private static let figureColumns = 41
+  /// ` frozen`, ` empty`.
+  private static let stateColumns = 7
   private static let narrowest = 24
 
   private let terminal: Terminal
@@ -20,6 +22,8 @@ struct TreeLines {
   private var lines: [Line] = []
   /// Of the names that have cells behind them.
   private var longest = 0
+  /// Whether a group is frozen or empty, which stands behind its figures.
+  private var hasState = false
 
   init(terminal: Terminal) {
     self.terminal = terminal
@@ -33,6 +37,7 @@ struct TreeLines {
     cells.print(figures, step.path, to: &text)
     lines[lines.count - 1].right = start..<text.count
     longest = max(longest, lines[lines.count - 1].columns)
+    if figures.isFrozen == true || figures.isPopulated == false { hasState = true }
   }
 
   /// A group that is there and cannot be opened.
@@ -53,17 +58,13 @@ struct TreeLines {
     if isInside { branches.printStem(to: &text) } else { branches.print(to: &text) }
     let name = text.count
     print(&text)
-    let columns = branches.columns + (isInside ? Branches.stemColumns : 0) + Self.letters(text[name...])
+    let columns = branches.columns + (isInside ? Branches.stemColumns : 0) + Columns.of(text[name...])
     lines.append(Line(left: start..<text.count, columns: columns))
   }
 
-  /// As a reader counts them.
-  private static func letters(_ text: ArraySlice<UInt8>) -> Int {
-    text.allSatisfy { $0 < 0x80 } ? text.count : String(decoding: text, as: UTF8.self).count
-  }
-
   func print(to out: inout [UInt8]) {
-    let room = terminal.columns.map { max(Self.narrowest, $0 - Self.figureColumns) }
+    let behind = Self.figureColumns + (hasState ? Self.stateColumns : 0)
+    let room = terminal.columns.map { max(Self.narrowest, $0 - behind) }
     let width = min(longest, room ?? longest)
     terminal.paint(.quiet, to: &out) { out in
       out.append(contentsOf: "\(TreeText.fit("GROUP", width)) \(Self.header)".utf8)
@@ -84,7 +85,10 @@ struct TreeLines {
   /// What stands at the left, cut with `~` where it is wider than it may be.
   private func append(_ line: Line, _ width: Int, to out: inout [UInt8]) {
     if line.columns <= width { return out.append(contentsOf: text[line.left]) }
-    out.append(contentsOf: TreeText.cut(String(decoding: text[line.left], as: UTF8.self), width).utf8)
+    let cut = TreeText.cut(String(decoding: text[line.left], as: UTF8.self), width)
+    out.append(contentsOf: cut.utf8)
+    // A wide character that did not fit leaves a column free.
+    if line.right != nil { for _ in Columns.of(cut)..<width { out.append(UInt8(ascii: " ")) } }
   }
 }
 
@@ -92,10 +96,10 @@ extension TreeText {
   /// Cut with `~`, or filled with blanks.
   static func fit(_ text: String, _ width: Int) -> String {
     let cut = cut(text, width)
-    return cut + String(repeating: " ", count: max(0, width - cut.count))
+    return cut + String(repeating: " ", count: max(0, width - Columns.of(cut)))
   }
 
   static func cut(_ text: String, _ width: Int) -> String {
-    text.count <= width ? text : text.prefix(max(0, width - 1)) + "~"
+    Columns.of(text) <= width ? text : Columns.prefix(text, max(0, width - 1)) + "~"
   }
 }
