@@ -95,6 +95,12 @@ extension Hierarchy {
     (proc("cmdline") ?? []).split { $0 == Ascii.space || $0 == Ascii.newline || $0 == 0 }.map { ByteText(Array($0)) }
   }
 
+  /// Whether limits may hold that this hierarchy does not show: those of groups above a cgroup namespace, and those of
+  /// version 1 where it has the controller.
+  package func hidesLimits(of controller: Controller) -> Bool {
+    !isMachineRoot || (kind == .hybrid && whyUnavailable(controller) == .ownedByV1)
+  }
+
   /// Why the root of this hierarchy does not offer a controller.
   package func whyUnavailable(_ controller: Controller) -> Absence.Unavailable {
     // #subsys_name hierarchy num_cgroups enabled

@@ -4,7 +4,8 @@ public struct Cap<Bound: Comparable & Sendable>: Sendable {
   public var value: Bound?
   /// The nearest group that sets it; nil where none does.
   public var setBy: GroupPath?
-  /// Whether groups above are invisible (a cgroup namespace) or could not be read: what binds is *at least* this tight.
+  /// Whether limits are invisible, of groups above (a cgroup namespace), of groups that could not be read, or of cgroup
+  /// version 1 where it holds the controller: what binds is *at least* this tight.
   public var isAtLeast: Bool
 
   /// No limit so far.
@@ -49,7 +50,7 @@ public struct CPUQuota: Comparable, Sendable {
 extension BoundFile {
   /// Folds a limit over the group and its ancestors, from the top.
   private func cap<Bound>(_ bound: (Value) -> Bound?) throws(ControlGroupError) -> Cap<Bound> {
-    var cap = Cap<Bound>(isAtLeast: !group.hierarchy.isMachineRoot)
+    var cap = Cap<Bound>(isAtLeast: group.hierarchy.hidesLimits(of: controller))
     for path in group.path.selfAndAncestors.reversed() {
       do {
         let current = path == group.path ? group : try group.hierarchy.group(path)
@@ -58,7 +59,8 @@ extension BoundFile {
       } catch {
         switch error.absence {
         case .vanished: throw .vanished(group.path)
-        case .permission: cap.isAtLeast = true
+        case .permission, .controllerUnavailable(_, .ownedByV1), .controllerUnavailable(_, .notHandedDown):
+          cap.isAtLeast = true
         case .some: continue
         case nil:
           if case .noGroup = error { throw .vanished(group.path) }

@@ -14,7 +14,17 @@ extension ControlGroup {
   /// Limits: the smallest over the group and its ancestors. `memory.min` and `.low`: no more than an ancestor's. cpuset:
   /// what the kernel says in `.effective`. cgroup.freeze: on where any ancestor's is; memory.zswap.writeback: off where
   /// any ancestor's is. Nil for a file whose value is not inherited.
+  ///
+  /// - Throws: `.absent` also where no visible group can have the file (cgroup version 1 holds the controller, or it was
+  ///   switched off): no limit to be seen is not the same as none.
   public func effective(_ name: String) throws(ControlGroupError) -> EffectiveValue? {
+    if !hasFile(named: name), let entry = InterfaceTable.entry(named: name), entry.row.needsController,
+      case .controllerUnavailable(let controller, let why)? = controllerAbsence(entry.controller)
+    {
+      let absence = Absence.controllerUnavailable(controller, why)
+      let remedy = absence.remedy { hierarchy.directory(of: $0) }
+      throw .absent(file: name, group: path, absence, remedy: remedy)
+    }
     switch name {
     case "memory.max": return Self.effective(try memory.max.cap())
     case "memory.high": return Self.effective(try memory.high.cap())

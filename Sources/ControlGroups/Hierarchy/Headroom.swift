@@ -56,19 +56,19 @@ extension ControlGroup {
 
   /// How much more memory the group may take: over it and its ancestors, memory.max less the working set of each.
   public func memoryHeadroom() throws(ControlGroupError) -> Headroom<ByteCount> {
-    try headroom(limit: \.memory.max) { (group) throws(ControlGroupError) in try group.workingSet() }
+    try headroom(of: .memory, limit: \.memory.max) { (group) throws(ControlGroupError) in try group.workingSet() }
   }
 
   /// How many more tasks the group may have: over it and its ancestors, pids.max less pids.current of each.
   public func pidsHeadroom() throws(ControlGroupError) -> Headroom<Count> {
-    try headroom(limit: \.pids.max) { (group) throws(ControlGroupError) in try group.pids.current.read() }
+    try headroom(of: .pids, limit: \.pids.max) { (group) throws(ControlGroupError) in try group.pids.current.read() }
   }
 
   private func headroom<Bound>(
-    limit file: KeyPath<ControlGroup, BoundFile<Limit<Bound>, ReadWrite>>,
+    of controller: Controller, limit file: KeyPath<ControlGroup, BoundFile<Limit<Bound>, ReadWrite>>,
     used: (ControlGroup) throws(ControlGroupError) -> Bound
   ) throws(ControlGroupError) -> Headroom<Bound> {
-    var headroom = Headroom<Bound>(isAtMost: !hierarchy.isMachineRoot)
+    var headroom = Headroom<Bound>(isAtMost: hierarchy.hidesLimits(of: controller))
     for above in path.selfAndAncestors.reversed() {
       do {
         let group = above == path ? self : try hierarchy.group(above)

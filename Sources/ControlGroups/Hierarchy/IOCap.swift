@@ -32,7 +32,7 @@ extension ControlGroup {
   /// The limits of io.max in force, for each device that this group or one above limits.
   public func ioCaps() throws(ControlGroupError) -> [DeviceNumber: IOCap] {
     var caps: [DeviceNumber: IOCap] = [:]
-    var isAtLeast = !hierarchy.isMachineRoot
+    var isAtLeast = hierarchy.hidesLimits(of: .io)
     for above in path.selfAndAncestors.reversed() {
       do {
         let group = above == path ? self : try hierarchy.group(above)

@@ -26,7 +26,10 @@ struct OwnGroupCheck {
     if let memory = allowed.memory { parts.append("\(Human.bytes(memory.rawValue)) of memory") }
     if let high = allowed.memoryHigh { parts.append("slowed down over \(Human.bytes(high.rawValue))") }
     if let cpus = allowed.cpus { parts.append("\(Human.cpus(cpus))") }
-    let least = allowed.isAtLeast ? ", or less: groups above are invisible" : ""
+    let hidden =
+      hierarchy.kind == .hybrid && hierarchy.isMachineRoot
+      ? "limits of version 1 are not counted" : "groups above are invisible"
+    let least = allowed.isAtLeast ? ", or less: \(hidden)" : ""
     let text = parts.isEmpty ? "no limit of it can be read" : "it may use " + parts.joined(separator: ", ") + least
     return .ok("self.allowance", text).with(
       ("memory", allowed.memory.map { .number($0.rawValue) } ?? .max),

@@ -42,10 +42,12 @@ struct GetText {
 
   private func writeEffective(_ name: FileSelection.Name) throws {
     guard let value = try group.effective(name.file) else {
-      throw Complaint("\(name.file) has no value in force: what a group sets there counts for itself alone")
+      throw Complaint("--effective does not tell of \(name.file); leave it out for the group's own value")
     }
     let who = value.setBy.map { "set by \($0)" } ?? "set by no group"
-    let note = value.isAtLeast ? "\tat least: groups above this namespace are invisible" : ""
+    let hidden =
+      group.hierarchy.isMachineRoot ? "some limits cannot be seen" : "groups above this namespace are invisible"
+    let note = value.isAtLeast ? "\tat least: \(hidden)" : ""
     let prefix = name.isAlone ? "" : "\(name.file)\t"
     StandardOutput.shared.write("\(prefix)\(Self.text(value.value))\t\(who)\(note)\n")
   }

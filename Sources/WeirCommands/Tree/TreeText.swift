@@ -104,7 +104,7 @@ struct Branches {
 /// The cap that groups above the start of a walk set.
 enum CapAbove {
   static func cap(of start: ControlGroup) throws -> Cap<ByteCount> {
-    let none = Cap<ByteCount>(isAtLeast: !start.hierarchy.isMachineRoot)
+    let none = Cap<ByteCount>(isAtLeast: start.hierarchy.hidesLimits(of: .memory))
     guard let parent = try start.parent() else { return none }
     return (try? parent.memory.max.cap()) ?? none
   }

@@ -28,4 +28,18 @@ struct EffectiveTests {
     #expect(try group.effective("hugetlb.2MB.rsvd.max")?.value == .max)
     #expect(try group.effective("io.weight") == nil)
   }
+
+  /// A hybrid host: version 1 may limit the group, so "max" would be a lie.
+  @Test func aControllerOfVersion1HasNoVisibleLimit() throws {
+    tree.plain("/proc/cgroups", "#subsys_name\thierarchy\tnum_cgroups\tenabled\nmemory\t5\t9\t1\n")
+    tree.group("/", ["cgroup.controllers": "cpu\n"])
+    tree.group("/a", ["cgroup.controllers": "cpu\n", "cpu.max": "max 100000\n"])
+    let group = try tree.hierarchy().group("/a")
+    #expect(try group.memory.max.cap().isAtLeast)
+    #expect(try !group.cpu.max.cap().isAtLeast)
+    let failure = #expect(throws: ControlGroupError.self) { try group.effective("memory.max") }
+    #expect(failure?.absence == .controllerUnavailable(.memory, .ownedByV1))
+    #expect(failure?.remedy == "boot with systemd.unified_cgroup_hierarchy=1")
+    #expect(try group.effective("cpu.max")?.isAtLeast == false)
+  }
 }

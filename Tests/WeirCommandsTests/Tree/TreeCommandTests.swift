@@ -17,6 +17,16 @@ struct TreeCommandTests {
     #expect(line("user.slice", answer).contains(" 1.0M      - "))
   }
 
+  @Test func capsOfVersion1AreNotSeen() throws {
+    let tree = FakeMachine.hybrid()
+    tree.plain("/proc/cgroups", "#subsys_name hierarchy num_cgroups enabled\nmemory 4 9 1\n")
+    FakeMachine.without("memory", tree)
+    #expect(line("web.service", weir("tree", on: tree)).contains(" -+ "))
+    #expect(weir("get", "web.service", "memory.max", "--effective", on: tree).exit == 1)
+    #expect(weir("get", "/", "memory.max", "--effective", on: tree).errorText.contains("cgroup version 1 holds"))
+    #expect(weir("doctor", on: tree).outputText.contains(", or less: limits of version 1 are not counted"))
+  }
+
   @Test func aNamespaceMarksCapsAsAtLeast() {
     tree.setMachineRoot(false)
     #expect(line("web.service", weir("tree", on: tree)).contains(" -+ "))
