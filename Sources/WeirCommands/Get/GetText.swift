@@ -42,8 +42,7 @@ struct GetText {
 
   private func writeEffective(_ name: FileSelection.Name) throws {
     guard let value = try group.effective(name.file) else {
-      let known = EffectiveFiles.names.sorted().joined(separator: " ")
-      throw Complaint("--effective does not tell of \(name.file); it knows \(known) hugetlb.SIZE.max")
+      throw Complaint("--effective does not tell of \(name.file); leave it out for the group's own value")
     }
     let who = value.setBy.map { "set by \($0)" } ?? "set by no group"
     let hidden =
