@@ -80,5 +80,6 @@ in_vm() {
 
 build >&2
 rm -f "$out/missed"
-if [[ -n ${ONLY:-} ]]; then report; else report | tee "$out/RESULTS.md" && mv "$out/RESULTS.md" "$results"; fi
+report | tee "$out/RESULTS.md"
+if [[ -z ${ONLY:-} ]]; then cp "$out/RESULTS.md" "$results"; fi
 [[ ! -e $out/missed ]]

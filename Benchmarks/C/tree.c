@@ -1,6 +1,6 @@
-// tree MOUNTPOINT GROUP: what `weir tree GROUP` does, written for speed in C: the same walk, which never leaves the
+// tree MOUNTPOINT GROUP [+]: what `weir tree GROUP` does, written for speed in C: the same walk, which never leaves the
 // hierarchy, the same files, the same text. Left out: colours, a terminal's width, sentences about failures, names that
-// need escaping.
+// need escaping. `+` marks caps where limits above are hidden from the hierarchy.
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <fcntl.h>
@@ -26,6 +26,7 @@ struct line {
 };
 
 static struct line *lines, **last = &lines;
+static const char *mark = "";
 static char buffer[1 << 15];
 
 static void add(const char *text, int depth, const struct figures *figures) {
@@ -227,12 +228,13 @@ static void print(void) {
       continue;
     }
     const struct figures *figures = &line->figures;
-    char time[32], memory[32], cap[34], pids[32] = "-";
+    char time[32], memory[32], cap[36], pids[32] = "-";
     if (figures->pids != NONE) sprintf(pids, "%lu", (unsigned long)figures->pids);
-    const char *capText = bytes(figures->cap, cap);
+    if (figures->cap == NONE) strcpy(cap, "-"); else bytes(figures->cap, cap);
     if (figures->cap != NONE && figures->depth_of_cap != line->depth) strcat(cap, "^");
+    strcat(cap, mark);
     printf("%*s %8s %6s %6s %5s", width - line->columns, "", duration(figures->usage, time),
-           bytes(figures->memory, memory), capText, pids);
+           bytes(figures->memory, memory), cap, pids);
     for (int index = 0; index < 3; index++) {
       uint64_t value = figures->pressure[index];
       if (value == NONE) printf(" %3s", "-"); else printf(" %3lu", (unsigned long)((value + 50) / 100));
@@ -260,7 +262,8 @@ static uint64_t cap_above(int root, const char *path, int *at) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 3) return 64;
+  if (argc < 3 || argc > 4) return 64;
+  if (argc == 4) mark = "+";
   int root = open(argv[1], O_RDONLY | O_DIRECTORY | O_CLOEXEC), at = 0;
   int group = directory(root, argv[2][1] ? argv[2] + 1 : ".");
   if (group < 0) {
