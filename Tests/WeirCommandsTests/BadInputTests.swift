@@ -63,7 +63,8 @@ struct BadInputTests {
     Case(arguments: ["get", "/", "memory.max"], says: "memory.max of /: the root group has no such file"),
     Case(arguments: ["get", "/a", "cgroup.kill"], says: "the file is written, never read"),
     Case(arguments: ["get", "/a", "memory.peak"], says: "this kernel has no memory.peak"),
-    Case(arguments: ["get", "/a", "--effective", "memory.current"], says: "--effective does not tell of memory.current"),
+    Case(
+      arguments: ["get", "/a", "--effective", "memory.current"], says: "--effective does not tell of memory.current"),
     Case(arguments: ["files", "nope"], says: "no interface file matches \"nope\""),
     Case(arguments: ["files", "\u{1B}[2J*"], says: "no interface file matches \"\\x1b[2J*\""),
     // Roots
