@@ -7,7 +7,6 @@ import Testing
 ///
 /// There, nothing is skipped: a missing systemd is a failure.
 enum RealKernel {
-  ///
   /// Only in boots whose hierarchy is version 2 alone with every controller: what systemd does elsewhere is not weir's.
   static let isHere =
     environment("WEIR_REAL_KERNEL") == "1" && ["default", "psi=0"].contains(environment("WEIR_VM_BOOT") ?? "default")
