@@ -78,9 +78,10 @@ package enum StateFailure: Error, Hashable, Sendable {
   init(_ error: ErrorNumber) {
     self =
       switch error {
-      case .noEntry, .notDirectory: .absent
+      case .noEntry: .absent
       case .accessDenied, .notPermitted: .denied
-      case .symbolicLink, .crossesDevice: .leadsElsewhere
+      // A link where the last directory should be is told as ENOTDIR.
+      case .symbolicLink, .crossesDevice, .notDirectory: .leadsElsewhere
       case .timedOut: .slow
       default: .system(error)
       }

@@ -16,4 +16,6 @@ enum Samples {
   static let manager = "/user.slice/user-1000.slice/user@1000.service"
 
   static func path(_ text: String) throws -> GroupPath { try #require(GroupPath(text)) }
+
+  static func target(_ text: String) throws -> TargetName { try #require(TargetName.parse(ByteText(text))) }
 }
