@@ -29,6 +29,9 @@ let package = Package(
     // Plans of limits: where a value goes, what it would hurt, and how it is put back.
     .target(name: "Limits", dependencies: ["ControlGroups", "SystemdUnits"]),
 
+    // What a group is: names from paths, places and on-disk state.
+    .target(name: "ContainerIdentity", dependencies: ["ControlGroups"]),
+
     // The commands: one file per subcommand, and a main of ten lines.
     .target(
       name: "WeirCommands",
@@ -57,6 +60,8 @@ let package = Package(
       ]),
     // The layout as a test: sizes, banned calls, arrows, documents = declarations.
     .testTarget(name: "TidyTests", dependencies: ["ControlGroups", "WeirCommands"]),
+    .testTarget(
+      name: "ContainerIdentityTests", dependencies: ["ContainerIdentity", "ControlGroups", "ControlGroupsTesting"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -92,6 +92,7 @@ int weir_status(int base, const char *name, struct weir_status *answer) {
   answer->device = makedev(status.stx_dev_major, status.stx_dev_minor);
   answer->links = status.stx_nlink;
   answer->size = status.stx_size;
+  answer->modified = status.stx_mtime.tv_sec * 1000000000 + status.stx_mtime.tv_nsec;
   answer->mode = status.stx_mode;
   answer->user = status.stx_uid;
   answer->group = status.stx_gid;

@@ -15,6 +15,7 @@ struct weir_status {
   uint64_t device;
   uint64_t links;
   uint64_t size;
+  int64_t modified;  // nanoseconds since 1970
   uint32_t mode;
   uint32_t user;
   uint32_t group;

@@ -61,6 +61,9 @@ public struct ErrorNumber: Error, Hashable, Sendable {
   /// EOPNOTSUPP: not supported here (threaded groups, pressure switched off).
   public static let notSupported = ErrorNumber(rawValue: 95)
 
+  /// ETIMEDOUT: it took too long.
+  public static let timedOut = ErrorNumber(rawValue: 110)
+
   private static let names: [Int32: (String, String)] = [
     1: ("EPERM", "operation not permitted"), 2: ("ENOENT", "no such file or directory"),
     3: ("ESRCH", "no such process"), 4: ("EINTR", "interrupted"), 5: ("EIO", "input/output error"),

@@ -105,7 +105,8 @@
         default: .other
         }
       return FileStatus(
-        inode: answer.inode, device: answer.device, links: answer.links, size: answer.size, kind: kind,
+        inode: answer.inode, device: answer.device, links: answer.links, size: answer.size,
+        modified: answer.modified, kind: kind,
         permissions: answer.mode & 0o7777, owner: answer.user)
     }
 

@@ -11,6 +11,8 @@ public struct FileStatus: Equatable, Sendable {
   public var links: UInt64
   /// Size in bytes: always 0 in cgroupfs.
   public var size: UInt64
+  /// When its bytes last changed, in nanoseconds since 1970.
+  public var modified: Int64
   /// Directory, regular file or something else.
   public var kind: Kind
   /// The permission bits, `0o7777`.
@@ -20,13 +22,15 @@ public struct FileStatus: Equatable, Sendable {
 
   /// All of it at once.
   public init(
-    inode: UInt64, device: UInt64 = 0, links: UInt64 = 1, size: UInt64 = 0, kind: Kind, permissions: UInt32 = 0o644,
+    inode: UInt64, device: UInt64 = 0, links: UInt64 = 1, size: UInt64 = 0, modified: Int64 = 0, kind: Kind,
+    permissions: UInt32 = 0o644,
     owner: UInt32 = 0
   ) {
     self.inode = inode
     self.device = device
     self.links = links
     self.size = size
+    self.modified = modified
     self.kind = kind
     self.permissions = permissions
     self.owner = owner

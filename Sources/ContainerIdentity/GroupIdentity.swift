@@ -1,0 +1,40 @@
+package import ControlGroups
+
+/// A group's identity, and the row that shows it.
+package struct GroupIdentity: Hashable, Sendable {
+  /// What the group is; for one inside a container, machine or unit, what that is.
+  package var identity: Identity
+  /// The container, machine or unit that the group is part of; nil for a row of its own. A scope and its inner
+  /// `container` group are one: the row is the scope.
+  package var belongsTo: GroupPath?
+
+  package init(_ identity: Identity, belongsTo: GroupPath? = nil) {
+    self.identity = identity
+    self.belongsTo = belongsTo
+  }
+
+  /// Whether lists show it for itself.
+  package var isRow: Bool { belongsTo == nil }
+
+  /// What one types for the row that it is, or that it belongs to; the path where no name will do.
+  package func target(at path: GroupPath) -> ByteText { identity.target ?? ByteText((belongsTo ?? path).bytes) }
+}
+
+extension Array where Element == (path: GroupPath, group: GroupIdentity) {
+  /// Marks every row that holds other rows as a slice: a service with a container's payload in it, a hand-made parent.
+  package func withSlicesMarked() -> [(path: GroupPath, group: GroupIdentity)] {
+    var holders: Set<GroupPath> = []
+    for (path, group) in self where group.isRow {
+      var above = path.parent
+      while let holder = above, holders.insert(holder).inserted { above = holder.parent }
+    }
+    return map { path, group in
+      guard group.isRow, group.identity.kind == .other || group.identity.kind == .service, holders.contains(path) else {
+        return (path, group)
+      }
+      var marked = group
+      marked.identity.kind = .slice
+      return (path, marked)
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package import ControlGroups
+
+/// Says what a group is: the path proposes, the place decides whose state is asked, the state names.
+///
+/// Not shared between threads; each look after `beginRound` sees the files anew, but reads only those that changed.
+package struct IdentityResolver {
+  private var stores: Stores
+  private let owner: (GroupPath) -> UInt32?
+
+  /// - Parameter owner: whose a group's directory is; nil where that tells nothing (a copied tree) or the group is gone.
+  package init(_ files: any StateFiles, owner: @escaping (GroupPath) -> UInt32?) {
+    stores = Stores(files)
+    self.owner = owner
+  }
+
+  /// For a hierarchy with the files that belong to it.
+  package init(of hierarchy: Hierarchy) {
+    let files: any StateFiles = DiskFiles(of: hierarchy) ?? NoFiles()
+    let isCopy = hierarchy.kind == .copy
+    self.init(files) { path in isCopy ? nil : try? hierarchy.group(path).owner() }
+  }
+
+  /// From now on every file's stamp is looked at anew.
+  package mutating func beginRound() { stores.beginRound() }
+
+  /// The identity of a group, and the row that it belongs to.
+  package mutating func identify(_ path: GroupPath) -> GroupIdentity {
+    let proposal = PathPattern.propose(path)
+    let belongsTo = proposal.row == path ? nil : proposal.row
+    if proposal.kind == .container, proposal.place == .systemSlices, proposal.unit != nil,
+      let row = proposal.row.parent,
+      PathPattern.propose(row).row == row, PathPattern.propose(row).kind != .slice, !isRoots(proposal.row)
+    {
+      // A payload in a unit that somebody else may write to: no more than a part of that unit.
+      var unit = identify(row)
+      unit.belongsTo = row
+      return unit
+    }
+    return GroupIdentity(identity(proposal), belongsTo: belongsTo)
+  }
+
+  /// Root's own, or in a copy, where owners are not kept.
+  private func isRoots(_ path: GroupPath) -> Bool { owner(path).map { $0 == 0 } ?? true }
+
+  private mutating func identity(_ proposal: Proposal) -> Identity {
+    var out = Identity(kind: proposal.kind, engine: proposal.engine, name: proposal.name)
+    out.id = proposal.id
+    out.unit = proposal.unit
+    out.session = proposal.session
+    out.pod = proposal.pod.map { $0.bytes.count == 64 ? $0.shortID : $0 }
+    if let user = proposal.userID {
+      out.userID = user
+      let name = stores.account(user)?.name
+      out.user = name ?? ByteText("\(user)")
+      if name == nil { out.missing.append(MissingFact(.user, "neither /etc/passwd nor logind names user \(user)")) }
+    }
+    switch proposal.kind {
+    case .container: container(proposal, &out)
+    case .machine: machine(proposal, &out)
+    default: break
+    }
+    return out
+  }
+
+  // MARK: containers
+
+  private mutating func container(_ proposal: Proposal, _ out: inout Identity) {
+    let user: UInt32?
+    switch proposal.place {
+    case .user(let id): user = id
+    case .engineParent, .systemSlices:
+      user = nil
+      // LXC gives the directory to an unprivileged container's own root; only root makes groups where it stands.
+      if proposal.engine != .lxc, !isRoots(proposal.row) {
+        let who = owner(proposal.row).map { "user \($0)" } ?? "nobody known"
+        return guess(&out, "its directory belongs to \(who), so the state of root's engines is not asked")
+      }
+    case .elsewhere:
+      let why = proposal.nestedIn.map { "it is inside \($0)" } ?? "no engine of this system makes its groups here"
+      return guess(&out, "\(why), so no engine's state is asked")
+    }
+    switch proposal.engine {
+    case .docker: docker(&out, user)
+    case .podman: podman(&out, user)
+    case .crio: crio(&out, user)
+    case .containerd, .nerdctl: task(proposal, &out, user)
+    case .lxc, .incus: payload(&out, user)
+    case .nspawn, .libvirt, nil: break
+    }
+  }
+
+  /// Keeps what the path says: the short id, marked as a guess.
+  private func guess(_ out: inout Identity, _ reason: String, _ fact: MissingFact.Fact = .name) {
+    out.isGuess = true
+    out.missing.append(MissingFact(fact, reason))
+  }
+
+  /// No engine knows it. Under a user's manager the name alone proves nothing: whoever made it is not believed.
+  private func unknown(_ out: inout Identity, _ user: UInt32?, _ engine: String) {
+    guard user != nil else {
+      return guess(&out, "\(engine)'s state does not know it")
+    }
+    let reason = "named like a container, but the user's \(engine) state does not know it"
+    out.kind = .other
+    out.engine = nil
+    out.id = nil
+    out.isGuess = true
+    out.name = out.unit ?? out.name
+    out.missing.append(MissingFact(.confirmation, reason))
+  }
+
+  private func take(_ found: StoredContainer, _ out: inout Identity) {
+    out.name = found.name ?? out.name
+    out.image = found.image
+    out.labels = found.labels
+  }
+
+  private mutating func docker(_ out: inout Identity, _ user: UInt32?) {
+    switch stores.dockerContainer(out.id ?? "", user: user) {
+    case .success(let found): take(found, &out)
+    case .failure(.absent): unknown(&out, user, "docker")
+    case .failure(let failure): guess(&out, "docker's state: \(failure.reason)")
+    }
+  }
+
+  private mutating func podman(_ out: inout Identity, _ user: UInt32?) {
+    switch stores.storedContainer(out.id ?? "", user: user) {
+    case .success(let found?):
+      take(found, &out)
+      out.missing.append(MissingFact(.labels, "podman keeps labels in its database only"))
+      if out.pod != nil { out.missing.append(MissingFact(.pod, "podman keeps pods' names in its database only")) }
+    case .success(nil), .failure(.absent): unknown(&out, user, "podman")
+    case .failure(let failure): guess(&out, "podman's state: \(failure.reason)")
+    }
+  }
+
+  private mutating func crio(_ out: inout Identity, _ user: UInt32?) {
+    guard user == nil else { return unknown(&out, user, "CRI-O") }
+    var found = stores.crioConfig(out.id ?? "")
+    if case .success(let config) = found, config.name != nil {
+    } else if case .success(let stored?) =
+      stores.storedContainer(out.id ?? "", user: nil)
+    {
+      found = .success(stored)
+    }
+    kubernetes(found, &out, "CRI-O")
+  }
+
+  private mutating func task(_ proposal: Proposal, _ out: inout Identity, _ user: UInt32?) {
+    guard user == nil else { return unknown(&out, user, "containerd") }
+    let isPod = proposal.pod != nil
+    let namespaces: [ByteText] =
+      proposal.namespace.map { [$0] } ?? (isPod ? [Containerd.criNamespace] : ["default", Containerd.criNamespace])
+    var answer = Result<StoredContainer, StateFailure>.failure(.absent)
+    for namespace in namespaces {
+      answer = stores.task(out.id ?? "", namespace: namespace)
+      if case .success = answer {
+        if !isPod { out.namespace = namespace }
+        break
+      }
+    }
+    kubernetes(answer, &out, "containerd")
+  }
+
+  private func kubernetes(_ answer: Result<StoredContainer, StateFailure>, _ out: inout Identity, _ engine: String) {
+    switch answer {
+    case .success(let found) where found.name != nil:
+      take(found, &out)
+      if let pod = found.pod, let namespace = found.namespace {
+        out.pod = pod
+        out.namespace = namespace
+      }
+    case .success: out.missing.append(MissingFact(.name, "\(engine)'s state holds no name for it"))
+    case .failure(.absent): guess(&out, "\(engine)'s state does not know it")
+    case .failure(let failure): guess(&out, "\(engine)'s state: \(failure.reason)")
+    }
+  }
+
+  /// The path itself holds the name; state tells only whose it is.
+  private mutating func payload(_ out: inout Identity, _ user: UInt32?) {
+    let home = user.flatMap { stores.account($0)?.home }
+    switch stores.payloadEngine(out.name, user: user, home: home) {
+    case .success(let engine): out.engine = engine
+    case .failure(let failure): guess(&out, "no configuration of LXC or Incus has it: \(failure.reason)", .confirmation)
+    }
+  }
+
+  // MARK: machines
+
+  private mutating func machine(_ proposal: Proposal, _ out: inout Identity) {
+    var reason = "machined does not know it"
+    for name in machineNames(proposal) where name.isPlainName {
+      switch stores.machine(name) {
+      case .success(let lines) where (lines["SCOPE"] ?? lines["UNIT"]) == proposal.unit:
+        out.id = lines["ID"]
+        if proposal.engine != .libvirt { out.name = lines["NAME"] ?? name }
+        if lines["SERVICE"]?.bytes.starts(with: "libvirt".utf8) ?? false { out.engine = .libvirt }
+        return
+      case .success: continue
+      case .failure(.absent): continue
+      case .failure(let failure): reason = "machined's state: \(failure.reason)"
+      }
+    }
+    guard !proposal.isCertain else { return guess(&out, reason, .confirmation) }
+    out.kind = .other
+    out.engine = nil
+    out.name = proposal.unit ?? proposal.name
+  }
+
+  /// What machined may call it: as the path says, or with the driver's word before it.
+  private func machineNames(_ proposal: Proposal) -> [ByteText] {
+    guard let unit = proposal.unit, let rest = scanBetween(unit.bytes.span, "machine-", ".scope") else {
+      return [proposal.name]
+    }
+    return [proposal.name, rest.unescaped]
+  }
+}
+
+/// No state at all: a bare copied tree.
+private struct NoFiles: StateFiles {
+  func read(_ file: StatePath, most: Int) throws(StateFailure) -> (bytes: [UInt8], stamp: StateStamp) { throw .absent }
+  func stamp(_ file: StatePath) throws(StateFailure) -> StateStamp { throw .absent }
+}

@@ -1,0 +1,76 @@
+package import ControlGroups
+
+/// The groups of one look, to find by what a person typed. Pure: nothing is read.
+package struct NameIndex {
+  /// One group that answers.
+  package struct Match: Hashable, Sendable {
+    package var path: GroupPath
+    package var identity: Identity
+    /// What to type for exactly this one: its target, or its path where another group has the same target.
+    package var spelling: ByteText
+  }
+
+  private let groups: [(path: GroupPath, group: GroupIdentity)]
+  private let isShared: Set<ByteText>
+
+  /// Takes every group of a walk, rows and the ones inside them.
+  package init(_ groups: [(path: GroupPath, group: GroupIdentity)]) {
+    self.groups = groups.withSlicesMarked()
+    var seen: Set<ByteText> = []
+    var shared: Set<ByteText> = []
+    for (_, group) in groups where group.isRow {
+      if let target = group.identity.target, !seen.insert(target).inserted { shared.insert(target) }
+    }
+    isShared = shared
+  }
+
+  /// The groups that answer best, in the order of their paths: one, or the candidates to choose from; for a pattern, all.
+  /// What was typed is taken literally first, then with `\xHH` undone.
+  package func find(_ name: TargetName) -> [Match] {
+    let found = best(name)
+    if found.isEmpty, let second = name.unescaped { return best(second) }
+    return found
+  }
+
+  private func best(_ name: TargetName) -> [Match] {
+    var best = TargetName.Strength.inner
+    var found: [Match] = []
+    for (path, group) in groups {
+      guard let strength = strength(name, path, group), strength <= best else { continue }
+      if strength < best { found.removeAll() }
+      best = strength
+      found.append(Match(path: path, identity: group.identity, spelling: spelling(path, group)))
+    }
+    return found.sorted { $0.path < $1.path }
+  }
+
+  private func strength(_ name: TargetName, _ path: GroupPath, _ group: GroupIdentity) -> TargetName.Strength? {
+    if group.isRow { return name.strength(group.identity, path: path) }
+    // A group inside a row answers to its path, or to its last part where no row does.
+    switch name.form {
+    case .path: return GroupPath(name.text.bytes) == path ? .exact : nil
+    case .bare: return path.name == name.text ? .inner : nil
+    default: return nil
+    }
+  }
+
+  private func spelling(_ path: GroupPath, _ group: GroupIdentity) -> ByteText {
+    guard group.isRow, let target = group.identity.target, !isShared.contains(target) else {
+      return ByteText(path.bytes)
+    }
+    return target
+  }
+}
+
+extension NameIndex {
+  /// Walks a hierarchy once and names every group of it.
+  package static func walking(_ hierarchy: Hierarchy) throws(ControlGroupError) -> NameIndex {
+    var resolver = IdentityResolver(of: hierarchy)
+    var groups: [(path: GroupPath, group: GroupIdentity)] = []
+    var walk = try hierarchy.rootGroup().walk()
+    while let step = walk.next() {
+      groups.append((step.path, resolver.identify(step.path)))
+    }
+    return NameIndex(groups)
+  }
+}

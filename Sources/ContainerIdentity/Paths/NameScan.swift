@@ -1,0 +1,89 @@
+package import ControlGroups
+
+// Scanners for one part of a group's path. As all scanners: a function of a text and a position, which stays where it
+// was when the thing is not there.
+
+/// The bytes that names are made of.
+enum Byte {
+  static let slash = UInt8(ascii: "/")
+  static let dot = UInt8(ascii: ".")
+  static let minus = UInt8(ascii: "-")
+  static let at = UInt8(ascii: "@")
+  static let colon = UInt8(ascii: ":")
+  static let underscore = UInt8(ascii: "_")
+  static let backslash = UInt8(ascii: "\\")
+
+  /// A lower-case hex digit, as engines write ids.
+  static func isHex(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+  }
+
+  static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+}
+
+/// Exactly 64 lower-case hex digits: an OCI container's id.
+func scanContainerID(_ text: Span<UInt8>, _ position: inout Int) -> ByteText? {
+  let end = position + 64
+  guard end <= text.count else { return nil }
+  for index in position..<end where !Byte.isHex(text[index]) { return nil }
+  if end < text.count, Byte.isHex(text[end]) { return nil }
+  defer { position = end }
+  return ByteText(text, position..<end)
+}
+
+/// A pod's uid: 32 hex digits (static pods), or 36 bytes of hex digits and the given separator.
+func scanPodUID(_ text: Span<UInt8>, _ position: inout Int, separator: UInt8) -> ByteText? {
+  var end = position
+  while end < text.count, Byte.isHex(text[end]) || text[end] == separator { end += 1 }
+  guard (32...36).contains(end - position) else { return nil }
+  var uid = ByteText(text, position..<end)
+  for index in uid.bytes.indices where uid.bytes[index] == separator { uid.bytes[index] = Byte.minus }
+  position = end
+  return uid
+}
+
+/// Whether the text ends in a literal; ASCII.
+func endsWith(_ text: Span<UInt8>, _ literal: String) -> Bool {
+  guard text.count >= literal.utf8.count else { return false }
+  var position = text.count - literal.utf8.count
+  return scanLiteral(text, &position, literal)
+}
+
+/// The bytes between a prefix and a suffix; nil where either is not there or nothing is between.
+func scanBetween(_ text: Span<UInt8>, _ prefix: String, _ suffix: String) -> ByteText? {
+  var start = 0
+  guard scanLiteral(text, &start, prefix), endsWith(text, suffix) else { return nil }
+  let end = text.count - suffix.utf8.count
+  return start < end ? ByteText(text, start..<end) : nil
+}
+
+/// The first place of a literal at or behind `start`; nil where it is nowhere.
+func find(_ literal: String, in text: Span<UInt8>, from start: Int = 0) -> Int? {
+  guard text.count >= literal.utf8.count else { return nil }
+  for index in start...max(start, text.count - literal.utf8.count) {
+    var position = index
+    if scanLiteral(text, &position, literal) { return index }
+  }
+  return nil
+}
+
+/// `docker-ID.scope`: an engine's word, an id, and the end or one of the suffixes.
+func scanEngineGroup(_ text: Span<UInt8>, prefix: String, suffixes: [String]) -> ByteText? {
+  var position = 0
+  guard scanLiteral(text, &position, prefix), let id = scanContainerID(text, &position) else { return nil }
+  for suffix in suffixes {
+    var end = position
+    if scanLiteral(text, &end, suffix), end == text.count { return id }
+  }
+  return nil
+}
+
+extension ByteText {
+  /// The first twelve digits of an id: what engines show.
+  package var shortID: ByteText { ByteText(Array(bytes.prefix(12))) }
+
+  /// Whether it may stand as one part of a path: not empty, no `/`, no NUL, neither `.` nor `..`.
+  package var isPlainName: Bool {
+    !bytes.isEmpty && !bytes.contains(Byte.slash) && !bytes.contains(0) && self != "." && self != ".."
+  }
+}

@@ -1,0 +1,201 @@
+package import ControlGroups
+
+/// Reads a group's path: what it proposes, which row it belongs to, and where it stands.
+///
+/// Pure, and total: every path has a proposal. The patterns are those of the engines' own sources, one file each under
+/// `Engines`.
+package enum PathPattern {
+  /// The proposal for a group.
+  package static func propose(_ path: GroupPath) -> Proposal {
+    var walk = PathWalk()
+    for part in path.components {
+      walk.enter(part)
+    }
+    return walk.proposal
+  }
+}
+
+/// One walk from the root to a group. A part either is passed through (slices, a user's manager, pods, plain
+/// directories), so that what is below is listed for itself, or it owns all that is below.
+private struct PathWalk {
+  private(set) var proposal = Proposal(kind: .slice, name: "/", row: .root, place: .elsewhere)
+  private var path = GroupPath.root
+  private var parent: ByteText?
+  private var depth = 0
+  private var hasOwner = false
+  private var ownerIsUnit = false
+  private var ownerDepth = 0
+  private var onlySlices = true
+  private var userID: UInt32?
+  private var isManaged = false
+  private var pod: ByteText?
+  private var podIsKubernetes = false
+
+  mutating func enter(_ part: ByteText) {
+    path = path.appending(part)
+    if hasOwner { enterOwned(part) } else { enterFree(part) }
+    parent = part
+    depth += 1
+  }
+
+  // MARK: below a row
+
+  /// A unit may hold a container's payload (quadlet, LXC in a delegated scope): that is a row of its own. Any other
+  /// container below is nested, and known by its path only.
+  private mutating func enterOwned(_ part: ByteText) {
+    let text = part.bytes.span
+    if ownerIsUnit, depth == ownerDepth + 1, let found = Podman.payload(text) ?? LXC.payload(text) {
+      let place: Place = userID.map(Place.user) ?? .systemSlices
+      let unit = proposal.unit
+      own(part, container(found, place: place))
+      proposal.unit = unit
+      ownerIsUnit = false
+      return
+    }
+    guard let found = nested(text) else { return }
+    let row = proposal.row
+    let outer = proposal
+    proposal = container(found, place: .elsewhere)
+    proposal.row = row
+    proposal.nestedIn = outer.nestedIn ?? row
+    proposal.userID = outer.userID
+  }
+
+  private func nested(_ text: Span<UInt8>) -> ContainerName? {
+    anyScope(text) ?? LXC.payload(text) ?? Docker.group(text, parent: parent) ?? Podman.group(text, parent: parent)
+      ?? Kubernetes.group(text, inPod: parent?.bytes.starts(with: "pod".utf8) ?? false)
+  }
+
+  private func anyScope(_ text: Span<UInt8>) -> ContainerName? {
+    Docker.scope(text) ?? Podman.scope(text) ?? Containerd.scope(text) ?? Crio.scope(text) ?? Nerdctl.scope(text)
+  }
+
+  // MARK: where rows are
+
+  private mutating func enterFree(_ part: ByteText) {
+    let text = part.bytes.span
+    guard let unit = UnitName(directory: part) else { return enterPlain(part) }
+    if unit.kind == .slice { return enterSlice(part, unit) }
+    if let uid = userID, !isManaged, depth == 2, onlySlices, Sessions.manager(text) == uid {
+      pass(part, kind: .slice, unit: unit)
+      isManaged = true
+      return
+    }
+    if unit.kind == .scope, let found = anyScope(text) {
+      own(part, container(found, place: place(of: found)))
+      proposal.unit = unit.text
+      return
+    }
+    var found = Proposal(
+      kind: unit.kind == .service ? .service : .other, name: unit.text, row: path, place: generalPlace)
+    found.unit = unit.text
+    if userID != nil, !isManaged, onlySlices, depth == 2, let session = Sessions.session(text) {
+      found.kind = .session
+      found.session = session
+      found.name = unit.stem
+    } else if isManaged, unit.kind == .scope || unit.kind == .service, let app = Apps.application(text) {
+      found.kind = .app
+      found.name = ByteText(Array("app-".utf8) + app.bytes)
+    } else if onlySlices, depth == 1, parent == Machines.slice, let machine = Machines.machine(text) {
+      found.kind = .machine
+      found.engine = machine.engine
+      found.name = machine.name
+      found.place = .engineParent
+      found.isCertain = machine.isCertain
+    }
+    own(part, found)
+    ownerIsUnit = found.kind != .machine
+  }
+
+  private mutating func enterSlice(_ part: ByteText, _ unit: UnitName) {
+    let text = part.bytes.span
+    if depth == 1, parent == Sessions.slice { userID = Sessions.userSlice(text) }
+    if let uid = Kubernetes.pod(slice: text) {
+      pod = uid
+      podIsKubernetes = true
+    } else if let id = Podman.pod(slice: text) {
+      pod = id
+    }
+    pass(part, kind: .slice, unit: unit)
+  }
+
+  private mutating func enterPlain(_ part: ByteText) {
+    let text = part.bytes.span
+    if let found = plainContainer(text) {
+      own(part, container(found.name, place: found.isAtEngine ? .engineParent : isManaged ? userPlace : .elsewhere))
+      return
+    }
+    let isDirectory =
+      (depth == 0 && (part == Docker.directory || part == Podman.directory))
+      || (Kubernetes.directories.contains(part) && (depth == 0 || parent.map(Kubernetes.directories.contains) == true))
+    if let uid = Kubernetes.pod(directory: text, parent: parent) {
+      pod = uid
+      podIsKubernetes = true
+      pass(part, kind: .slice, unit: nil)
+    } else {
+      pass(part, kind: isDirectory ? .slice : .other, unit: nil)
+    }
+    onlySlices = false
+  }
+
+  private func plainContainer(_ text: Span<UInt8>) -> (name: ContainerName, isAtEngine: Bool)? {
+    if let found = LXC.payload(text) { return (found, depth == 0) }
+    if podIsKubernetes, let found = Crio.scope(text) ?? Kubernetes.group(text, inPod: true) {
+      return (found, userID == nil)
+    }
+    if let found = Docker.group(text, parent: parent) ?? Podman.group(text, parent: parent) {
+      return (found, depth == 1)
+    }
+    if depth == 1, !onlySlices, let found = Containerd.group(text, namespace: parent) { return (found, true) }
+    return nil
+  }
+
+  // MARK: bookkeeping
+
+  private mutating func pass(_ part: ByteText, kind: Identity.Kind, unit: UnitName?) {
+    proposal = Proposal(kind: kind, name: unit?.text ?? part, row: path, place: generalPlace)
+    proposal.unit = unit?.text
+    proposal.pod = pod
+    // A user's own slice and manager are the system's units and carry no user in their names.
+    proposal.userID = isManaged ? userID : nil
+  }
+
+  private mutating func own(_ part: ByteText, _ found: Proposal) {
+    proposal = found
+    proposal.row = path
+    // Other units beside a user's manager are the system's, such as user-runtime-dir@1000.service.
+    proposal.userID = isManaged || found.kind == .session || found.place == userPlace ? userID : nil
+    hasOwner = true
+    ownerDepth = depth
+  }
+
+  private func container(_ found: ContainerName, place: Place) -> Proposal {
+    var out = Proposal(kind: .container, name: found.name ?? found.id?.shortID ?? "", row: path, place: place)
+    out.engine = found.engine
+    out.id = found.id
+    out.namespace = found.namespace
+    out.pod = pod
+    return out
+  }
+
+  private var userPlace: Place { userID.map(Place.user) ?? .elsewhere }
+
+  private var generalPlace: Place {
+    if isManaged { return userPlace }
+    return onlySlices ? .systemSlices : .elsewhere
+  }
+
+  /// Root's engines at their own parents; any other slice of the system is a place where only root makes groups.
+  private func place(of found: ContainerName) -> Place {
+    if isManaged { return userPlace }
+    guard onlySlices, userID == nil else { return .elsewhere }
+    let isOwn =
+      switch found.engine {
+      case .docker, .nerdctl: depth == 1 && parent == Docker.slice
+      case .podman: (depth == 1 && parent == Podman.slice) || pod != nil
+      case .containerd, .crio: podIsKubernetes
+      default: false
+      }
+    return isOwn ? .engineParent : .systemSlices
+  }
+}

@@ -1,0 +1,174 @@
+internal import ControlGroups
+
+/// All state on disk that identities come from, and whose it is.
+///
+/// Root's engines are asked only about groups that only root can make; under a user's manager only that user's storage.
+struct Stores {
+  let files: any StateFiles
+  private var round: UInt64 = 0
+  private var docker = KeptParses(most: DockerState.most, parse: DockerState.parse)
+  private var dataRoots = KeptParses(most: KeyValueLines.most, parse: { DockerState.dataRoot($0) ?? "" })
+  private var storage = KeptParses(most: ContainersStorage.most, parse: ContainersStorage.parse)
+  private var settings = KeptParses(most: KeyValueLines.most, parse: { $0 })
+  private var runtimes = KeptParses(most: OCIConfig.most, parse: OCIConfig.parse)
+  private var lines = KeptParses(most: KeyValueLines.most, parse: { KeyValueLines($0) })
+  private var accounts = KeptParses(most: Accounts.most, parse: { Accounts($0) })
+
+  init(_ files: any StateFiles) { self.files = files }
+
+  /// From now on every file's stamp is looked at anew.
+  mutating func beginRound() {
+    round += 1
+    guard round > 8 else { return }
+    docker.forget(before: round - 8)
+    storage.forget(before: round - 8)
+    runtimes.forget(before: round - 8)
+    lines.forget(before: round - 8)
+  }
+
+  // MARK: users
+
+  /// A user's name and home; the home is nil for users that /etc/passwd does not hold.
+  mutating func account(_ user: UInt32) -> (name: ByteText, home: ByteText?)? {
+    if let found = (try? accounts.value(Accounts.file, files, round: round).get())?[user] {
+      return (found.name, found.home)
+    }
+    let path = StatePath("/run/systemd", "users", ByteText("\(user)"))
+    if let name = (try? lines.value(path, files, round: round).get())?["NAME"], name.isPlainName { return (name, nil) }
+    return user == 0 ? ("root", "/root") : nil
+  }
+
+  /// The directory that a user's own state is below; root's is the system's.
+  private mutating func home(_ user: UInt32) throws(StateFailure) -> ByteText {
+    guard let home = account(user)?.home, home.bytes.first == Byte.slash, home.bytes.count > 1 else { throw .absent }
+    return home
+  }
+
+  /// A path that a user's own settings name: beneath their home, or nowhere.
+  private func beneath(_ home: ByteText, _ path: ByteText) throws(StateFailure) -> [ByteText] {
+    guard path.bytes.starts(with: home.bytes), path.bytes.count > home.bytes.count,
+      path.bytes[home.bytes.count] == Byte.slash
+    else { throw .leadsElsewhere }
+    return path.bytes.dropFirst(home.bytes.count).split(separator: Byte.slash).map { ByteText(Array($0)) }
+  }
+
+  // MARK: docker
+
+  /// What docker knows of a container: root's daemon, or a user's own.
+  mutating func dockerContainer(_ id: ByteText, user: UInt32?) -> Result<StoredContainer, StateFailure> {
+    do {
+      var path = try dockerDirectory(user)
+      path.rest += ["containers", id, "config.v2.json"]
+      return docker.value(path, files, round: round)
+    } catch { return .failure(error) }
+  }
+
+  private mutating func dockerDirectory(_ user: UInt32?) throws(StateFailure) -> StatePath {
+    guard let user else {
+      let set = try? dataRoots.value(StatePath("/etc", "docker", "daemon.json"), files, round: round).get()
+      let root = set.flatMap { $0.bytes.first == Byte.slash ? $0 : nil } ?? "/var/lib/docker"
+      return StatePath(root, parts: [], owner: 0)
+    }
+    let home = try home(user)
+    let settings = StatePath(home, ".config", "docker", "daemon.json", owner: user)
+    if let set = try? dataRoots.value(settings, files, round: round).get(), set.bytes.first == Byte.slash {
+      return StatePath(home, parts: try beneath(home, set), owner: user)
+    }
+    return StatePath(home, parts: [".local", "share", "docker"], owner: user)
+  }
+
+  // MARK: podman and CRI-O
+
+  /// What containers/storage knows of a container; nil where it was read and does not hold it.
+  mutating func storedContainer(_ id: ByteText, user: UInt32?) -> Result<StoredContainer?, StateFailure> {
+    do {
+      let root = try graphRoot(user)
+      var worst: StateFailure?
+      var isThere = false
+      for driver in ContainersStorage.drivers {
+        for name in ContainersStorage.files {
+          var path = root
+          path.rest += [ByteText(driver.bytes + Array("-containers".utf8)), name]
+          do {
+            isThere = true
+            if let found = try stored(id, path) { return .success(found) }
+          } catch StateFailure.absent {
+            continue
+          } catch { worst = worst ?? error }
+        }
+      }
+      if let worst { return .failure(worst) }
+      return isThere ? .success(nil) : .failure(.absent)
+    } catch { return .failure(error) }
+  }
+
+  /// A container newer than the last look is looked for once more.
+  private mutating func stored(_ id: ByteText, _ path: StatePath) throws(StateFailure) -> StoredContainer? {
+    if let found = try? storage.value(path, files, round: round).get()[id] { return found }
+    return try storage.value(path, files, round: round, again: true).get()[id]
+  }
+
+  private mutating func graphRoot(_ user: UInt32?) throws(StateFailure) -> StatePath {
+    let system = StatePath("/etc", "containers", "storage.conf")
+    guard let user else {
+      let set = try? settings.value(system, files, round: round).get()
+      let root = set.flatMap { ContainersStorage.setting("graphroot", $0) } ?? "/var/lib/containers/storage"
+      return StatePath(root, parts: [], owner: 0)
+    }
+    let home = try home(user)
+    let own = StatePath(home, ".config", "containers", "storage.conf", owner: user)
+    if let set = try? settings.value(own, files, round: round).get(),
+      let root = ContainersStorage.setting("graphroot", set)
+    {
+      return StatePath(home, parts: try beneath(home, root), owner: user)
+    }
+    return StatePath(home, parts: [".local", "share", "containers", "storage"], owner: user)
+  }
+
+  // MARK: runtimes
+
+  /// What a container's own config.json says: containerd's tasks by namespace.
+  mutating func task(_ id: ByteText, namespace: ByteText) -> Result<StoredContainer, StateFailure> {
+    let path = StatePath("/run/containerd", "io.containerd.runtime.v2.task", namespace, id, "config.json")
+    return runtimes.value(path, files, round: round)
+  }
+
+  /// The same of CRI-O.
+  mutating func crioConfig(_ id: ByteText) -> Result<StoredContainer, StateFailure> {
+    do {
+      var path = try graphRoot(nil)
+      path.rest += ["overlay-containers", id, "userdata", "config.json"]
+      return runtimes.value(path, files, round: round)
+    } catch { return .failure(error) }
+  }
+
+  // MARK: machined, LXC
+
+  /// What machined wrote of a machine.
+  mutating func machine(_ name: ByteText) -> Result<KeyValueLines, StateFailure> {
+    lines.value(StatePath("/run/systemd", "machines", name), files, round: round)
+  }
+
+  /// Whose configuration a `lxc.payload` group has: LXC's, Incus' or neither.
+  func payloadEngine(_ name: ByteText, user: UInt32?, home: ByteText?) -> Result<Identity.Engine, StateFailure> {
+    var candidates: [(StatePath, Identity.Engine)] = []
+    if let user {
+      if let home {
+        candidates = [(StatePath(home, ".local", "share", "lxc", name, "config", owner: user), .lxc)]
+      }
+    } else {
+      candidates = [
+        (StatePath("/var/lib/lxc", name, "config"), .lxc), (StatePath("/run/incus", name, "lxc.conf"), .incus),
+        (StatePath("/var/log/incus", name, "lxc.conf"), .incus), (StatePath("/var/log/lxd", name, "lxc.conf"), .incus),
+      ]
+    }
+    var worst = StateFailure.absent
+    for (path, engine) in candidates {
+      do {
+        _ = try files.stamp(path)
+        return .success(engine)
+      } catch { if error != .absent { worst = error } }
+    }
+    return .failure(worst)
+  }
+}
