@@ -10,8 +10,9 @@ package enum Clipping {
     case "memory.high": return limit(new, try? parent.memory.high.cap())
     case "memory.swap.max": return limit(new, try? parent.memory.swapMax.cap())
     case "pids.max": return limit(new, try? parent.pids.max.cap())
-    case "memory.low": return protection(new, try? parent.memory.low.cap())
-    case "memory.min": return protection(new, try? parent.memory.min.cap())
+    // Protection is void above what every ancestor grants: `max` grants all, 0 nothing.
+    case "memory.low": return limit(new, try? parent.memory.low.cap())
+    case "memory.min": return limit(new, try? parent.memory.min.cap())
     case "cpu.max":
       guard let cap = try? parent.cpu.max.cap(), let quota = cap.value, let setter = cap.setBy,
         let wanted = try? CPUBandwidth(parsing: new), quota.cpus < wanted.cpus ?? .infinity
@@ -27,7 +28,4 @@ package enum Clipping {
     else { return nil }
     return Step.Clip(group: setter, value: "\(value.rawValue)")
   }
-
-  /// Protection is void above what every ancestor grants: `max` grants all, 0 nothing.
-  private static func protection(_ new: String, _ cap: Cap<ByteCount>?) -> Step.Clip? { limit(new, cap) }
 }

@@ -69,11 +69,7 @@ package struct Plan: Equatable, Sendable {
     }
     if step.file == "io.max" || step.file == "io.latency" {
       let keys = step.file == "io.max" ? ["rbps", "wbps", "riops", "wiops"] : ["target"]
-      let old = Dictionary(
-        step.old.split(separator: " ").dropFirst().compactMap { field -> (String, String)? in
-          let parts = field.split(separator: "=")
-          return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
-        }, uniquingKeysWith: { $1 })
+      let old = Current.fields(step.old)
       let fields = ([step.key ?? ""] + keys.map { "\($0)=\(old[$0] ?? (step.file == "io.max" ? "max" : "0"))" }).joined(
         separator: ",")
       return [fields]

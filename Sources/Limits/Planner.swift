@@ -95,7 +95,7 @@ package struct Planner: Sendable {
   ) async throws -> Step {
     let key = text.flatMap { Current.key(in: $0, of: file) }
     let owner = try await owners.owner(of: group.path)
-    let route = try await Router(options).route(file, text, owner: owner, file: entry)
+    let route = try await Router(options).route(file, text, owner: owner)
     let old = try Self.old(file, key, group, entry, route)
     var new = text ?? "unset"
     if text == nil, case .file = route {

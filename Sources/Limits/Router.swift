@@ -18,7 +18,7 @@ package struct Router: Sendable {
 
   /// The way of a text (nil: give the value back) into a file of a group.
   package func route(
-    _ file: String, _ text: String?, owner: Owner, file entry: InterfaceTable.Entry
+    _ file: String, _ text: String?, owner: Owner
   ) async throws -> Route {
     guard let unit = owner.unit else { return .file(owner.hasSystemd ? .noUnit : .noSystemd) }
     let name = unit.unit.name
@@ -41,8 +41,8 @@ package struct Router: Sendable {
     } catch {
       switch error {
       case .noProperty(let reason): return .file(.valueHasNoProperty(unit: name, reason: reason))
-      case .notKept(let below, let above):
-        let near = [below, above].compactMap { $0 }.map { "\"\($0)\"" }.joined(separator: " or ")
+      case .notKept:
+        let near = error.neighbours
         throw PlanRefusal(
           "\(file) of \(name): systemd would keep another value than \"\(text)\"; write \(near), or --direct")
       case .syntax(let expected): throw PlanRefusal("\(file) of \(name): \"\(text)\" is not \(expected)")

@@ -89,10 +89,14 @@ extension ConversionFailure: CustomStringConvertible {
     switch self {
     case .syntax(let expected): "expected \(expected)"
     case .noProperty(let reason): reason
-    case .notKept(let below, let above):
-      "systemd would keep another value; it keeps "
-        + [below, above].compactMap { $0.map { "\"\($0)\"" } }.joined(separator: " or ")
+    case .notKept: "systemd would keep another value; it keeps \(neighbours)"
     }
+  }
+
+  /// The values on either side that systemd keeps exactly, `"1" or "2"`; empty where that is not what is wrong.
+  package var neighbours: String {
+    guard case .notKept(let below, let above) = self else { return "" }
+    return [below, above].compactMap { $0.map { "\"\($0)\"" } }.joined(separator: " or ")
   }
 }
 

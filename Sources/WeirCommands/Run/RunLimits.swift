@@ -34,9 +34,8 @@ struct RunLimits: Sendable {
       do { properties += try row.properties(for: text, in: context) } catch {
         switch error {
         case .noProperty: files.append((file, text))
-        case .notKept(let below, let above):
-          let near = [below, above].compactMap { $0 }.map { "\"\($0)\"" }.joined(separator: " or ")
-          throw Complaint("\(file): systemd would keep another value than \"\(text)\"; write \(near)")
+        case .notKept:
+          throw Complaint("\(file): systemd would keep another value than \"\(text)\"; write \(error.neighbours)")
         case .syntax(let expected): throw Complaint("\(file): \"\(text)\" is not \(expected)")
         }
       }
