@@ -61,7 +61,7 @@ group=${top#"$mount"}
 if wanted read; then
   file=$(number_file)
   row -p -l 1.1 -t "kept read of $file, against C" \
-    weir-bench read "$group/slice-0.slice" "$file" 100000 -- read "$top/slice-0.slice/$file" 100000
+    weir-bench read "$group/slice-0.slice" "$file" 300000 -- read "$top/slice-0.slice/$file" 300000
 fi
 if wanted parse; then
   weir-bench keys >"$scratch/keys"
