@@ -81,12 +81,12 @@ struct OtherEnginesTests {
   @Test func machinesAreWhatMachinedSays() throws {
     let files = MemoryStateFiles()
     files.put(
-      "/run/systemd/machines/box-1", "NAME=box-1\nSCOPE=machine-box\\x2d1.scope\nSERVICE=systemd-nspawn\nID=77df\n")
+      "/run/systemd/machines/box-1", "NAME=box-1\nSCOPE=machine-box\\\\x2d1.scope\nSERVICE=systemd-nspawn\nID=77df\n")
     files.put("/run/systemd/machines/bare", "NAME=bare\nSCOPE=bare.scope\nID=1\n")
     files.put("/run/systemd/machines/other", "NAME=other\nSCOPE=elsewhere.scope\nID=1\n")
     files.put(
       "/run/systemd/machines/qemu-2-vm",
-      "NAME=qemu-2-vm\nSCOPE=machine-qemu\\x2d2\\x2dvm.scope\nSERVICE=libvirt-qemu\nID=2\n")
+      "NAME=qemu-2-vm\nSCOPE=machine-qemu\\\\x2d2\\\\x2dvm.scope\nSERVICE=libvirt-qemu\nID=2\n")
     func machine(_ unit: String) throws -> Identity {
       try IdentityResolverTests.identify("/machine.slice/\(unit)", files).identity
     }

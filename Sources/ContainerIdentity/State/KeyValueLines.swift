@@ -22,8 +22,15 @@ package struct KeyValueLines: Sendable {
     return value
   }
 
+  /// systemd doubles a backslash in its state (`SCOPE=machine-a\\x2db.scope`), and quotes what holds blanks.
   private static func unquoted(_ value: [UInt8]) -> [UInt8] {
-    guard value.count >= 2, value.first == value.last, value.first == UInt8(ascii: "\"") else { return value }
-    return Array(value[1..<value.count - 1])
+    var rest = value[...]
+    if rest.count >= 2, rest.first == rest.last, rest.first == UInt8(ascii: "\"") { rest = rest.dropFirst().dropLast() }
+    var out: [UInt8] = []
+    while let byte = rest.popFirst() {
+      out.append(byte)
+      if byte == Byte.backslash, rest.first == Byte.backslash { rest = rest.dropFirst() }
+    }
+    return out
   }
 }
