@@ -32,11 +32,14 @@ let package = Package(
     // What a group is: names from paths, places and on-disk state.
     .target(name: "ContainerIdentity", dependencies: ["ControlGroups"]),
 
+    // Figures: the catalogue of metrics, and the sampler that reads them.
+    .target(name: "GroupMetrics", dependencies: ["CLinux", "ControlGroups"]),
+
     // The commands: one file per subcommand, and a main of ten lines.
     .target(
       name: "WeirCommands",
       dependencies: [
-        "CLinux", "ControlGroups", "Limits", "SystemdUnits",
+        "CLinux", "ControlGroups", "GroupMetrics", "Limits", "SystemdUnits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"]),
@@ -52,6 +55,9 @@ let package = Package(
     .testTarget(
       name: "ControlGroupsTests", dependencies: ["CAllocationCount", "ControlGroups", "ControlGroupsTesting"]),
     .testTarget(name: "SystemdUnitsTests", dependencies: ["ControlGroups", "ControlGroupsTesting", "SystemdUnits"]),
+    .testTarget(
+      name: "GroupMetricsTests",
+      dependencies: ["CAllocationCount", "ControlGroups", "ControlGroupsTesting", "GroupMetrics"]),
     .testTarget(name: "LimitsTests", dependencies: ["Limits", "ControlGroupsTesting"]),
     .testTarget(
       name: "WeirCommandsTests",
