@@ -43,12 +43,11 @@ package struct DiskSample: Sendable, Equatable {
 }
 
 extension HostSample {
-  /// /proc/diskstats, one line a device. Where the devices are those of the last reading, nothing is allocated.
+  /// /proc/diskstats, one line a device.
   ///
-  /// - Parameter kinds: asked for devices that were not there.
+  /// - Parameter kinds: asked where other devices stand there than at the last reading.
   mutating func parseDisks(_ text: Span<UInt8>, kinds: ([DeviceNumber: ByteText]) -> [DeviceNumber: DiskKind]) {
-    disksMissing = nil
-    if fillDisks(text) { return }
+    if updateDisks(text) { return }
     var found: [DiskSample] = []
     var names: [DeviceNumber: ByteText] = [:]
     var position = 0
@@ -63,11 +62,12 @@ extension HostSample {
     let kinds = kinds(names)
     for index in found.indices { found[index].kind = kinds[found[index].device] ?? .lowest }
     disks = found
-    _ = fillDisks(text)
+    _ = updateDisks(text)
   }
 
-  /// Puts the numbers into the known devices; false where other devices stand there.
-  private mutating func fillDisks(_ text: Span<UInt8>) -> Bool {
+  /// Puts the numbers into the known devices, with no allocation; false where other devices stand there.
+  mutating func updateDisks(_ text: Span<UInt8>) -> Bool {
+    disksMissing = nil
     var position = 0
     var index = 0
     while position < text.count {

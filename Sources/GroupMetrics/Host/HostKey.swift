@@ -32,7 +32,8 @@ package enum HostKey: Int, CaseIterable, Sendable {
   /// The file that it is read from.
   package var file: HostFile {
     switch self {
-    case .user, .nice, .system, .idle, .iowait, .irq, .softirq, .steal, .onlineCPUs, .running, .blocked, .bootTime: .stat
+    case .user, .nice, .system, .idle, .iowait, .irq, .softirq, .steal, .onlineCPUs, .running, .blocked, .bootTime:
+      .stat
     case .load1, .load5, .load15, .threads: .loadavg
     case .memTotal, .memFree, .memAvailable, .buffers, .cached, .swapTotal, .swapFree, .zswap, .zswapped, .dirty,
       .writeback, .anonPages, .shmem, .slab, .kernelStack, .pageTables, .hugetlb:

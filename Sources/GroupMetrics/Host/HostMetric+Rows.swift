@@ -18,13 +18,15 @@ extension HostMetric {
       "cpu.share", .ratio, .stat, "the same", .computed { $0.shareOfTicks($0.busyTicks) },
       "CPU time used, of all that the online CPUs had."),
     HostMetric(
-      "cpu.user", .cores, .stat, "cpu user + nice", .computed { $0.cores(HostInterval.sum($0.growth(.user), $0.growth(.nice))) },
+      "cpu.user", .cores, .stat, "cpu user + nice",
+      .computed { $0.cores(HostInterval.sum($0.growth(.user), $0.growth(.nice))) },
       "CPUs' worth of time in user mode, guests included."),
     HostMetric(
       "cpu.system", .cores, .stat, "cpu system", .computed { $0.cores($0.growth(.system)) },
       "CPUs' worth of time in the kernel, without interrupts."),
     HostMetric(
-      "cpu.irq", .cores, .stat, "cpu irq + softirq", .computed { $0.cores(HostInterval.sum($0.growth(.irq), $0.growth(.softirq))) },
+      "cpu.irq", .cores, .stat, "cpu irq + softirq",
+      .computed { $0.cores(HostInterval.sum($0.growth(.irq), $0.growth(.softirq))) },
       "CPUs' worth of time in interrupts."),
     HostMetric(
       "cpu.steal", .ratio, .stat, "cpu steal", .computed { $0.shareOfTicks($0.growth(.steal)) },
@@ -83,7 +85,8 @@ extension HostMetric {
     meminfo("memory.stat.pagetables", "PageTables", .pageTables, "Page tables."),
     meminfo("memory.hugetlb", "Hugetlb", .hugetlb, "Huge pages set aside, used or not."),
     HostMetric(
-      "memory.swap.current", .bytes, .meminfo, "SwapTotal - SwapFree", .computed { $0.difference(.swapTotal, .swapFree) },
+      "memory.swap.current", .bytes, .meminfo, "SwapTotal - SwapFree",
+      .computed { $0.difference(.swapTotal, .swapFree) },
       "Swap in use."),
     HostMetric(
       "memory.swap.max", .bytes, .meminfo, "SwapTotal", .value(.swapTotal, scale: 1), "Swap there is."),

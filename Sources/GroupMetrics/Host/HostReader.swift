@@ -35,8 +35,11 @@ package final class HostReader {
     swap(&sample, &before)
     sample.monotonicNanoseconds = calls.monotonicNanoseconds
     sample.bootNanoseconds = calls.bootNanoseconds
-    for file in HostFile.allCases {
+    // No loop over the cases: an array is made of them, and in a debug build its iterator asks the heap too.
+    var number = 0
+    while let file = HostFile(rawValue: number) {
       do { parse(file, try load(file)) } catch { sample.clear(file, Self.reason(error)) }
+      number += 1
     }
     figures.update(HostInterval(before: figures.number == 0 ? nil : before, now: sample))
     return figures
@@ -70,7 +73,7 @@ package final class HostReader {
     case .vmstat:
       vmstat.scan(text)
       sample.takeVmstat(vmstat)
-    case .diskstats: sample.parseDisks(text, kinds: kinds.kinds)
+    case .diskstats: if !sample.updateDisks(text) { sample.parseDisks(text, kinds: kinds.kinds) }
     case .cpuPressure, .memoryPressure, .ioPressure, .irqPressure: sample.parsePressure(text, file)
     }
   }

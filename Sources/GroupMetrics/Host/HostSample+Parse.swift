@@ -121,7 +121,9 @@ extension HostSample {
   /// What a scanner for `vmstatNames` found in /proc/vmstat.
   mutating func takeVmstat(_ scanner: FlatScanner) {
     clear(.vmstat, .noKey)
-    for slot in 0..<4 { if let value = scanner[slot] { self[place: HostKey.swappedIn.rawValue + slot] = Double(value) } }
+    for slot in 0..<4 {
+      if let value = scanner[slot] { self[place: HostKey.swappedIn.rawValue + slot] = Double(value) }
+    }
   }
 
   /// Keys of /proc/vmstat, in the order of `HostKey`.

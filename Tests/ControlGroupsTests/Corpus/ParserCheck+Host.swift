@@ -18,7 +18,8 @@ extension ParserCheck {
 
   /// A sample that held something else before reads the same as a new one, and only the file's own numbers change.
   private static func check(
-    _ name: String, _ files: [String], _ file: HostFile, _ parse: @escaping @Sendable (inout HostSample, Span<UInt8>) -> Void
+    _ name: String, _ files: [String], _ file: HostFile,
+    _ parse: @escaping @Sendable (inout HostSample, Span<UInt8>) -> Void
   ) -> ParserCheck {
     ParserCheck(name: name, files: files) { bytes in
       var fresh = HostSample()
@@ -28,8 +29,8 @@ extension ParserCheck {
       parse(&used, bytes.span)
       for place in 0..<HostKey.count {
         if fresh[place: place].bitPattern != used[place: place].bitPattern { return "key \(place) remembers" }
-        let isOwn = HostKey.range(of: file).contains(place)
-        if !isOwn, Figure(packed: fresh[place: place]) != .missing(Missing(.notSampled)) { return "key \(place) is not its own" }
+        let isTouched = Figure(packed: fresh[place: place]) != .missing(Missing(.notSampled))
+        if isTouched, !HostKey.range(of: file).contains(place) { return "key \(place) is not its own" }
         if fresh[place: place] < 0 { return "key \(place) is negative" }
       }
       if fresh.disks != used.disks { return "devices remember" }

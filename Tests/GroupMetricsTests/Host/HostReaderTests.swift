@@ -30,7 +30,7 @@ struct HostReaderTests {
     let texts = HostTexts()
     let files = [
       "sys/fs/cgroup/cgroup.controllers": "\n", "proc/stat": texts.stat, "proc/meminfo": texts.meminfo,
-      "proc/diskstats": "8 0 sda 1 0 0 0 0 0 0 0 0 0 0\n8 1 sda1 1 0 0 0 0 0 0 0 0 0 0\n252 0 bcache0 1 0 0 0 0 0 0 0 0 0 0\n",
+      "proc/diskstats": "8 0 sda 1 0 0 0 0\n8 1 sda1 1 0 0 0 0\n252 0 bcache0 1 0 0 0 0\n",
       "sys/block/sda/x": "", "sys/block/bcache0/slaves/sda": "",
     ]
     for (path, text) in files {

@@ -79,7 +79,8 @@ struct HostSampleTests {
     #expect(sample[.cpuSome300] == 25)
     #expect(sample[.cpuSome] == 1_000_000)
     sample.parsePressure(
-      Array("some avg10=0.01 avg60=0.02 avg300=0.03 total=4\nfull avg10=0.05 avg60=0.06 avg300=0.07 total=8\n".utf8).span,
+      Array("some avg10=0.01 avg60=0.02 avg300=0.03 total=4\nfull avg10=0.05 avg60=0.06 avg300=0.07 total=8\n".utf8)
+        .span,
       .memoryPressure)
     #expect(sample[.memorySome] == 4)
     #expect(sample[.memoryFull10] == 5)

@@ -66,7 +66,8 @@ struct HostTexts {
     tree.plain("/proc/vmstat", vmstat)
     tree.plain("/proc/diskstats", disks)
     tree.plain("/proc/pressure/cpu", cpuPressure)
-    tree.plain("/proc/pressure/memory", "some avg10=0.00 avg60=0.00 avg300=0.00 total=5\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=4\n")
-    tree.plain("/proc/pressure/io", "some avg10=0.00 avg60=0.00 avg300=0.00 total=3\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=2\n")
+    let none = "avg10=0.00 avg60=0.00 avg300=0.00"
+    tree.plain("/proc/pressure/memory", "some \(none) total=5\nfull \(none) total=4\n")
+    tree.plain("/proc/pressure/io", "some \(none) total=3\nfull \(none) total=2\n")
   }
 }
