@@ -54,7 +54,7 @@ package struct Plan: Equatable, Sendable {
       let values = own.flatMap { step in Self.typed(step).map { "\(step.file)=\($0)" } }
       let isKept = own.contains { !$0.undoIsUnset && ($0.wasPersistent || $0.lasting == .forGood) }
       let flags = (own.contains(where: \.isDirect) ? " --direct" : "") + (isKept ? " --persistent" : "")
-      return "weir set \(Self.quoted(target(group))) \(values.joined(separator: " "))\(flags)"
+      return "weir set \(Shell.quoted(ByteText(target(group)))) \(values.joined(separator: " "))\(flags)"
     }
     return lines.joined(separator: " && ")
   }
@@ -75,16 +75,7 @@ package struct Plan: Equatable, Sendable {
       return [fields]
     }
     let value = step.old.split(separator: " ").joined(separator: "/")
-    return [step.file == "cpu.max" ? quoted(value) : quoted(step.old)]
-  }
-
-  private static func quoted(_ text: String) -> String {
-    let plain = text.utf8.allSatisfy { byte in
-      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
-        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "/._:@,=-+".utf8.contains(byte)
-    }
-    return plain && !text.isEmpty
-      ? text : "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    return [step.file == "cpu.max" ? Shell.quoted(ByteText(value)) : Shell.quoted(ByteText(step.old))]
   }
 }
 

@@ -93,6 +93,7 @@ package struct Protect: Sendable {
       case .lower(let file): "a lower \(file) for"
       }
     let what = reason.group == group ? reason.what : "\(reason.group) is below it: \(reason.what)"
-    return "\(verb) \(group) is refused: it is protected (\(what)); --protected \(reason.name) does it all the same"
+    return
+      "\(verb) \(group) is refused: it is protected (\(what)); --protected \(Shell.quoted(ByteText(reason.name))) does it all the same"
   }
 }

@@ -108,7 +108,7 @@ extension Absence {
   public func remedy(directory: (GroupPath) -> ByteText) -> String? {
     switch self {
     case .controllerDisabled(let controller, let ancestor):
-      return "echo +\(controller.rawValue) | sudo tee \(directory(ancestor))/cgroup.subtree_control"
+      return "echo +\(controller.rawValue) | sudo tee \(Shell.quoted(directory(ancestor), "cgroup.subtree_control"))"
         + (Self.accounting(controller).map { ", or where systemd owns the group: \($0)=yes on a unit below it" } ?? "")
     case .controllerUnavailable(let controller, .disabledAtBoot):
       return "boot without cgroup_disable=\(controller.rawValue)"

@@ -30,7 +30,8 @@ public enum HierarchyFailure: Error, Equatable, Sendable {
     switch self {
     case .noCgroup2(hasV1: true):
       "turn version 2 on with systemd.unified_cgroup_hierarchy=1 on the kernel's command line"
-        + " (and without systemd.legacy_systemd_cgroup_controller), then reboot"
+        + " (and without systemd.legacy_systemd_cgroup_controller), then reboot; where systemd is not PID 1, with"
+        + " cgroup_no_v1=all, and mount -t cgroup2 none /sys/fs/cgroup"
     case .noCgroup2(hasV1: false): "mount it: mount -t cgroup2 none /sys/fs/cgroup"
     case .notCgroup2, .notATree: "give the directory that holds cgroup.controllers"
     case .cannotOpen(_, .accessDenied): "run it as root, or as a user who may read the directory"

@@ -13,11 +13,11 @@ extension Refusal.Reason {
       "run it as root, or let the user manager start it where it belongs: systemd-run --user --scope"
     case .namespaceRoot: "set the limit in a group below, or outside of the namespace"
     case .readOnlyMount:
-      "remount it: mount -o remount,rw \(directory(.root)); a container needs it granted from outside"
+      "remount it: mount -o remount,rw \(Shell.quoted(directory(.root))); a container needs it granted from outside"
     case .processesInside:
-      "move them into a group below first: mkdir \(directory(group))/leaf, then write each id to its cgroup.procs"
+      "move them into a group below first: mkdir \(Shell.quoted(directory(group), "leaf")), then write each id to its cgroup.procs"
     case .childEnables(let child?):
-      "disable it there first: echo -CONTROLLER > \(directory(child))/cgroup.subtree_control"
+      "disable it there first: echo -CONTROLLER > \(Shell.quoted(directory(child), "cgroup.subtree_control"))"
     case .childEnables: "disable it in the groups below first"
     case .holdsNoProcesses: "move it into a group below"
     case .belowUsage: "free some first, or write a limit that is not below"
@@ -37,16 +37,16 @@ extension Refusal.Reason {
     case .partition(_, let disk): "write \(disk)"
     case .policyInactive(let name):
       file == "io.weight"
-        ? "put weights in force on it: echo '\(name) enable=1' > \(directory(.root))/io.cost.qos"
+        ? "put weights in force on it: echo '\(name) enable=1' > \(Shell.quoted(directory(.root), "io.cost.qos"))"
         : "choose a device that its policy drives"
     case .unknownName(_, let known):
       known.isEmpty ? nil : "write \(WriteForm.choice(known.map(\.description)))"
     case .controllersMissing(let names):
       group.parent.map {
         "enable it above first, from the top: echo '\(names.map { "+\($0)" }.joined(separator: " "))' >"
-          + " \(directory($0))/cgroup.subtree_control"
-      } ?? "this kernel does not offer it: see \(directory(.root))/cgroup.controllers"
-    case .unknownController: "write some of \(directory(group))/cgroup.controllers, each with + or -"
+          + " \(Shell.quoted(directory($0), "cgroup.subtree_control"))"
+      } ?? "this kernel does not offer it: see \(Shell.quoted(directory(.root), "cgroup.controllers"))"
+    case .unknownController: "write some of \(Shell.quoted(directory(group), "cgroup.controllers")), each with + or -"
     case .domainInvalid: "write threaded to its cgroup.type, or give the group above no threaded children"
     case .otherDomain: "move the whole process through cgroup.procs of its domain first"
     case .cannotBeThreaded:
@@ -54,15 +54,15 @@ extension Refusal.Reason {
     case .threadedSubtree: "enable it in the domain above"
     case .threadedKill: "kill the group whose cgroup.type is `domain threaded`"
     case .wouldTurnThreaded(let group, _):
-      "move its processes into a group below first: mkdir \(directory(group))/leaf"
+      "move its processes into a group below first: mkdir \(Shell.quoted(directory(group), "leaf"))"
     case .ownGroup: "run it from a group outside"
     case .triggerWindow: "write a window of 2000000, 4000000 …, or run it with CAP_SYS_RESOURCE"
     case .tooManyWatches: "raise it: sysctl fs.inotify.max_user_watches, or ulimit -n"
     case .interrupted: "try again"
-    case .tooManyGroups(let file, let above, _): "raise it: echo max > \(directory(above))/\(file)"
+    case .tooManyGroups(let file, let above, _): "raise it: echo max > \(Shell.quoted(directory(above), file))"
     case .hasChildren: "remove them first, the deepest first"
-    case .populated: "end or move them first: weir kill \(group)"
-    case .frozenAbove(let above): "thaw that group: weir thaw \(above)"
+    case .populated: "end or move them first: weir kill \(Shell.quoted(group))"
+    case .frozenAbove(let above): "thaw that group: weir thaw \(Shell.quoted(above))"
     case .exists, .badName, .isRoot: nil
     case .readOnlyFile, .copy, .tooLong, .deadlineTasks, .noProcess, .kernelThread, .outsideNamespace, .other: nil
     }

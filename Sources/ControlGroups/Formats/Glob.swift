@@ -1,4 +1,5 @@
-/// Shell patterns over names: `*`, `?` and `[a-z]`, matched over bytes.
+/// Shell patterns over names (glob(7)): `*`, `?` for one character, `[a-z]` and `[!a-z]` over bytes. A backslash takes
+/// the power from a character that has one; before any other it is itself, since systemd's names hold `\x2d`.
 package enum Glob {
   /// Whether the text is a pattern at all.
   package static func isGlob(_ text: String) -> Bool { text.contains { $0 == "*" || $0 == "?" || $0 == "[" } }
@@ -17,8 +18,10 @@ package enum Glob {
         star = (patternIndex, nameIndex)
         patternIndex += 1
       } else if patternIndex < pattern.count, let next = step(pattern, patternIndex, name[nameIndex]) {
+        // `?` takes a whole character where the bytes are one.
+        let isAny = pattern[patternIndex] == UInt8(ascii: "?")
+        nameIndex += isAny ? max(1, ByteText.scalarLength(name, nameIndex)) : 1
         patternIndex = next
-        nameIndex += 1
       } else if let last = star {
         star = (last.pattern, last.name + 1)
         patternIndex = last.pattern + 1
@@ -35,14 +38,17 @@ package enum Glob {
     switch pattern[index] {
     case UInt8(ascii: "?"): return index + 1
     case UInt8(ascii: "["):
-      guard let close = pattern[(index + 1)...].dropFirst().firstIndex(of: UInt8(ascii: "]")) else {
+      var first = index + 1
+      let isNegated =
+        first < pattern.count && (pattern[first] == UInt8(ascii: "!") || pattern[first] == UInt8(ascii: "^"))
+      if isNegated { first += 1 }
+      // A bracket that closes at once is a member.
+      guard first < pattern.count, let close = pattern[(first + 1)...].firstIndex(of: UInt8(ascii: "]")) else {
         return byte == pattern[index] ? index + 1 : nil
       }
-      var members = Array(pattern[(index + 1)..<close])
-      let isNegated = members.first == UInt8(ascii: "!") || members.first == UInt8(ascii: "^")
-      if isNegated { members.removeFirst() }
-      return contains(members, byte) != isNegated ? close + 1 : nil
-    case UInt8(ascii: "\\") where index + 1 < pattern.count: return byte == pattern[index + 1] ? index + 2 : nil
+      return contains(Array(pattern[first..<close]), byte) != isNegated ? close + 1 : nil
+    case UInt8(ascii: "\\") where index + 1 < pattern.count && "*?[]\\".utf8.contains(pattern[index + 1]):
+      return byte == pattern[index + 1] ? index + 2 : nil
     default: return byte == pattern[index] ? index + 1 : nil
     }
   }

@@ -12,12 +12,22 @@ extension Hierarchy {
     let text: [UInt8]
     do { text = try calls.contents(ofPlain: file.bytes + [0]) } catch { throw .cannotOpen(path: file, error) }
     guard let shown = Self.unifiedPath(text.span) else { throw .noCgroup2(hasV1: true) }
-    let mounted = mount.map(\.root) ?? "/"
-    guard let path = GroupPath(shown.bytes), let base = GroupPath(mounted.bytes), let inside = base.relative(path)
-    else {
-      throw .currentOutside(path: shown)
+    // The kernel says " (deleted)" of a group that is gone; a living one may be called so.
+    let alive = shown.bytes.dropLast(Self.deleted.count)
+    let isMarked = shown.bytes.suffix(Self.deleted.count).elementsEqual(Self.deleted)
+    if isMarked, let path = inside(shown, id), (try? group(path)) != nil { return path }
+    guard let path = inside(isMarked ? ByteText(Array(alive)) : shown, id) else { throw .currentOutside(path: shown) }
+    return path
+  }
+
+  private static let deleted = Array(" (deleted)".utf8)
+
+  /// A path that /proc shows, seen from the root of what is mounted.
+  private func inside(_ shown: ByteText, _ id: Int32?) -> GroupPath? {
+    if let path = GroupPath(shown.bytes), let base = GroupPath((mount?.root ?? "/").bytes) {
+      return base.relative(path)
     }
-    return inside
+    return searchAboveNamespace(shown, process: id)
   }
 
   /// The path behind `0::`; nil where there is no such line.
@@ -27,9 +37,7 @@ extension Hierarchy {
       var index = position
       let line = scanLine(text, &position)
       guard scanLiteral(text, &index, "0::") else { continue }
-      let bytes = ByteText(text, index..<line.upperBound).bytes
-      let deleted = Array(" (deleted)".utf8)
-      return ByteText(bytes.suffix(deleted.count).elementsEqual(deleted) ? Array(bytes.dropLast(deleted.count)) : bytes)
+      return ByteText(text, index..<line.upperBound)
     }
     return nil
   }

@@ -6,6 +6,27 @@ public struct EffectiveValue: Equatable, Sendable {
   public var setBy: GroupPath?
   /// Whether groups above are invisible: what binds is at least this tight.
   public var isAtLeast: Bool
+  /// Of a file with several values (io.max: by device and key): who sets each; empty for all others.
+  public var keyedSetters: [KeyedSetter] = []
+
+  /// The rows of a file by device, none where nobody limits one; nil for a file with one value.
+  public var devices: [StructuredValue.Entry]? {
+    guard case .table(let rows) = value else { return nil }
+    for row in rows {
+      guard case .table = row.value else { return nil }
+    }
+    return rows
+  }
+
+  /// One value of a keyed file and the group that sets it.
+  public struct KeyedSetter: Equatable, Sendable {
+    /// The device, as the file spells it.
+    public var device: ByteText
+    /// The key.
+    public var key: String
+    /// The group that sets it.
+    public var setBy: GroupPath
+  }
 }
 
 extension ControlGroup {
@@ -34,7 +55,9 @@ extension ControlGroup {
     case "memory.swap.high": return Self.effective(try memory.swapHigh.cap())
     case "memory.zswap.max": return Self.effective(try memory.zswapMax.cap())
     case "pids.max": return Self.effective(try pids.max.cap())
-    case "cgroup.max.depth", "cgroup.max.descendants": return nil
+    case "cgroup.max.descendants": return Self.effective(try core.maxDescendants.cap())
+    case "cgroup.max.depth": return Self.effective(try depthCap())
+    case "io.max": return try ioEffective()
     case "cpu.max":
       let cap = try cpu.max.cap()
       let value = cap.value?.bandwidth ?? .unlimited
@@ -56,6 +79,42 @@ extension ControlGroup {
   private static func effective<Bound: Quantity>(_ cap: Cap<Bound>) -> EffectiveValue {
     EffectiveValue(
       value: cap.value.map { .number($0.rawValue) } ?? .max, setBy: cap.setBy, isAtLeast: cap.isAtLeast)
+  }
+
+  /// How many levels may still be below this group: an ancestor's cgroup.max.depth counts from the ancestor.
+  private func depthCap() throws(ControlGroupError) -> Cap<Count> {
+    var cap = Cap<Count>(isAtLeast: hierarchy.hidesLimits(of: .core))
+    let own = path.components.count
+    for above in path.selfAndAncestors.reversed() {
+      let group = above == path ? self : try hierarchy.group(above)
+      guard let bound = try group.core.maxDepth.readIfPresent()?.bound else { continue }
+      let between = UInt64(own - above.components.count)
+      cap = cap.narrowed(by: Count(rawValue: bound.rawValue > between ? bound.rawValue - between : 0), at: above)
+    }
+    return cap
+  }
+
+  /// io.max by device, each key with its own setter; what nobody limits is `max`.
+  private func ioEffective() throws(ControlGroupError) -> EffectiveValue {
+    _ = try io.max.read()
+    var out = EffectiveValue(value: .table([]), setBy: nil, isAtLeast: hierarchy.hidesLimits(of: .io))
+    var rows: [StructuredValue.Entry] = []
+    for (device, cap) in try ioCaps().sorted(by: { $0.key < $1.key }) {
+      let name = ByteText("\(device)")
+      var fields: [StructuredValue.Entry] = []
+      func add(_ key: String, _ value: UInt64?, _ setBy: GroupPath?, _ isAtLeast: Bool) {
+        fields.append(.init(ByteText(key), value.map { .number($0) } ?? .max))
+        if let setBy { out.keyedSetters.append(.init(device: name, key: key, setBy: setBy)) }
+        if isAtLeast { out.isAtLeast = true }
+      }
+      add("rbps", cap.rbps.value?.rawValue, cap.rbps.setBy, cap.rbps.isAtLeast)
+      add("wbps", cap.wbps.value?.rawValue, cap.wbps.setBy, cap.wbps.isAtLeast)
+      add("riops", cap.riops.value?.rawValue, cap.riops.setBy, cap.riops.isAtLeast)
+      add("wiops", cap.wiops.value?.rawValue, cap.wiops.setBy, cap.wiops.isAtLeast)
+      rows.append(.init(name, .table(fields)))
+    }
+    out.value = .table(rows)
+    return out
   }
 
   private func kernelSays(_ value: StructuredValue) -> EffectiveValue {

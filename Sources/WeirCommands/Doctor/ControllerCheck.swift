@@ -89,8 +89,8 @@ struct ControllerCheck {
   }
 
   private func direct(_ controller: Controller, _ parent: GroupPath) -> String {
-    let file = ByteText(hierarchy.directory(of: parent).bytes + Array("/cgroup.subtree_control".utf8))
-    return "echo +\(controller.rawValue) | sudo tee \(Shell.quoted(file))"
+    let file = Shell.quoted(hierarchy.directory(of: parent), "cgroup.subtree_control")
+    return "echo +\(controller.rawValue) | sudo tee \(file)"
   }
 
   private func unavailable(_ controller: Controller) -> Finding {

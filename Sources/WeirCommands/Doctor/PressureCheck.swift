@@ -81,9 +81,8 @@ struct PressureCheck {
     let shown = paths.prefix(3).map(\.description).joined(separator: ", ")
     return .note(
       "pressure.switched_off", "switched off (cgroup.pressure is 0) in \(shown)\(more)",
-      remedy: paths.prefix(3).map { path in
-        let file = ByteText(hierarchy.directory(of: path).bytes + Array("/cgroup.pressure".utf8))
-        return "echo 1 | sudo tee \(Shell.quoted(file))"
+      remedy: paths.prefix(3).map {
+        "echo 1 | sudo tee \(Shell.quoted(hierarchy.directory(of: $0), "cgroup.pressure"))"
       }
     ).with(("groups", .number(UInt64(paths.count))))
   }

@@ -60,6 +60,7 @@ struct FileSelection {
 enum EffectiveFiles {
   static let names: Set<String> = [
     "memory.max", "memory.high", "memory.low", "memory.min", "memory.swap.max", "memory.swap.high", "memory.zswap.max",
-    "memory.zswap.writeback", "pids.max", "cpu.max", "cpuset.cpus", "cpuset.mems", "cgroup.freeze",
+    "memory.zswap.writeback", "pids.max", "cpu.max", "io.max", "cgroup.max.depth", "cgroup.max.descendants",
+    "cpuset.cpus", "cpuset.mems", "cgroup.freeze",
   ]
 }

@@ -31,13 +31,13 @@ struct GetJSON {
 
   private func file(_ name: String, _ json: inout JSONText) throws(ControlGroupError) {
     if effective {
-      let value = try group.effective(name)
+      guard let value = try group.effective(name) else { return notInherited(&json) }
       json.key("value")
-      if let value { json.value(value.value) } else { json.null() }
+      json.value(value.value)
       json.key("set_by")
-      if let path = value?.setBy { json.text(ByteText(path.bytes)) } else { json.null() }
+      setters(value, &json)
       json.key("at_least")
-      json.bool(value?.isAtLeast ?? false)
+      json.bool(value.isAtLeast)
       return
     }
     var buffer: [UInt8] = []
@@ -52,6 +52,33 @@ struct GetJSON {
       json.key("unit")
       json.text(unit.rawValue)
     }
+  }
+
+  /// A group's path; of a file by device the same for each key.
+  private func setters(_ value: EffectiveValue, _ json: inout JSONText) {
+    guard let rows = value.devices else {
+      return value.setBy.map { json.text(ByteText($0.bytes)) } ?? json.null()
+    }
+    json.object { json in
+      for row in rows {
+        json.key(row.key)
+        json.object { json in
+          for setter in value.keyedSetters where setter.device == row.key {
+            json.key(setter.key)
+            json.text(ByteText(setter.setBy.bytes))
+          }
+        }
+      }
+    }
+  }
+
+  private func notInherited(_ json: inout JSONText) {
+    json.key("value")
+    json.null()
+    json.key("reason")
+    json.text("notInherited")
+    json.key("meaning")
+    json.text("no group above changes what this file says: leave --effective out for its value")
   }
 
   private func absent(_ error: ControlGroupError, _ json: inout JSONText) {

@@ -44,12 +44,34 @@ struct GetText {
     guard let value = try group.effective(name.file) else {
       throw Complaint("--effective does not tell of \(name.file); leave it out for the group's own value")
     }
-    let who = value.setBy.map { "set by \($0)" } ?? "set by no group"
     let hidden =
       group.hierarchy.isMachineRoot ? "some limits cannot be seen" : "groups above this namespace are invisible"
     let note = value.isAtLeast ? "\tat least: \(hidden)" : ""
     let prefix = name.isAlone ? "" : "\(name.file)\t"
-    StandardOutput.shared.write("\(prefix)\(Self.text(value.value))\t\(who)\(note)\n")
+    let devices = value.devices
+    if let rows = devices, !rows.isEmpty {
+      for row in rows {
+        let setters = value.keyedSetters.filter { $0.device == row.key }
+        StandardOutput.shared.write("\(prefix)\(row.key) \(Self.fields(row.value))\t\(Self.who(setters))\(note)\n")
+      }
+      return
+    }
+    let who = value.setBy.map { "set by \($0)" } ?? "set by no group"
+    let text = devices == nil ? Self.text(value.value) : "max"
+    StandardOutput.shared.write("\(prefix)\(text)\t\(who)\(note)\n")
+  }
+
+  /// `rbps=1000000 wbps=max`: a device's line of io.max.
+  private static func fields(_ value: StructuredValue) -> String {
+    guard case .table(let fields) = value else { return text(value) }
+    return fields.map { "\($0.key)=\(text($0.value))" }.joined(separator: " ")
+  }
+
+  /// One group for all keys, or each key with its own.
+  private static func who(_ setters: [EffectiveValue.KeyedSetter]) -> String {
+    guard let first = setters.first else { return "set by no group" }
+    if setters.allSatisfy({ $0.setBy == first.setBy }) { return "set by \(first.setBy)" }
+    return setters.map { "\($0.key) set by \($0.setBy)" }.joined(separator: ", ")
   }
 
   /// A value on one line, as the kernel would print it.

@@ -10,8 +10,8 @@ struct TreeCommand: ParsableCommand {
     abstract: "Show the tree of groups, what runs in each and how much it uses.",
     discussion: """
       Figures are as of now: CPU TIME since the group's birth; MEMORY now and its CAP, the smallest memory.max over the \
-      group and its ancestors (^ where an ancestor sets it, + where groups above are invisible and may set a tighter \
-      one); PIDS; and the share of the last 10 s in which some task waited for cpu, mem or io, in percent. \
+      group and its ancestors (^ where an ancestor sets it, + where limits are invisible, of groups above or of cgroup \
+      version 1, and may be tighter); PIDS; and the share of the last 10 s in which some task waited for cpu, mem or io, in percent. \
       A dash stands for a figure that is absent; -o json says why.
       """)
 

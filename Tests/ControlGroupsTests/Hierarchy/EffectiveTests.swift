@@ -29,6 +29,35 @@ struct EffectiveTests {
     #expect(try group.effective("io.weight") == nil)
   }
 
+  @Test func depthCountsFromTheGroupThatSetsIt() throws {
+    tree.group("/a", ["cgroup.max.depth": "3\n", "cgroup.max.descendants": "9\n"])
+    tree.group("/a/b", ["cgroup.max.depth": "max\n", "cgroup.max.descendants": "20\n"])
+    tree.group("/a/b/c", ["cgroup.max.depth": "2\n", "cgroup.max.descendants": "max\n"])
+    let group = try tree.hierarchy().group("/a/b/c")
+    let top = GroupPath("/a")
+    #expect(
+      try group.effective("cgroup.max.depth") == EffectiveValue(value: .number(1), setBy: top, isAtLeast: false))
+    #expect(
+      try group.effective("cgroup.max.descendants") == EffectiveValue(value: .number(9), setBy: top, isAtLeast: false))
+  }
+
+  @Test func ioByDeviceAndKey() throws {
+    tree.group("/a", ["io.max": "8:0 rbps=1000 wbps=max riops=max wiops=50\n"])
+    tree.group("/a/b", ["io.max": "8:0 rbps=max wbps=max riops=max wiops=20\n254:0 rbps=7 wbps=7 riops=7 wiops=7\n"])
+    let group = try tree.hierarchy().group("/a/b")
+    let value = try #require(try group.effective("io.max"))
+    guard case .table(let rows) = value.value else { throw ParseFailure(at: 0, expected: "a table") }
+    #expect(rows.map(\.key) == ["8:0", "254:0"])
+    #expect(
+      rows[0].value
+        == .table([
+          .init("rbps", .number(1000)), .init("wbps", .max), .init("riops", .max), .init("wiops", .number(20)),
+        ]))
+    let setters = value.keyedSetters.filter { $0.device == "8:0" }
+    #expect(setters.map(\.key) == ["rbps", "wiops"])
+    #expect(setters.map(\.setBy.description) == ["/a", "/a/b"])
+  }
+
   /// A hybrid host: version 1 may limit the group, so "max" would be a lie.
   @Test func aControllerOfVersion1HasNoVisibleLimit() throws {
     tree.plain("/proc/cgroups", "#subsys_name\thierarchy\tnum_cgroups\tenabled\nmemory\t5\t9\t1\n")

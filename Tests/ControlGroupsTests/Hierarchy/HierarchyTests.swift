@@ -78,4 +78,33 @@ struct HierarchyTests {
       try tree.hierarchy().path(ofProcess: 77)
     }
   }
+
+  @Test func aLivingGroupMayBeCalledDeleted() throws {
+    let tree = FakeTree()
+    tree.group("/x (deleted)", [:])
+    tree.plain("/proc/self/cgroup", "0::/x (deleted)\n")
+    #expect(try tree.hierarchy().path(ofProcess: nil).description == "/x (deleted)")
+  }
+
+  /// The host's whole tree is mounted, but the paths of /proc begin at the namespace's root, whose name stands nowhere.
+  @Test func findsItselfWhereGroupsAboveTheNamespaceAreMounted() throws {
+    let tree = FakeTree()
+    tree.plain("/proc/self/mountinfo", "40 24 0:30 /../.. /sys/fs/cgroup rw - cgroup2 c rw\n")
+    tree.plain("/proc/self/cgroup", "0::/leaf\n")
+    tree.plain("/proc/self/stat", "7 (weir) R 1\n")
+    tree.plain("/proc/8/cgroup", "0::/../other\n")
+    for name in ["one", "two"] {
+      tree.group("/slice/\(name)/leaf", ["cgroup.procs": name == "two" ? "5\n7\n" : "4\n"])
+      tree.group("/slice/other", ["cgroup.procs": "8\n"])
+    }
+    let hierarchy = try tree.hierarchy()
+    #expect(try hierarchy.path(ofProcess: nil).description == "/slice/two/leaf")
+    #expect(try hierarchy.path(ofProcess: 8).description == "/slice/other")
+    // A threaded group does not answer cgroup.procs.
+    tree.group("/slice/two/leaf", ["cgroup.threads": "7\n"])
+    tree.answer("/slice/two/leaf", "cgroup.procs") { _ throws(ErrorNumber) in throw .notSupported }
+    #expect(try hierarchy.path(ofProcess: nil).description == "/slice/two/leaf")
+    tree.plain("/proc/self/stat", "9 (weir) R 1\n")
+    #expect(throws: HierarchyFailure.currentOutside(path: "/leaf")) { try hierarchy.path(ofProcess: nil) }
+  }
 }

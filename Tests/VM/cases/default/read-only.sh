@@ -17,10 +17,12 @@ grep -q system.slice tree
 # In a cgroup namespace the groups above are invisible: caps say so.
 scratch=/sys/fs/cgroup/weir-namespace-$$
 mkdir "$scratch"
-trap 'sleep 0.2; rmdir "$scratch"' EXIT
+mkdir "$scratch/leaf"
+trap 'sleep 0.2; rmdir "$scratch/leaf" "$scratch"' EXIT
 (
   echo "$BASHPID" >"$scratch/cgroup.procs"
   unshare --cgroup --mount bash -euc '
+    umount -l /sys/fs/cgroup # Linux 6.1 refuses a file system over itself
     mount -t cgroup2 none /sys/fs/cgroup
     weir doctor >inside
     weir get --effective / memory.max >cap
@@ -29,3 +31,11 @@ trap 'sleep 0.2; rmdir "$scratch"' EXIT
 grep -q "^  note     a cgroup namespace: the groups above its root are invisible" inside
 grep -q "or less: groups above are invisible$" inside
 grep -q "at least: groups above this namespace are invisible$" cap
+
+# The host's mount seen from inside a cgroup namespace: /proc says /leaf, the mount begins above it.
+(
+  echo "$BASHPID" >"$scratch/cgroup.procs"
+  # shellcheck disable=SC2016  # for the inner shell
+  unshare --cgroup bash -euc 'echo $$ >"$1/leaf/cgroup.procs" && weir get self cgroup.type -o json >self' - "$scratch"
+)
+grep -q "\"path\":\"/${scratch##*/}/leaf\"" self

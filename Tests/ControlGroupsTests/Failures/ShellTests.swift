@@ -1,7 +1,7 @@
-import ControlGroups
 import Foundation
 import Testing
-import WeirCommands
+
+@testable import ControlGroups
 
 struct ShellTests {
   @Test(arguments: [
@@ -18,7 +18,7 @@ struct ShellTests {
     ]
     for word in words {
       let quoted = Shell.quoted(ByteText(word))
-      #expect(controlBytes(Array(quoted.utf8)).isEmpty)
+      #expect(quoted.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F })
       let process = Process()
       process.executableURL = URL(filePath: "/usr/bin/env")
       process.arguments = ["bash", "-c", "printf %s \(quoted)"]
@@ -29,6 +29,23 @@ struct ShellTests {
       let back = try pipe.fileHandleForReading.readToEnd() ?? Data()
       process.waitUntilExit()
       #expect(Array(back) == word)
+    }
+  }
+
+  /// A group whose name is a shell's text stays one word in every line that a person copies.
+  @Test func remediesQuoteTheGroup() throws {
+    let group = try #require(GroupPath("/a; rm -rf $HOME"))
+    let file = "'/c/a; rm -rf $HOME/cgroup.subtree_control'"
+    let directory = { (path: GroupPath) in ByteText(Array("/c".utf8) + path.bytes) }
+    let absence = Absence.controllerDisabled(.memory, in: group)
+    #expect(absence.remedy(directory: directory)?.contains("tee \(file)") == true)
+    let reasons: [(Refusal.Reason, String)] = [
+      (.childEnables(group), "> \(file)"), (.frozenAbove(group), "weir thaw '/a; rm -rf $HOME'"),
+      (.populated(count: 1, some: []), "weir kill '/a; rm -rf $HOME'"),
+    ]
+    for (reason, part) in reasons {
+      let remedy = reason.remedy(file: nil, group: group, text: "", directory: directory)
+      #expect(remedy?.hasSuffix(part) == true, "\(remedy ?? "none")")
     }
   }
 }

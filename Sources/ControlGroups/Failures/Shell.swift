@@ -1,5 +1,3 @@
-package import ControlGroups
-
 /// Words of a command line that a person copies into a shell.
 package enum Shell {
   /// The word as it is where no shell reads anything into it, else between single quotes; what is no UTF-8 or a control
@@ -21,6 +19,14 @@ package enum Shell {
     }
     return out + "'"
   }
+
+  /// The word for an interface file below a group's directory.
+  package static func quoted(_ directory: ByteText, _ file: String) -> String {
+    quoted(ByteText(directory.bytes + [Ascii.slash] + Array(file.utf8)))
+  }
+
+  /// The word for a group as a target.
+  package static func quoted(_ group: GroupPath) -> String { quoted(ByteText(group.bytes)) }
 
   private static func isHarmless(_ byte: UInt8) -> Bool {
     switch byte {
