@@ -34,7 +34,7 @@ package final class Sampler {
   /// Samples taken.
   private(set) var number = 0
   /// How far the clock of the boot was ahead of the monotonic one: it moves while the machine sleeps.
-  private var slept: UInt64 = 0
+  private var slept: Int64 = 0
   private var didSleep = false
 
   /// - Parameters:
@@ -95,7 +95,7 @@ package final class Sampler {
   }
 
   private func noticeSleep() {
-    let now = calls.bootNanoseconds &- calls.monotonicNanoseconds
+    let now = Int64(bitPattern: calls.bootNanoseconds &- calls.monotonicNanoseconds)
     // The two clocks are not read at once: less than 10 ms says nothing.
     didSleep = number > 1 && now > slept &+ 10_000_000
     slept = now

@@ -29,7 +29,7 @@ enum PressureRows {
       Declaration(
         name: "\(name).total", unit: .microseconds, kind: .counter,
         help: "Time in which \(who) waited for \(resource).",
-        formula: .value(total, over: 1), title: "\(short) TIME", width: 7, format: .duration,
+        formula: .value(total, over: 1), title: "\(short) TIME", width: 7, format: .microseconds,
         series: Series(
           line == "some" ? waiting : stalled, ["resource": resource], scale: 1e-6, isDefault: isDefault)),
     ]
