@@ -33,7 +33,7 @@ let package = Package(
     .target(name: "ContainerIdentity", dependencies: ["ControlGroups"]),
 
     // Figures: the catalogue of metrics, and the sampler that reads them.
-    .target(name: "GroupMetrics", dependencies: ["CLinux", "ControlGroups"]),
+    .target(name: "GroupMetrics", dependencies: ["CLinux", "ContainerIdentity", "ControlGroups"]),
 
     // The commands: one file per subcommand, and a main of ten lines.
     .target(
@@ -57,7 +57,7 @@ let package = Package(
     .testTarget(name: "SystemdUnitsTests", dependencies: ["ControlGroups", "ControlGroupsTesting", "SystemdUnits"]),
     .testTarget(
       name: "GroupMetricsTests",
-      dependencies: ["CAllocationCount", "ControlGroups", "ControlGroupsTesting", "GroupMetrics"]),
+      dependencies: ["CAllocationCount", "ContainerIdentity", "ControlGroups", "ControlGroupsTesting", "GroupMetrics"]),
     .testTarget(name: "LimitsTests", dependencies: ["Limits", "ControlGroupsTesting"]),
     .testTarget(
       name: "WeirCommandsTests",
