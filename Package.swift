@@ -39,7 +39,7 @@ let package = Package(
     .target(
       name: "WeirCommands",
       dependencies: [
-        "CLinux", "ControlGroups", "GroupMetrics", "Limits", "SystemdUnits",
+        "CLinux", "ContainerIdentity", "ControlGroups", "GroupMetrics", "Limits", "SystemdUnits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"]),
@@ -63,7 +63,7 @@ let package = Package(
     .testTarget(
       name: "WeirCommandsTests",
       dependencies: [
-        "ControlGroups", "ControlGroupsTesting", "WeirCommands", "weir",
+        "ControlGroups", "ControlGroupsTesting", "GroupMetrics", "WeirCommands", "weir",
       ]),
     // The layout as a test: sizes, banned calls, arrows, documents = declarations.
     .testTarget(name: "TidyTests", dependencies: ["ControlGroups", "WeirCommands"]),
