@@ -36,7 +36,7 @@ let package = Package(
     .target(
       name: "WeirCommands",
       dependencies: [
-        "CLinux", "ControlGroups", "Limits", "SystemdUnits",
+        "CLinux", "ContainerIdentity", "ControlGroups", "Limits", "SystemdUnits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"]),
@@ -50,7 +50,8 @@ let package = Package(
 
     // Tests mirror sources.
     .testTarget(
-      name: "ControlGroupsTests", dependencies: ["CAllocationCount", "ControlGroups", "ControlGroupsTesting"]),
+      name: "ControlGroupsTests",
+      dependencies: ["CAllocationCount", "ContainerIdentity", "ControlGroups", "ControlGroupsTesting"]),
     .testTarget(name: "SystemdUnitsTests", dependencies: ["ControlGroups", "ControlGroupsTesting", "SystemdUnits"]),
     .testTarget(name: "LimitsTests", dependencies: ["Limits", "ControlGroupsTesting"]),
     .testTarget(

@@ -6,8 +6,10 @@ cd "$(dirname "$0")/.."
 out=.build/fuzz
 mkdir -p "$out"
 
-sources=(Package.swift Fuzz/build.sh Fuzz/FuzzTarget.swift Tests/ControlGroupsTests/Corpus/ParserCheck.swift)
-newest=$(find Sources/CLinux Sources/ControlGroups "${sources[@]}" -type f -newer "$out/fuzz" -print -quit 2>/dev/null || echo new)
+checks=(Tests/ControlGroupsTests/Corpus/ParserCheck*.swift)
+modules=(ControlGroups ContainerIdentity)
+sources=(Package.swift Fuzz/build.sh Fuzz/FuzzTarget.swift "${checks[@]}")
+newest=$(find Sources/CLinux "${modules[@]/#/Sources/}" "${sources[@]}" -type f -newer "$out/fuzz" -print -quit 2>/dev/null || echo new)
 if [[ -x $out/fuzz && -z $newest ]]; then exit 0; fi
 
 for source in Sources/CLinux/*.c; do
@@ -23,8 +25,13 @@ flags=(
   -enable-upcoming-feature InferIsolatedConformances
   -I "$out" -Xcc "-fmodule-map-file=$out/module.modulemap"
 )
-find Sources/ControlGroups -name '*.swift' | sort | xargs \
-  swiftc "${flags[@]}" -module-name ControlGroups -emit-module -emit-module-path "$out/ControlGroups.swiftmodule" \
-  -c -o "$out/ControlGroups.o"
-swiftc "${flags[@]}" -module-name Fuzz Fuzz/FuzzTarget.swift Tests/ControlGroupsTests/Corpus/ParserCheck.swift \
-  "$out/ControlGroups.o" "$out"/clinux-*.o -o "$out/fuzz"
+# Each imports only those before it.
+objects=()
+for module in "${modules[@]}"; do
+  find "Sources/$module" -name '*.swift' | sort | xargs \
+    swiftc "${flags[@]}" -module-name "$module" -emit-module -emit-module-path "$out/$module.swiftmodule" \
+    -c -o "$out/$module.o"
+  objects+=("$out/$module.o")
+done
+swiftc "${flags[@]}" -module-name Fuzz Fuzz/FuzzTarget.swift "${checks[@]}" \
+  "${objects[@]}" "$out"/clinux-*.o -o "$out/fuzz"

@@ -20,6 +20,7 @@ struct EngineScopeTests {
       docker.lastingCommand(file: "cpu.max", text: "150000 100000")
         == "docker update --cpu-period 100000 --cpu-quota 150000 3f3f3f3f3f3f")
     #expect(docker.lastingCommand(file: "memory.high", text: "1") == nil)
+    #expect(docker.lastingCommand(file: "pids.max", text: "max", name: "web") == "docker update --pids-limit -1 web")
     let podman = try Self.scope("/machine.slice/libpod-\(Self.id).scope/container")
     #expect(podman.engine == .podman)
     let pod = try Self.scope("/kubepods.slice/kubepods-burstable.slice")
