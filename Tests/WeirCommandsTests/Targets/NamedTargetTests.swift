@@ -86,17 +86,19 @@ struct NamedTargetTests {
     #expect(identity?["engine"] == nil)
   }
 
-  @Test func setNamesTheEnginesOwnCommand() {
-    func plan(_ arguments: String...) -> String {
-      weir(["set"] + arguments + ["--dry-run", "--root", NamedMachine.root]).outputText
+  /// By the program: in this process its waiting would take the threads that its work needs.
+  @Test func setNamesTheEnginesOwnCommand() throws {
+    func plan(_ arguments: String...) throws -> String {
+      let words = (["set"] + arguments + ["--dry-run", "--root", NamedMachine.root]).map { "'\($0)'" }
+      return try Binary.shell("\"$0\" " + words.joined(separator: " ")).outputText
     }
-    #expect(plan("docker:web", "memory.max=1G").contains("for good: docker update --memory 1073741824 web\n"))
+    #expect(try plan("docker:web", "memory.max=1G").contains("for good: docker update --memory 1073741824 web\n"))
     let id = NamedMachine.web.prefix(12)
-    #expect(plan("docker:web", "memory.max=1G", "--no-names").isEmpty)
+    #expect(try plan("docker:web", "memory.max=1G", "--no-names").isEmpty)
     #expect(
-      plan(NamedMachine.scope(NamedMachine.web), "memory.max=1G", "--no-names")
+      try plan(NamedMachine.scope(NamedMachine.web), "memory.max=1G", "--no-names")
         .contains("docker update --memory 1073741824 \(id)\n"))
-    let hostile = plan(NamedMachine.scope(NamedMachine.hostile), "memory.max=1G")
+    let hostile = try plan(NamedMachine.scope(NamedMachine.hostile), "memory.max=1G")
     #expect(hostile.contains(#"docker update --memory 1073741824 $'evil\x1b[2J; rm -rf /'"#), "\(hostile)")
   }
 }
