@@ -32,11 +32,14 @@ let package = Package(
     // What a group is: names from paths, places and on-disk state.
     .target(name: "ContainerIdentity", dependencies: ["ControlGroups"]),
 
+    // Figures: the catalogue of metrics, and the sampler that reads them.
+    .target(name: "GroupMetrics", dependencies: ["CLinux", "ContainerIdentity", "ControlGroups"]),
+
     // The commands: one file per subcommand, and a main of ten lines.
     .target(
       name: "WeirCommands",
       dependencies: [
-        "CLinux", "ContainerIdentity", "ControlGroups", "Limits", "SystemdUnits",
+        "CLinux", "ContainerIdentity", "ControlGroups", "GroupMetrics", "Limits", "SystemdUnits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"]),
@@ -53,6 +56,9 @@ let package = Package(
       name: "ControlGroupsTests",
       dependencies: ["CAllocationCount", "ContainerIdentity", "ControlGroups", "ControlGroupsTesting"]),
     .testTarget(name: "SystemdUnitsTests", dependencies: ["ControlGroups", "ControlGroupsTesting", "SystemdUnits"]),
+    .testTarget(
+      name: "GroupMetricsTests",
+      dependencies: ["CAllocationCount", "ContainerIdentity", "ControlGroups", "ControlGroupsTesting", "GroupMetrics"]),
     .testTarget(name: "LimitsTests", dependencies: ["Limits", "ControlGroupsTesting"]),
     .testTarget(
       name: "WeirCommandsTests",

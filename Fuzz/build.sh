@@ -7,7 +7,7 @@ out=.build/fuzz
 mkdir -p "$out"
 
 checks=(Tests/ControlGroupsTests/Corpus/ParserCheck*.swift)
-modules=(ControlGroups ContainerIdentity)
+modules=(ControlGroups ContainerIdentity GroupMetrics)
 sources=(Package.swift Fuzz/build.sh Fuzz/FuzzTarget.swift "${checks[@]}")
 newest=$(find Sources/CLinux "${modules[@]/#/Sources/}" "${sources[@]}" -type f -newer "$out/fuzz" -print -quit 2>/dev/null || echo new)
 if [[ -x $out/fuzz && -z $newest ]]; then exit 0; fi

@@ -15,7 +15,7 @@ case $kernel in
   *) echo "image.sh: KERNEL=$kernel is not known; write 12, 13, 13-backports or sid" >&2 && exit 64 ;;
 esac
 
-hash=$(cd "$here" && { echo "$kernel $suite" && cat image.sh image/*.sh packages.d/*.txt; } | sha256sum | cut -c1-16)
+hash=$(cd "$here" && { echo "$kernel $suite" && cat image.sh image/*.sh && image/packages.sh "$suite"; } | sha256sum | cut -c1-16)
 image=$cache/$hash
 
 # Images that no guest runs from and that nobody asked for in ten days.

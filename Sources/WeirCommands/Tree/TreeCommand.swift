@@ -11,10 +11,11 @@ struct TreeCommand: ParsableCommand {
     abstract: "Show the tree of groups, what runs in each and how much it uses.",
     discussion: """
       Figures are as of now: CPU TIME since the group's birth; MEMORY now and its CAP, the smallest memory.max over the \
-      group and its ancestors (^ where an ancestor sets it, + where groups above are invisible and may set a tighter \
-      one); PIDS; and the share of the last 10 s in which some task waited for cpu, mem or io, in percent. \
-      A dash stands for a figure that is absent; -o json says why. A container, machine, session or application stands \
-      by its name, which is what one types for it (? where only the path tells it); -o json has the path and the rest.
+      group and its ancestors (^ where an ancestor sets it, + where limits are invisible, of groups above or of cgroup \
+      version 1, and may be tighter); PIDS; and the share of the last 10 s in which some task waited for cpu, mem or \
+      io, in percent. A dash stands for a figure that is absent; -o json says why. A container, machine, session or \
+      application stands by its name, which is what one types for it (? where only the path tells it); -o json has the \
+      path and the rest.
       """)
 
   @Argument(help: ArgumentHelp("Where to begin.", valueName: "target")) var target = "/"

@@ -15,7 +15,9 @@ struct TreeLines {
   private static let figureColumns = 41
   /// ` frozen`, ` empty`.
   private static let stateColumns = 7
-  private static let narrowest = 24
+  private static let narrowest = 12
+  /// Into a pipe nothing is cut, but no name of 255 bytes puts blanks behind all others either.
+  private static let widestInPipe = 100
 
   private let terminal: Terminal
   private let cells: TreeCells
@@ -68,14 +70,14 @@ struct TreeLines {
   func print(to out: inout [UInt8]) {
     let behind = Self.figureColumns + (hasState ? Self.stateColumns : 0)
     let room = terminal.columns.map { max(Self.narrowest, $0 - behind) }
-    let width = min(longest, room ?? longest)
+    let width = min(longest, room ?? Self.widestInPipe)
     terminal.paint(.quiet, to: &out) { out in
       out.append(contentsOf: "\(TreeText.fit("GROUP", width)) \(Self.header)".utf8)
     }
     out.append(UInt8(ascii: "\n"))
     for line in lines {
       if let right = line.right {
-        append(line, width, to: &out)
+        append(line, room == nil ? .max : width, to: &out)
         for _ in line.columns..<max(line.columns, width) { out.append(UInt8(ascii: " ")) }
         out.append(contentsOf: text[right])
       } else {

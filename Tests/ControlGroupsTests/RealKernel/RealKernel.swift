@@ -13,6 +13,10 @@ enum RealKernel {
     && !["v1", "hybrid", "cgroup_disable=memory"].contains(variable("WEIR_VM_BOOT") ?? "")
   static let isRoot = isUnified && LinuxCalls.shared.user == 0
   static let isOrdinaryUser = isUnified && LinuxCalls.shared.user != 0
+  /// Of the running kernel: only to tell what differs from version to version.
+  static let version =
+    (try? String(contentsOfFile: "/proc/sys/kernel/osrelease", encoding: .utf8)).flatMap { KernelVersion(release: $0) }
+    ?? KernelVersion(0, 0)
   static let hasPressure = variable("WEIR_VM_BOOT") != "psi=0"
   /// Emulated guests are slow.
   static let patience: UInt64 = 60_000_000_000

@@ -1,0 +1,35 @@
+/// The group itself: who lives in it, and since when.
+enum CoreRows {
+  static let startTime = Family(
+    "cgroup_start_time_seconds", .gauge, nil, "Birth of this incarnation of the control group.")
+
+  static let all: [Declaration] = [
+    flag("populated", .coreEvents, "POP", "Whether a process lives in it or below."),
+    flag("frozen", .coreEvents, "FROZEN", "Whether it is frozen."),
+    Declaration(
+      name: "processes", unit: .count, help: "Processes in the group itself, not below.", formula: .value(.coreProcs),
+      title: "PROCS", width: 5, format: .count),
+    count("nr_descendants", "GROUPS", "Groups below it."),
+    count("nr_dying_descendants", "DYING", "Removed groups below it that charges still hold."),
+    Declaration(
+      name: "start_time", unit: .timestamp, help: "When this incarnation was first seen to be born.",
+      formula: .bySampler(files: []), title: "START", width: 20, format: .time, series: Series(startTime)),
+    Declaration(
+      name: "age", unit: .seconds, help: "How long it has lived.", formula: .bySampler(files: []), title: "AGE",
+      width: 3, format: .duration),
+    Declaration(
+      name: "process.top", unit: .text, kind: .info, help: "The command of its process that used most CPU time.",
+      formula: .bySampler(files: [.processes]), title: "TOP PROC", width: 11, format: .text),
+  ]
+
+  private static func flag(_ name: String, _ file: SampledFile, _ title: String, _ help: String) -> Declaration {
+    Declaration(
+      name: name, unit: .flag, help: help, formula: .value(file, name), title: title, width: 3, format: .flag)
+  }
+
+  private static func count(_ key: String, _ title: String, _ help: String) -> Declaration {
+    Declaration(
+      name: "cgroup.stat.\(key)", unit: .count, help: help, formula: .value(.coreStat, key), title: title, width: 5,
+      format: .count)
+  }
+}

@@ -1,0 +1,124 @@
+package import ControlGroups
+
+/// An interface file that the sampler reads, as a dense number: a bit of `FileSet`, an index of columns.
+package enum SampledFile: UInt8, CaseIterable, Hashable, Sendable {
+  case cpuStat, cpuStatLocal, cpuMax, cpuWeight, cpusetEffective
+  case memoryCurrent, memoryStat, memoryMax, memoryHigh, memoryLow, memoryMin, memoryPeak
+  case memoryEvents, memoryEventsLocal
+  case swapCurrent, swapMax, swapPeak, swapEvents, zswapCurrent
+  case ioStat, ioWeight
+  case pidsCurrent, pidsMax, pidsPeak, pidsEvents, pidsEventsLocal
+  case cpuPressure, memoryPressure, ioPressure, irqPressure
+  case coreEvents, coreStat, coreProcs
+  /// Not a file of the group: the network of one of its processes.
+  case network
+  /// Not a file of the group: its process that used most.
+  case processes
+
+  /// How its text is read into raw figures.
+  package enum Grammar: Sendable {
+    /// One number.
+    case number
+    /// One number or `max`.
+    case limit
+    /// Lines of a key and a number.
+    case flat
+    /// Lines of pressure.
+    case pressure
+    /// QUOTA PERIOD.
+    case bandwidth
+    /// Lines of a device with `key=number` fields.
+    case devices
+    /// A list of ranges, of which the members count.
+    case ranges
+    /// Lines, which count.
+    case lines
+    /// `default WEIGHT`.
+    case weight
+    /// Read by other means than one file of the group.
+    case elsewhere
+  }
+
+  /// Its declaration and controller; nil for what is no file of the group.
+  package var row: (controller: Controller, row: any InterfaceRow)? { Self.rows[Int(rawValue)] }
+
+  /// The file's name, for sentences.
+  package var name: String {
+    switch self {
+    case .network: "/proc/PID/net/dev"
+    case .processes: "/proc/PID/stat"
+    default: row?.row.name ?? "\(self)"
+    }
+  }
+
+  package var grammar: Grammar {
+    switch self {
+    case .memoryCurrent, .memoryPeak, .swapCurrent, .swapPeak, .zswapCurrent, .pidsCurrent, .pidsPeak, .cpuWeight:
+      .number
+    case .memoryMax, .memoryHigh, .memoryLow, .memoryMin, .swapMax, .pidsMax: .limit
+    case .cpuStat, .cpuStatLocal, .memoryStat, .memoryEvents, .memoryEventsLocal, .swapEvents, .pidsEvents,
+      .pidsEventsLocal, .coreEvents, .coreStat:
+      .flat
+    case .cpuPressure, .memoryPressure, .ioPressure, .irqPressure: .pressure
+    case .cpuMax: .bandwidth
+    case .ioStat: .devices
+    case .ioWeight: .weight
+    case .cpusetEffective: .ranges
+    case .coreProcs: .lines
+    case .network, .processes: .elsewhere
+    }
+  }
+
+  private static let rows: [(controller: Controller, row: any InterfaceRow)?] = allCases.map(\.declaration)
+
+  private var declaration: (controller: Controller, row: any InterfaceRow)? {
+    switch self {
+    case .cpuStat: (.cpu, CPUFiles.shared.stat)
+    case .cpuStatLocal: (.cpu, CPUFiles.shared.statLocal)
+    case .cpuMax: (.cpu, CPUFiles.shared.max)
+    case .cpuWeight: (.cpu, CPUFiles.shared.weight)
+    case .cpusetEffective: (.cpuset, CpusetFiles.shared.cpusEffective)
+    case .memoryCurrent: (.memory, MemoryFiles.shared.current)
+    case .memoryStat: (.memory, MemoryFiles.shared.stat)
+    case .memoryMax: (.memory, MemoryFiles.shared.max)
+    case .memoryHigh: (.memory, MemoryFiles.shared.high)
+    case .memoryLow: (.memory, MemoryFiles.shared.low)
+    case .memoryMin: (.memory, MemoryFiles.shared.min)
+    case .memoryPeak: (.memory, MemoryFiles.shared.peak)
+    case .memoryEvents: (.memory, MemoryFiles.shared.events)
+    case .memoryEventsLocal: (.memory, MemoryFiles.shared.eventsLocal)
+    case .swapCurrent: (.memory, MemoryFiles.shared.swapCurrent)
+    case .swapMax: (.memory, MemoryFiles.shared.swapMax)
+    case .swapPeak: (.memory, MemoryFiles.shared.swapPeak)
+    case .swapEvents: (.memory, MemoryFiles.shared.swapEvents)
+    case .zswapCurrent: (.memory, MemoryFiles.shared.zswapCurrent)
+    case .ioStat: (.io, IOFiles.shared.stat)
+    case .ioWeight: (.io, IOFiles.shared.weight)
+    case .pidsCurrent: (.pids, PidsFiles.shared.current)
+    case .pidsMax: (.pids, PidsFiles.shared.max)
+    case .pidsPeak: (.pids, PidsFiles.shared.peak)
+    case .pidsEvents: (.pids, PidsFiles.shared.events)
+    case .pidsEventsLocal: (.pids, PidsFiles.shared.eventsLocal)
+    case .cpuPressure: (.pressure, PressureFiles.shared.cpu)
+    case .memoryPressure: (.pressure, PressureFiles.shared.memory)
+    case .ioPressure: (.pressure, PressureFiles.shared.io)
+    case .irqPressure: (.pressure, PressureFiles.shared.irq)
+    case .coreEvents: (.core, CoreFiles.shared.events)
+    case .coreStat: (.core, CoreFiles.shared.stat)
+    case .coreProcs: (.core, CoreFiles.shared.procs)
+    case .network, .processes: nil
+    }
+  }
+}
+
+/// Files that a metric needs, or that a sampler reads.
+package struct FileSet: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt64
+  package init(rawValue: UInt64) { self.rawValue = rawValue }
+
+  /// A set of one.
+  package init(_ file: SampledFile) { self.init(rawValue: 1 << UInt64(file.rawValue)) }
+
+  /// The files in it, in the order of the enumeration.
+  package var files: [SampledFile] { SampledFile.allCases.filter { contains(FileSet($0)) } }
+}

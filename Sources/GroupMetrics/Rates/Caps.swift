@@ -1,0 +1,119 @@
+// Limits along the way from the highest group down. The result of the group above is there when a group is computed.
+
+extension Evaluation {
+  /// The smallest of the limit `key 0` over the group and those above.
+  func cap(_ slot: Int) -> Double {
+    let own = value(0, slot)
+    let above = parent(slot).map { result[$0] } ?? none
+    // A group without the file (the root, a controller that is not handed down) adds no limit.
+    if own.isNaN || own == .infinity { return above }
+    return above.isNaN || own <= above ? own : above
+  }
+
+  /// The group that sets the cap, `figure 0`; the nearest where several set the same.
+  func capBy(_ slot: Int) -> Double {
+    let cap = figure(0, slot)
+    if cap.isNaN { return cap }
+    if value(0, slot) == cap { return Double(slot) }
+    return parent(slot).map { result[$0] } ?? Missing(.outOfView).packed
+  }
+
+  /// The smallest, over the group and those above, of the limit `key 0` less that group's own use, `figure 0`.
+  func headroom(_ slot: Int) -> Double {
+    let above = parent(slot).map { result[$0] } ?? none
+    let own = ownRoom(slot)
+    if own.isNaN { return above }
+    return above.isNaN || own <= above ? own : above
+  }
+
+  /// The group that binds first, where `figure 1` is the headroom.
+  func headroomBy(_ slot: Int) -> Double {
+    let headroom = figure(1, slot)
+    if headroom.isNaN { return headroom }
+    if ownRoom(slot) == headroom { return Double(slot) }
+    return parent(slot).map { result[$0] } ?? Missing(.outOfView).packed
+  }
+
+  private func ownRoom(_ slot: Int) -> Double {
+    let limit = value(0, slot)
+    if limit.isNaN || limit == .infinity { return Missing(.unlimited).packed }
+    let used = figure(0, slot)
+    return used.isNaN ? used : max(0, limit - used)
+  }
+
+  /// `figure 0` / (`figure 0` + `figure 1`): use and headroom.
+  func shareOfRoom(_ slot: Int) -> Double {
+    let used = figure(0, slot)
+    let room = figure(1, slot)
+    if used.isNaN { return used }
+    if room.isNaN { return room }
+    return used + room > 0 ? used / (used + room) : Missing(.nothingToShare).packed
+  }
+
+  /// One figure of another.
+  func share(_ part: Int, of whole: Int, _ slot: Int) -> Double {
+    let part = figure(part, slot)
+    let whole = figure(whole, slot)
+    if part.isNaN { return part }
+    if whole.isNaN { return whole }
+    return whole > 0 ? part / whole : Missing(.nothingToShare).packed
+  }
+}
+
+enum MemoryCaps {
+  /// memory.current less inactive_file, floor 0.
+  static func workingSet(_ evaluation: Evaluation, _ slot: Int) -> Double {
+    let current = evaluation.value(0, slot)
+    let inactive = evaluation.value(1, slot)
+    if current.isNaN { return current }
+    return inactive.isNaN ? inactive : max(0, current - inactive)
+  }
+}
+
+enum CPUCaps {
+  static func quota(_ evaluation: Evaluation, _ slot: Int) -> Double { evaluation.cap(slot) }
+
+  static func quotaBy(_ evaluation: Evaluation, _ slot: Int) -> Double { evaluation.capBy(slot) }
+
+  /// The CPUs of cpuset.cpus.effective of the nearest group that has the file; the machine's where none does.
+  private static func cpus(_ evaluation: Evaluation, _ slot: Int) -> Double {
+    var at: Int? = slot
+    while let here = at {
+      let cpus = evaluation.value(0, here)
+      if !cpus.isNaN { return cpus }
+      at = evaluation.parent(here)
+    }
+    return evaluation.cpus
+  }
+
+  /// A cpuset that holds every CPU of the machine is no limit.
+  static func cap(_ evaluation: Evaluation, _ slot: Int) -> Double {
+    let quota = evaluation.figure(0, slot)
+    let cpus = cpus(evaluation, slot)
+    let isNarrow = cpus > 0 && cpus < evaluation.cpus
+    if quota.isNaN { return isNarrow ? cpus : quota }
+    return isNarrow ? min(quota, cpus) : quota
+  }
+
+  static func capBy(_ evaluation: Evaluation, _ slot: Int) -> Double {
+    let cap = evaluation.figure(2, slot)
+    if cap.isNaN { return cap }
+    if evaluation.figure(0, slot) == cap { return evaluation.figure(1, slot) }
+    // The highest group with so few CPUs made it so.
+    var found = slot
+    while let above = evaluation.parent(found), cpus(evaluation, above) == cap { found = above }
+    return Double(found)
+  }
+
+  /// Δnr_throttled / Δnr_periods of the group whose quota binds.
+  static func throttled(_ evaluation: Evaluation, _ slot: Int) -> Double {
+    let by = evaluation.figure(0, slot)
+    guard !by.isNaN else { return Missing(.noQuota, .cpuMax).packed }
+    let throttled = evaluation.growth(0, Int(by))
+    let periods = evaluation.growth(1, Int(by))
+    if throttled.isNaN { return throttled }
+    if periods.isNaN { return periods }
+    // No period passed: nobody wanted to run, and nobody was held back.
+    return periods > 0 ? throttled / periods : 0
+  }
+}

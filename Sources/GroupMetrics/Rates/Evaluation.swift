@@ -1,0 +1,62 @@
+/// Two samples of all groups, as columns by slot, and what is computed from them: what formulas see.
+package struct Evaluation: Sendable {
+  /// Columns of raw numbers, this sample's and the one before.
+  var now: [[Double]] = []
+  var before: [[Double]] = []
+  /// Seconds between a group's samples; a NaN with the reason where no rate can be taken.
+  var interval: [Double] = []
+  /// The slot of the group above; -1 for the highest.
+  var parents: [Int32] = []
+  /// Results by column.
+  var figures: [[Double]] = []
+  /// The column that is being computed, taken out of `figures` meanwhile.
+  var result: [Double] = []
+  /// The columns of the formula's keys and of the metrics that it comes after.
+  var keys: [Int] = []
+  var after: [Int] = []
+  /// Whether limits above the highest group are invisible.
+  var hidesLimits = false
+  /// The machine's CPUs; 0 where they cannot be told.
+  var cpus: Double = 0
+  /// Wall clock in seconds since 1970.
+  var wallClock: Double = 0
+
+  /// The formula's number `key` as read now.
+  @inline(__always)
+  func value(_ key: Int, _ slot: Int) -> Double { now[keys[key]][slot] }
+
+  /// The result of the metric `metric` that the formula comes after.
+  @inline(__always)
+  func figure(_ metric: Int, _ slot: Int) -> Double { figures[after[metric]][slot] }
+
+  /// The slot above; nil for the highest.
+  @inline(__always)
+  func parent(_ slot: Int) -> Int? {
+    let parent = parents[slot]
+    return parent < 0 ? nil : Int(parent)
+  }
+
+  /// How much the formula's counter grew; a NaN with the reason where that cannot be told.
+  @inline(__always)
+  func growth(_ key: Int, _ slot: Int) -> Double { growth(column: keys[key], slot) }
+
+  @inline(__always)
+  func growth(column: Int, _ slot: Int) -> Double {
+    let new = now[column][slot]
+    if new.isNaN { return new }
+    if interval[slot].isNaN { return interval[slot] }
+    let old = before[column][slot]
+    if old.isNaN { return Missing(.firstSample).packed }
+    return new < old ? Missing(.wentDown).packed : new - old
+  }
+
+  /// The growth for each second.
+  @inline(__always)
+  func rate(_ key: Int, _ slot: Int) -> Double {
+    let growth = growth(key, slot)
+    return growth.isNaN ? growth : growth / interval[slot]
+  }
+
+  /// What stands for "no limit": from a namespace it cannot be told.
+  var none: Double { Missing(hidesLimits ? .noneVisible : .unlimited).packed }
+}

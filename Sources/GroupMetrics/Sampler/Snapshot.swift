@@ -1,0 +1,86 @@
+package import ControlGroups
+
+/// All groups at one instant: for each a figure or a reason, by slot and metric. Immutable.
+///
+/// A slot is a group's place for as long as it lives; after its death another group may get it.
+package struct Snapshot: Sendable {
+  /// One group.
+  package struct Group: Hashable, Sendable {
+    package var path: GroupPath
+    /// The directory's inode: the incarnation.
+    package var inode: UInt64
+    /// The slot of the group above; nil for the highest that is sampled.
+    package var parent: Int?
+    /// Whether it was asked for; groups above are sampled besides, for their limits.
+    package var isAsked: Bool
+
+    package init(path: GroupPath, inode: UInt64, parent: Int?, isAsked: Bool = true) {
+      self.path = path
+      self.inode = inode
+      self.parent = parent
+      self.isAsked = isAsked
+    }
+  }
+
+  /// By slot; nil where the slot is free.
+  package let groups: [Group?]
+  /// The slots of the groups that were asked for, parents before children, siblings in byte order.
+  package let slots: [Int]
+  /// The metrics that can be asked of it, in the catalogue's order.
+  package let metrics: [MetricID]
+  /// Nanoseconds since 1970 when the reading began.
+  package let wallNanoseconds: UInt64
+  /// The clock that never jumps, when the reading began.
+  package let monotonicNanoseconds: UInt64
+  /// Counts from 1. The first has no rates.
+  package let number: Int
+
+  private let columns: [[Double]]
+  private let texts: [MetricID: [ByteText?]]
+  /// By metric: its column; -1 where it was not asked for.
+  private let positions: [Int16]
+
+  /// - Parameter columns: by metric, then by slot, packed figures (`Figure.packed`).
+  package init(
+    groups: [Group?], slots: [Int], metrics: [MetricID], columns: [[Double]], texts: [MetricID: [ByteText?]] = [:],
+    wallNanoseconds: UInt64 = 0, monotonicNanoseconds: UInt64 = 0, number: Int = 1
+  ) {
+    self.groups = groups
+    self.slots = slots
+    self.metrics = metrics
+    self.columns = columns
+    self.texts = texts
+    self.wallNanoseconds = wallNanoseconds
+    self.monotonicNanoseconds = monotonicNanoseconds
+    self.number = number
+    var positions = [Int16](repeating: -1, count: Catalogue.metrics.count)
+    for (index, metric) in metrics.enumerated() { positions[metric.index] = Int16(index) }
+    self.positions = positions
+  }
+
+  /// A figure in its packed form (`Figure`): what loops use. Allocates nothing.
+  @inline(__always)
+  package func packed(_ metric: MetricID, _ slot: Int) -> Double {
+    let position = positions[metric.index]
+    return position < 0 ? Missing(.notSampled).packed : columns[Int(position)][slot]
+  }
+
+  /// A figure, or why it is missing.
+  package func figure(_ metric: MetricID, _ slot: Int) -> Figure { Figure(packed: packed(metric, slot)) }
+
+  /// The number of a metric; nil for `max` and what is missing.
+  package func number(_ metric: MetricID, _ slot: Int) -> Double? { figure(metric, slot).number }
+
+  /// The slot that a metric of unit `group` points at.
+  package func reference(_ metric: MetricID, _ slot: Int) -> Int? { number(metric, slot).map { Int($0) } }
+
+  /// The text of a metric of unit `text`, or the path of the group that one of unit `group` points at.
+  package func text(_ metric: MetricID, _ slot: Int) -> ByteText? {
+    if let text = texts[metric] { return text[slot] }
+    guard Catalogue[metric].unit == .group, let other = reference(metric, slot) else { return nil }
+    return groups[other].map { ByteText($0.path.bytes) }
+  }
+
+  /// The slot of a group; nil where it is not sampled. Looks through all.
+  package func slot(of path: GroupPath) -> Int? { groups.firstIndex { $0?.path == path } }
+}

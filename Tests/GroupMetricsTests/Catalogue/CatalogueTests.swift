@@ -1,0 +1,92 @@
+import ControlGroups
+import Testing
+
+@testable import GroupMetrics
+
+/// The rows are whole: whatever is made from them needs no exception.
+struct CatalogueTests {
+  @Test func namesAreUniqueAndWellFormed() {
+    #expect(Set(Catalogue.metrics.map(\.name)).count == Catalogue.metrics.count)
+    for metric in Catalogue.metrics {
+      #expect(
+        metric.name.utf8.allSatisfy {
+          ($0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z")) || ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9"))
+            || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_")
+        }, "\(metric.name) is no word of the query language")
+    }
+  }
+
+  @Test func everyRowIsDocumented() {
+    for metric in Catalogue.metrics {
+      #expect(metric.help.hasSuffix(".") && metric.help.count > 10, "\(metric.name)")
+      #expect(metric.column.width >= metric.column.title.count, "\(metric.name)")
+    }
+  }
+
+  @Test func aMetricStandsBehindThoseItComesFrom() {
+    for metric in Catalogue.metrics {
+      guard case .computed(_, let after, _) = metric.formula else { continue }
+      for name in after {
+        let before = Catalogue.find(name)
+        #expect(before != nil && before!.id < metric.id, "\(metric.name) comes after \(name)")
+      }
+    }
+  }
+
+  @Test func everyMetricNeedsAFileOrTheSampler() {
+    for metric in Catalogue.metrics where metric.files.isEmpty {
+      if case .bySampler = metric.formula { continue }
+      Issue.record("\(metric.name) needs nothing")
+    }
+  }
+
+  @Test func keysAreThoseThatTheLibraryDeclares() {
+    for metric in Catalogue.metrics {
+      for key in metric.formula.keys where key.file.grammar == .flat || key.file.grammar == .devices {
+        let known = key.file.row?.row.keys.map(\.name) ?? []
+        #expect(known.contains(key.key), "\(metric.name): \(key.file.name) has no \(key.key)")
+      }
+    }
+  }
+
+  @Test func seriesKeepPrometheusConventions() {
+    var seen: Set<String> = []
+    for metric in Catalogue.metrics {
+      guard let series = metric.series else { continue }
+      let name = series.family.name
+      #expect(name.hasPrefix("cgroup_"), "\(name)")
+      #expect(name.hasSuffix("_total") == (series.family.kind == .counter), "\(name)")
+      #expect((series.family.kind == .counter) == (metric.kind == .counter), "\(metric.name) and \(name)")
+      #expect(series.family.help.hasSuffix("."), "\(name)")
+      let whole = name + series.labels.map { "{\($0.name)=\($0.value)}" }.joined()
+      #expect(seen.insert(whole).inserted, "\(whole) twice")
+    }
+  }
+
+  @Test func theDefaultPageHasNoMoreThanThirtySeries() {
+    // Two more stand beside them: cgroup_info and cgroup_oom_kills_total.
+    #expect(Catalogue.metrics.filter { $0.series?.isDefault == true }.count + 2 <= 30)
+  }
+
+  @Test func aClosureHoldsWhatIsNeeded() {
+    let closure = Catalogue.closure(of: [Catalogue.id("memory.share")]).map { Catalogue[$0].name }
+    #expect(closure == ["memory.working_set", "memory.headroom", "memory.share"])
+    #expect(
+      Catalogue[Catalogue.id("memory.share")].files.files == [.memoryCurrent, .memoryStat, .memoryMax])
+  }
+
+  @Test(arguments: [Catalogue.narrow, Catalogue.wide]) func screensHaveTheirColumns(_ columns: [Column]) {
+    #expect(columns.count == 7 || columns.count == 13)
+  }
+
+  @Test(arguments: Missing.Reason.allCases) func aReasonSurvivesPacking(_ reason: Missing.Reason) {
+    for file in [nil] + SampledFile.allCases.map(Optional.some) {
+      let missing = Missing(reason, file)
+      #expect(missing.packed.isNaN)
+      #expect(Figure(packed: missing.packed) == .missing(missing))
+      #expect(!missing.meaning.isEmpty)
+    }
+    #expect(Figure(packed: .infinity) == .max)
+    #expect(Figure(packed: 0.5) == .number(0.5))
+  }
+}
