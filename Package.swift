@@ -63,7 +63,7 @@ let package = Package(
     .testTarget(
       name: "WeirCommandsTests",
       dependencies: [
-        "ControlGroups", "ControlGroupsTesting", "WeirCommands", "weir",
+        "ControlGroups", "ControlGroupsTesting", "GroupMetrics", "WeirCommands", "weir",
       ]),
     // The layout as a test: sizes, banned calls, arrows, documents = declarations.
     .testTarget(name: "TidyTests", dependencies: ["ControlGroups", "WeirCommands"]),

@@ -121,6 +121,9 @@ public final class FakeTree: SystemCalls {
   /// Moves the clock that never jumps.
   public func advanceClock(nanoseconds: UInt64) { state.withLock { $0.now += nanoseconds } }
 
+  /// Lets the machine sleep: the clock of its boot moves, the monotonic one does not.
+  public func suspend(nanoseconds: UInt64) { state.withLock { $0.slept += nanoseconds } }
+
   /// Descriptors that are open now: a test of leaks.
   public var openDescriptors: Int { state.withLock { $0.open.count } }
 
@@ -182,6 +185,8 @@ struct FakeState {
   var nextDescriptor: Int32 = 100
   var nextInode: UInt64 = 2
   var now: UInt64 = 1_000_000_000
+  /// How long the machine slept.
+  var slept: UInt64 = 0
   /// How many changes of its file each descriptor has read.
   var seen: [Int32: Int] = [:]
   var notifiers: [FakeNotifier] = []
