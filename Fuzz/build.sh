@@ -8,8 +8,7 @@ mkdir -p "$out"
 
 checks=(Tests/ControlGroupsTests/Corpus/ParserCheck*.swift)
 modules=(ControlGroups ContainerIdentity GroupMetrics)
-sources=(Package.swift Fuzz/build.sh Fuzz/FuzzTarget.swift "${checks[@]}")
-newest=$(find Sources/CLinux "${modules[@]/#/Sources/}" "${sources[@]}" -type f -newer "$out/fuzz" -print -quit 2>/dev/null || echo new)
+newest=$(find Sources/CLinux "${modules[@]/#/Sources/}" Package.swift Fuzz/build.sh Fuzz/FuzzTarget.swift "${checks[@]}" -type f -newer "$out/fuzz" -print -quit 2>/dev/null || echo new)
 if [[ -x $out/fuzz && -z $newest ]]; then exit 0; fi
 
 for source in Sources/CLinux/*.c; do
@@ -25,13 +24,11 @@ flags=(
   -enable-upcoming-feature InferIsolatedConformances
   -I "$out" -Xcc "-fmodule-map-file=$out/module.modulemap"
 )
-# Each imports only those before it.
-objects=()
 for module in "${modules[@]}"; do
   find "Sources/$module" -name '*.swift' | sort | xargs \
     swiftc "${flags[@]}" -module-name "$module" -emit-module -emit-module-path "$out/$module.swiftmodule" \
     -c -o "$out/$module.o"
-  objects+=("$out/$module.o")
 done
+objects=("${modules[@]/#/$out/}")
 swiftc "${flags[@]}" -module-name Fuzz Fuzz/FuzzTarget.swift "${checks[@]}" \
-  "${objects[@]}" "$out"/clinux-*.o -o "$out/fuzz"
+  "${objects[@]/%/.o}" "$out"/clinux-*.o -o "$out/fuzz"
