@@ -186,7 +186,7 @@ _weir() {
 
 _weir_tree() {
     repeating_flags=()
-    non_repeating_flags=(--bare --version -h --help)
+    non_repeating_flags=(--bare --no-names --version -h --help)
     repeating_options=()
     non_repeating_options=(-L --level --output -o --color --root)
     __weir_offer_flags_options 1
@@ -212,7 +212,7 @@ _weir_tree() {
 
 _weir_stat() {
     repeating_flags=()
-    non_repeating_flags=(--exit-code --version -h --help)
+    non_repeating_flags=(--exit-code --no-names --version -h --help)
     repeating_options=()
     non_repeating_options=(--delay -d -n --columns -c --sort -s --output -o --color --root)
     __weir_offer_flags_options -1
@@ -247,7 +247,7 @@ _weir_stat() {
 
 _weir_why() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--no-names --version -h --help)
     repeating_options=()
     non_repeating_options=(--delay -d --output -o --root)
     __weir_offer_flags_options 1
@@ -269,7 +269,7 @@ _weir_why() {
 
 _weir_get() {
     repeating_flags=()
-    non_repeating_flags=(--effective --version -h --help)
+    non_repeating_flags=(--effective --no-names --version -h --help)
     repeating_options=()
     non_repeating_options=(--output -o --root)
     __weir_offer_flags_options -1
@@ -288,7 +288,7 @@ _weir_get() {
 
 _weir_set() {
     repeating_flags=()
-    non_repeating_flags=(--dry-run --persistent --direct --yes --allow-oom --allow-stall --foreign --version -h --help)
+    non_repeating_flags=(--dry-run --persistent --direct --yes --allow-oom --allow-stall --foreign --no-names --version -h --help)
     repeating_options=(--protected)
     non_repeating_options=(--output -o --root)
     __weir_offer_flags_options -1
@@ -350,7 +350,7 @@ _weir_adopt() {
 
 _weir_freeze() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--no-names --version -h --help)
     repeating_options=(--protected)
     non_repeating_options=(--timeout --output -o --root)
     __weir_offer_flags_options 1
@@ -375,7 +375,7 @@ _weir_freeze() {
 
 _weir_thaw() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--no-names --version -h --help)
     repeating_options=(--protected)
     non_repeating_options=(--timeout --output -o --root)
     __weir_offer_flags_options 1
@@ -400,7 +400,7 @@ _weir_thaw() {
 
 _weir_kill() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--no-names --version -h --help)
     repeating_options=(--protected)
     non_repeating_options=(--timeout --output -o --root)
     __weir_offer_flags_options 1
@@ -425,7 +425,7 @@ _weir_kill() {
 
 _weir_reclaim() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--no-names --version -h --help)
     repeating_options=(--protected)
     non_repeating_options=(--timeout --output -o --root)
     __weir_offer_flags_options 2
@@ -466,7 +466,7 @@ _weir_files() {
 
 _weir_doctor() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--no-names --version -h --help)
     repeating_options=()
     non_repeating_options=(--output -o --color --root)
     __weir_offer_flags_options 0

@@ -21,10 +21,14 @@ package struct Planner: Sendable {
   private let options: Router.Options
   private let admitted: Admitted
   private let protect: Protect
+  /// What engines call their containers, by the scope, as a shell takes it.
+  private let containers: [GroupPath: String]
 
   package init(
-    _ hierarchy: Hierarchy, owners: Owners, options: Router.Options, admitted: Admitted, protect: Protect
+    _ hierarchy: Hierarchy, owners: Owners, options: Router.Options, admitted: Admitted, protect: Protect,
+    containers: [GroupPath: String] = [:]
   ) {
+    self.containers = containers
     self.hierarchy = hierarchy
     self.owners = owners
     self.options = options
@@ -109,7 +113,9 @@ package struct Planner: Sendable {
     var step = Step(
       group: group.path, groupID: group.id, file: file, key: key, old: old, new: new, isUnset: text == nil,
       route: route,
-      lasting: Router(options).lasting(route, owner: owner, group: group.path, file: file, text: new), clip: nil)
+      lasting: Router(options).lasting(
+        route, owner: owner, group: group.path, file: file, text: new,
+        name: EngineScope(group.path).flatMap { containers[$0.scope] }), clip: nil)
     (step.wasUnset, step.wasPersistent) = await Self.origin(file, old, owner)
     step.clip = Clipping.clip(file, new: new, of: group)
     if let warning = route.warning { step.warnings.append(warning) }

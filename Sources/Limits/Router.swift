@@ -63,10 +63,14 @@ package struct Router: Sendable {
   }
 
   /// How long the value stays.
-  package func lasting(_ route: Route, owner: Owner, group: GroupPath, file: String, text: String) -> Lasting {
+  ///
+  /// - Parameter name: what its engine calls the container, as a shell takes it.
+  package func lasting(
+    _ route: Route, owner: Owner, group: GroupPath, file: String, text: String, name: String? = nil
+  ) -> Lasting {
     let engine = EngineScope(group)
     if let engine, engine.engine != .kubernetes {
-      return .untilContainerRestarts(command: engine.lastingCommand(file: file, text: text))
+      return .untilContainerRestarts(command: engine.lastingCommand(file: file, text: text, name: name))
     }
     switch route {
     case .manager(let unit, _, _):

@@ -46,6 +46,8 @@ struct StatRows {
   private var before: UInt64 = 0
   /// When files of state were last looked at.
   private var named: UInt64 = 0
+  /// Whether a row stands by its name; else by its path.
+  var showsNames = true
   /// Whether a row is shown.
   var chooses: (Snapshot, StatList.Row) -> Bool = { _, _ in true }
 
@@ -91,7 +93,7 @@ struct StatRows {
     for (index, entry) in found.enumerated() {
       let identity = marked[index].group
       guard targets.contains(entry.path) || Self.isOfInterest(identity.identity) else { continue }
-      let target = identity.isRow ? identity.target(at: entry.path) : ByteText(entry.path.bytes)
+      let target = identity.isRow && showsNames ? identity.target(at: entry.path) : ByteText(entry.path.bytes)
       let row = StatList.Row(slot: entry.slot, path: entry.path, group: identity, target: target)
       if chooses(snapshot, row) { rows.append(row) }
     }
