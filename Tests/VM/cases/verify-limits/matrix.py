@@ -89,6 +89,16 @@ class Places:
     def __enter__(self):
         self.children = []
         self.alice = int(run("id", "-u", "alice").stdout)
+        try:
+            return self.make()
+        except BaseException:
+            self.take_away()
+            raise
+
+    def __exit__(self, *_):
+        self.take_away()
+
+    def make(self):
         run("systemd-run", "--quiet", "--unit=weirm.service", "sleep", "infinity")
         self.start("systemd-run", "--quiet", "--scope", "--unit=weirm", "sleep", "infinity")
         run("systemd-run", "--quiet", "--unit=weirm-inner.service", "--slice=weirm.slice", "sleep", "infinity")
@@ -119,7 +129,7 @@ class Places:
     def start(self, *command):
         self.children.append(subprocess.Popen(command, stdin=subprocess.DEVNULL))
 
-    def __exit__(self, *_):
+    def take_away(self):
         run("docker", "rm", "-f", "weirm", check=False)
         run("podman", "rm", "-f", "-t", "0", "weirm", check=False)
         run("systemctl", "--user", "stop", "weirmuser.service", check=False, user=self.alice)
