@@ -33,13 +33,13 @@ let package = Package(
     .target(name: "ContainerIdentity", dependencies: ["ControlGroups"]),
 
     // Figures: the catalogue of metrics, and the sampler that reads them.
-    .target(name: "GroupMetrics", dependencies: ["CLinux", "ControlGroups"]),
+    .target(name: "GroupMetrics", dependencies: ["CLinux", "ContainerIdentity", "ControlGroups"]),
 
     // The commands: one file per subcommand, and a main of ten lines.
     .target(
       name: "WeirCommands",
       dependencies: [
-        "CLinux", "ControlGroups", "GroupMetrics", "Limits", "SystemdUnits",
+        "CLinux", "ContainerIdentity", "ControlGroups", "GroupMetrics", "Limits", "SystemdUnits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"]),
@@ -53,16 +53,17 @@ let package = Package(
 
     // Tests mirror sources.
     .testTarget(
-      name: "ControlGroupsTests", dependencies: ["CAllocationCount", "ControlGroups", "ControlGroupsTesting"]),
+      name: "ControlGroupsTests",
+      dependencies: ["CAllocationCount", "ControlGroups", "ControlGroupsTesting", "GroupMetrics"]),
     .testTarget(name: "SystemdUnitsTests", dependencies: ["ControlGroups", "ControlGroupsTesting", "SystemdUnits"]),
     .testTarget(
       name: "GroupMetricsTests",
-      dependencies: ["CAllocationCount", "ControlGroups", "ControlGroupsTesting", "GroupMetrics"]),
+      dependencies: ["CAllocationCount", "ContainerIdentity", "ControlGroups", "ControlGroupsTesting", "GroupMetrics"]),
     .testTarget(name: "LimitsTests", dependencies: ["Limits", "ControlGroupsTesting"]),
     .testTarget(
       name: "WeirCommandsTests",
       dependencies: [
-        "ControlGroups", "ControlGroupsTesting", "WeirCommands", "weir",
+        "ControlGroups", "ControlGroupsTesting", "GroupMetrics", "WeirCommands", "weir",
       ]),
     // The layout as a test: sizes, banned calls, arrows, documents = declarations.
     .testTarget(name: "TidyTests", dependencies: ["ControlGroups", "WeirCommands"]),

@@ -173,13 +173,13 @@ _weir() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    tree|get|set|run|adopt|freeze|thaw|kill|reclaim|files|doctor|help)
+    tree|stat|get|set|run|adopt|freeze|thaw|kill|reclaim|files|doctor|help)
         # Offer subcommand argument completions
         "_weir_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'tree get set run adopt freeze thaw kill reclaim files doctor help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'tree stat get set run adopt freeze thaw kill reclaim files doctor help' -- "${cur}"))
         ;;
     esac
 }
@@ -198,6 +198,41 @@ _weir_tree() {
         ;;
     '--output'|'-o')
         __weir_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '--color')
+        __weir_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--root')
+        return
+        ;;
+    esac
+}
+
+_weir_stat() {
+    repeating_flags=()
+    non_repeating_flags=(--exit-code --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--delay -d -n --columns -c --sort -s --output -o --color --root)
+    __weir_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--delay'|'-d')
+        return
+        ;;
+    '-n')
+        return
+        ;;
+    '--columns'|'-c')
+        return
+        ;;
+    '--sort'|'-s')
+        return
+        ;;
+    '--output'|'-o')
+        __weir_add_completions -W 'table'$'\n''json'$'\n''ndjson'$'\n''csv'
         return
         ;;
     '--color')

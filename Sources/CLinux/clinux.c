@@ -136,11 +136,15 @@ int weir_affinity_count(void) {
 
 long weir_page_size(void) { return sysconf(_SC_PAGESIZE); }
 
-uint64_t weir_monotonic_nanoseconds(void) {
+static uint64_t nanoseconds_of(clockid_t clock) {
   struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
+  clock_gettime(clock, &now);
   return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
+
+uint64_t weir_monotonic_nanoseconds(void) { return nanoseconds_of(CLOCK_MONOTONIC); }
+uint64_t weir_boot_nanoseconds(void) { return nanoseconds_of(CLOCK_BOOTTIME); }
+uint64_t weir_wall_nanoseconds(void) { return nanoseconds_of(CLOCK_REALTIME); }
 
 void weir_sleep_nanoseconds(uint64_t nanoseconds) {
   struct timespec left = {.tv_sec = nanoseconds / 1000000000u, .tv_nsec = nanoseconds % 1000000000u};

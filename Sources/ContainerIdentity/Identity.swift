@@ -52,7 +52,14 @@ package struct Identity: Hashable, Sendable {
   }
 
   /// The value of a label; nil where it has none of that key.
-  package func label(_ key: ByteText) -> ByteText? { labels.first { $0.key == key }?.value }
+  package func label(_ key: ByteText) -> ByteText? {
+    var index = 0
+    while index < labels.count {
+      if labels[index].key == key { return labels[index].value }
+      index += 1
+    }
+    return nil
+  }
 
   /// The compose project: of docker's compose or podman's.
   package var composeProject: ByteText? {

@@ -95,6 +95,9 @@ extension FakeTree {
   public func setResourceCapability(_ has: Bool) { state.withLock { $0.hasResourceCapability = has } }
 
   public var monotonicNanoseconds: UInt64 { state.withLock { $0.now } }
+  public var bootNanoseconds: UInt64 { state.withLock { $0.now + $0.slept } }
+  /// Begins at 2026-01-01.
+  public var wallNanoseconds: UInt64 { state.withLock { 1_767_225_600_000_000_000 + $0.now + $0.slept } }
 }
 
 extension FakeState {

@@ -100,9 +100,17 @@ public final class FakeTree: SystemCalls {
     }
   }
 
-  /// Sets a plain file by absolute path, such as `/proc/self/cgroup`; nil takes it away.
+  /// Sets a plain file by absolute path, such as `/proc/self/cgroup`; nil takes it away. Who holds it open reads the new
+  /// text, as of a file that the kernel makes up.
   public func plain(_ path: String, _ text: String?) {
-    state.withLock { $0.plain[Array(path.utf8)] = text.map { FakeFile(Array($0.utf8)) } }
+    state.withLock { state in
+      guard let text else { return state.plain[Array(path.utf8)] = nil }
+      if let existing = state.plain[Array(path.utf8)] {
+        existing.text = Array(text.utf8)
+      } else {
+        state.plain[Array(path.utf8)] = FakeFile(Array(text.utf8))
+      }
+    }
   }
 
   /// Whether the root is the machine's (inode 1) or a cgroup namespace's.
@@ -120,6 +128,9 @@ public final class FakeTree: SystemCalls {
 
   /// Moves the clock that never jumps.
   public func advanceClock(nanoseconds: UInt64) { state.withLock { $0.now += nanoseconds } }
+
+  /// Lets the machine sleep: the clock of its boot moves, the monotonic one does not.
+  public func suspend(nanoseconds: UInt64) { state.withLock { $0.slept += nanoseconds } }
 
   /// Descriptors that are open now: a test of leaks.
   public var openDescriptors: Int { state.withLock { $0.open.count } }
@@ -182,6 +193,8 @@ struct FakeState {
   var nextDescriptor: Int32 = 100
   var nextInode: UInt64 = 2
   var now: UInt64 = 1_000_000_000
+  /// How long the machine slept.
+  var slept: UInt64 = 0
   /// How many changes of its file each descriptor has read.
   var seen: [Int32: Int] = [:]
   var notifiers: [FakeNotifier] = []

@@ -40,4 +40,6 @@ extension ScriptedCalls {
 
   public var hasResourceCapability: Bool { base.hasResourceCapability }
   public var monotonicNanoseconds: UInt64 { base.monotonicNanoseconds }
+  public var bootNanoseconds: UInt64 { base.bootNanoseconds }
+  public var wallNanoseconds: UInt64 { base.wallNanoseconds }
 }

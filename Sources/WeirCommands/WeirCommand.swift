@@ -11,7 +11,8 @@ public struct WeirCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      TreeCommand.self, GetCommand.self, SetCommand.self, RunCommand.self, AdoptCommand.self, FreezeCommand.self,
+      TreeCommand.self, StatCommand.self, GetCommand.self, SetCommand.self, RunCommand.self, AdoptCommand.self,
+      FreezeCommand.self,
       ThawCommand.self, KillCommand.self, ReclaimCommand.self, FilesCommand.self, DoctorCommand.self,
     ])
 

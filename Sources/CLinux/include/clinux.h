@@ -61,6 +61,10 @@ int weir_process(void);
 int weir_affinity_count(void);
 long weir_page_size(void);
 uint64_t weir_monotonic_nanoseconds(void);
+// Monotonic too, and counts while the machine sleeps.
+uint64_t weir_boot_nanoseconds(void);
+// Since 1970.
+uint64_t weir_wall_nanoseconds(void);
 void weir_sleep_nanoseconds(uint64_t nanoseconds);
 // Raises the soft limit of open files to the hard one; answers the limit in force.
 long weir_raise_file_limit(void);

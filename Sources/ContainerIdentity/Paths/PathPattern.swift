@@ -5,6 +5,9 @@ package import ControlGroups
 /// Pure, and total: every path has a proposal. The patterns are those of the engines' own sources, one file each under
 /// `Engines`.
 package enum PathPattern {
+  /// What sort of thing a path proposes: no state is asked.
+  package static func kind(of path: GroupPath) -> Identity.Kind { propose(path).kind }
+
   /// The proposal for a group.
   package static func propose(_ path: GroupPath) -> Proposal {
     var walk = PathWalk()

@@ -35,7 +35,7 @@ public struct ByteText: Hashable, Sendable {
   }
 
   /// The length of the well-formed UTF-8 scalar at `index`, or 0 (Unicode 15, table 3-7).
-  static func scalarLength(_ bytes: [UInt8], _ index: Int) -> Int {
+  package static func scalarLength(_ bytes: [UInt8], _ index: Int) -> Int {
     let first = bytes[index]
     let length: Int
     var low: UInt8 = 0x80

@@ -30,7 +30,8 @@ package enum Glob {
         return false
       }
     }
-    return pattern[patternIndex...].allSatisfy { $0 == UInt8(ascii: "*") }
+    while patternIndex < pattern.count, pattern[patternIndex] == UInt8(ascii: "*") { patternIndex += 1 }
+    return patternIndex == pattern.count
   }
 
   /// The index behind the pattern's element where it takes `byte`; nil where it does not.
@@ -43,24 +44,31 @@ package enum Glob {
         first < pattern.count && (pattern[first] == UInt8(ascii: "!") || pattern[first] == UInt8(ascii: "^"))
       if isNegated { first += 1 }
       // A bracket that closes at once is a member.
-      guard first < pattern.count, let close = pattern[(first + 1)...].firstIndex(of: UInt8(ascii: "]")) else {
-        return byte == pattern[index] ? index + 1 : nil
-      }
-      return contains(Array(pattern[first..<close]), byte) != isNegated ? close + 1 : nil
-    case UInt8(ascii: "\\") where index + 1 < pattern.count && "*?[]\\".utf8.contains(pattern[index + 1]):
+      var close = first + 1
+      while close < pattern.count, pattern[close] != UInt8(ascii: "]") { close += 1 }
+      guard close < pattern.count else { return byte == pattern[index] ? index + 1 : nil }
+      return contains(pattern, first, close, byte) != isNegated ? close + 1 : nil
+    case UInt8(ascii: "\\") where index + 1 < pattern.count && isSpecial(pattern[index + 1]):
       return byte == pattern[index + 1] ? index + 2 : nil
     default: return byte == pattern[index] ? index + 1 : nil
     }
   }
 
-  private static func contains(_ members: [UInt8], _ byte: UInt8) -> Bool {
-    var index = 0
-    while index < members.count {
-      if index + 2 < members.count, members[index + 1] == UInt8(ascii: "-") {
-        if members[index] <= byte, byte <= members[index + 2] { return true }
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "\\"): true
+    default: false
+    }
+  }
+
+  private static func contains(_ pattern: [UInt8], _ first: Int, _ end: Int, _ byte: UInt8) -> Bool {
+    var index = first
+    while index < end {
+      if index + 2 < end, pattern[index + 1] == UInt8(ascii: "-") {
+        if pattern[index] <= byte, byte <= pattern[index + 2] { return true }
         index += 3
       } else {
-        if members[index] == byte { return true }
+        if pattern[index] == byte { return true }
         index += 1
       }
     }

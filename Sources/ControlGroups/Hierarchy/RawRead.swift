@@ -14,6 +14,26 @@ extension ControlGroup {
     defer { calls.close(descriptor) }
     return try calls.readWhole(descriptor, into: &buffer, isPaged: isPaged)
   }
+
+  /// A descriptor of one of its files, to be kept and closed by the caller.
+  package func openRaw(path: [UInt8]) throws(ErrorNumber) -> Int32 {
+    try calls.openFile(directory, path, writing: false)
+  }
+
+  /// The status of its directory: of links, in cgroupfs, it has two more than children.
+  package func status() throws(ErrorNumber) -> FileStatus { try calls.status(directory, [0]) }
+
+  /// The groups directly below by name, in byte order, each with its incarnation.
+  package func childEntries(
+    _ buffer: inout [UInt8]
+  ) throws(ErrorNumber) -> [(name: ByteText, inode: UInt64)] {
+    try entries(directoriesOnly: true, &buffer).map { ($0.name, $0.inode) }
+  }
+
+  /// Opens a group directly below.
+  package func openChild(_ name: ByteText) throws(ErrorNumber) -> ControlGroup {
+    try hierarchy.open(name.bytes + [0], in: directory, as: path.appending(name))
+  }
 }
 
 /// Single figures out of a file's text.

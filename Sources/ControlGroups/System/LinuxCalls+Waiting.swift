@@ -50,5 +50,7 @@
 
     public var hasResourceCapability: Bool { weir_has_resource_capability() == 1 }
     public var monotonicNanoseconds: UInt64 { weir_monotonic_nanoseconds() }
+    public var bootNanoseconds: UInt64 { weir_boot_nanoseconds() }
+    public var wallNanoseconds: UInt64 { weir_wall_nanoseconds() }
   }
 #endif

@@ -3,7 +3,7 @@ extension SystemCalls {
   ///
   /// A cgroup file's record comes in one read: a short read is the end. A paged one (cgroup.procs, /proc/mounts) may
   /// come in several, and is read until the kernel says 0.
-  func readWhole(
+  package func readWhole(
     _ descriptor: Int32, into buffer: inout [UInt8], isPaged: Bool = true, most: Int = 64 << 20
   ) throws(ErrorNumber) -> Int {
     if buffer.isEmpty { buffer = [UInt8](repeating: 0, count: 4096) }

@@ -71,4 +71,8 @@ public protocol WaitingCalls: AnyObject, Sendable {
   var hasResourceCapability: Bool { get }
   /// The clock that never jumps, in nanoseconds.
   var monotonicNanoseconds: UInt64 { get }
+  /// The same, which also counts while the machine sleeps.
+  var bootNanoseconds: UInt64 { get }
+  /// The wall clock: nanoseconds since 1970.
+  var wallNanoseconds: UInt64 { get }
 }

@@ -2,16 +2,20 @@
 package enum CellFormat: String, Sendable {
   /// `812M`, 1024-based: 5 columns.
   case bytes
-  /// `3.1M` a second: 5 columns.
+  /// `3.1M` a second, 1000-based: 4 columns.
   case rate
   /// `0.42`, `12.5`, `128`: 4 columns up to 9999 CPUs.
   case cores
+  /// `0.5`, `2.0`, `128`: a cap.
+  case fewCores
   /// A ratio in whole percent: 3 columns up to 999.
   case percent
-  /// `17`, `1.2k`, `34M`, 1000-based: 5 columns.
+  /// `17`, `9999`, `12K`, `34M`, 1000-based: 4 columns.
   case count
   /// `45s`, `3m`, `2h`, `41d`: 4 columns.
   case duration
+  /// The same of microseconds.
+  case microseconds
   /// `yes` or `no`.
   case flag
   /// RFC 3339: 20 columns.

@@ -12,8 +12,8 @@ package struct RawKey: Hashable, Sendable {
 
 /// How a metric comes from one sample or two.
 package enum Formula: Sendable {
-  /// As read, times a factor.
-  case value(RawKey, scale: Double)
+  /// As read, divided by a number: hundredths of a percent are 10000 in 1.
+  case value(RawKey, over: Double)
   /// The growth of the sum of counters between two samples, times a factor, for each second.
   case rate([RawKey], scale: Double)
   /// A function of numbers as read and of metrics before it in the catalogue. It may ask for the results of the group
@@ -23,7 +23,7 @@ package enum Formula: Sendable {
   case bySampler(files: [SampledFile])
 
   /// As read.
-  static func value(_ file: SampledFile, _ key: String = "") -> Formula { .value(RawKey(file, key), scale: 1) }
+  static func value(_ file: SampledFile, _ key: String = "") -> Formula { .value(RawKey(file, key), over: 1) }
 
   /// What it reads itself.
   package var keys: [RawKey] {

@@ -37,6 +37,22 @@ package struct Metric: Sendable {
 }
 
 extension Metric {
+  /// Whether the figures of groups that do not hold one another add up to something: uses do, limits and shares do not.
+  package var addsUp: Bool {
+    switch unit {
+    case .ratio, .weight, .flag, .timestamp, .seconds, .group, .text: return false
+    case .bytes, .bytesPerSecond, .cores, .microseconds, .count, .perSecond, .pagesPerSecond: break
+    }
+    switch formula {
+    case .rate: return true
+    case .value(let key, _):
+      return ![.limit, .bandwidth].contains(key.file.grammar)
+        && ![.memoryPeak, .swapPeak, .pidsPeak].contains(key.file)
+    case .computed: return kind == .counter || name == "memory.working_set"
+    case .bySampler: return false
+    }
+  }
+
   /// What its number counts. In JSON and queries it is always in this unit.
   package enum Unit: String, CaseIterable, Sendable {
     /// Bytes; queries take `512M` (1024-based).

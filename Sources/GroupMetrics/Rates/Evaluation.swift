@@ -1,5 +1,7 @@
 /// Two samples of all groups, as columns by slot, and what is computed from them: what formulas see.
-package struct Evaluation: Sendable {
+///
+/// A class, so that a formula is called with one word and no array is retained for it.
+package final class Evaluation {
   /// Columns of raw numbers, this sample's and the one before.
   var now: [[Double]] = []
   var before: [[Double]] = []
@@ -20,6 +22,12 @@ package struct Evaluation: Sendable {
   var cpus: Double = 0
   /// Wall clock in seconds since 1970.
   var wallClock: Double = 0
+
+  /// What was now is before.
+  func beginSample() { swap(&now, &before) }
+
+  /// Takes a column out to compute it, and puts it back.
+  func exchangeResult(with column: Int) { swap(&result, &figures[column]) }
 
   /// The formula's number `key` as read now.
   @inline(__always)
@@ -55,6 +63,23 @@ package struct Evaluation: Sendable {
   func rate(_ key: Int, _ slot: Int) -> Double {
     let growth = growth(key, slot)
     return growth.isNaN ? growth : growth / interval[slot]
+  }
+
+  /// A number as read, divided. Not every processor keeps a NaN's reason in a division.
+  func quotient(_ column: Int, _ over: Double, _ slot: Int) -> Double {
+    let value = now[column][slot]
+    return value.isNaN ? value : value / over
+  }
+
+  /// The growth of the sum of several counters for each second, times a factor.
+  func rate(of columns: [Int], _ scale: Double, _ slot: Int) -> Double {
+    var sum = 0.0
+    for index in columns.indices {
+      let growth = growth(column: columns[index], slot)
+      if growth.isNaN { return growth }
+      sum += growth
+    }
+    return sum * scale / interval[slot]
   }
 
   /// What stands for "no limit": from a namespace it cannot be told.

@@ -1,4 +1,5 @@
 internal import ControlGroups
+internal import GroupMetrics
 
 /// The group of this process, and what a program in it may use.
 struct OwnGroupCheck {

@@ -1,4 +1,5 @@
 internal import ControlGroups
+internal import GroupMetrics
 
 /// Values for a person and for a shell.
 struct GetText {

@@ -6,6 +6,8 @@ package enum Exit: Equatable, Sendable {
   case done
   /// Something failed, with a line on stderr.
   case failed
+  /// Changes are pending or rows matched, where that was asked.
+  case matched
   /// The command line itself is wrong.
   case usage
   /// `weir run`: weir failed, not the command.
@@ -21,6 +23,7 @@ package enum Exit: Equatable, Sendable {
     switch self {
     case .done: 0
     case .failed: 1
+    case .matched: 2
     case .usage: 64
     case .weirFailed: 125
     case .command(let code): code
@@ -32,6 +35,7 @@ package enum Exit: Equatable, Sendable {
     switch self {
     case .done: "Everything asked for was done. A glob that finds nothing is no failure."
     case .failed: "Something failed: one line on standard error says what, where, and what would be right."
+    case .matched: "weir stat --exit-code: a row was shown."
     case .usage: "The command line itself is wrong."
     case .weirFailed: "weir run: weir itself failed."
     case .command: "weir run: the command's own code."

@@ -1,4 +1,5 @@
 internal import ControlGroups
+internal import GroupMetrics
 
 /// What a command used, read from its group at its end: the better /usr/bin/time.
 struct RunReport {

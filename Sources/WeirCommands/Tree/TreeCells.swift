@@ -1,4 +1,5 @@
 internal import ControlGroups
+internal import GroupMetrics
 
 /// The figures of a group at the right of its name, each in its column.
 struct TreeCells {

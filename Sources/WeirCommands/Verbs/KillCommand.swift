@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ControlGroups
+internal import GroupMetrics
 internal import Limits
 
 /// `weir kill`: ends every process of a group.

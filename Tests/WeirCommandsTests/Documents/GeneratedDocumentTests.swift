@@ -1,4 +1,5 @@
 import Foundation
+import GroupMetrics
 import Testing
 import WeirCommands
 
@@ -18,6 +19,7 @@ struct GeneratedDocumentTests {
       Document(path: "Packaging/completions/weir.bash", text: completion("bash")),
       Document(path: "Packaging/completions/_weir", text: completion("zsh")),
       Document(path: "Packaging/completions/weir.fish", text: completion("fish")),
+      Document(path: "Documentation/metrics.md", text: CatalogueMarkdown.page),
       Document(path: "Documentation/interface-files.md", text: weir("files", "-o", "markdown").outputText),
     ]
   }

@@ -30,11 +30,11 @@ enum CPURows {
     cores("cpu.system", "CPUs' worth of time in the kernel.", "SYS", "system_usec"),
     Declaration(
       name: "cpu.max", unit: .cores, help: "Its own quota, in CPUs (cpu.max).", formula: .value(.cpuMax),
-      title: "QUOTA", width: 5, format: .cores),
+      title: "QUOTA", width: 5, format: .fewCores),
     Declaration(
       name: "cpu.quota", unit: .cores, help: "The smallest quota of it and its ancestors, in CPUs.",
       formula: .computed(keys: [RawKey(.cpuMax)], after: []) { CPUCaps.quota($0, $1) },
-      title: "QUOTA^", width: 6, format: .cores),
+      title: "QUOTA^", width: 6, format: .fewCores),
     Declaration(
       name: "cpu.quota_by", unit: .group, kind: .info, help: "The group that sets the smallest quota.",
       formula: .computed(keys: [RawKey(.cpuMax)], after: ["cpu.quota"]) { CPUCaps.quotaBy($0, $1) },
@@ -43,7 +43,7 @@ enum CPURows {
       name: "cpu.cap", unit: .cores,
       help: "CPUs that it may use: the smallest quota of it and its ancestors, or fewer by its cpuset.",
       formula: .computed(keys: [RawKey(.cpusetEffective)], after: ["cpu.quota"]) { CPUCaps.cap($0, $1) },
-      title: "CAP", width: 5, format: .cores, series: Series(limit)),
+      title: "CAP", width: 5, format: .fewCores, series: Series(limit)),
     Declaration(
       name: "cpu.cap_by", unit: .group, kind: .info, help: "The group whose quota or cpuset sets the cap.",
       formula: .computed(keys: [RawKey(.cpusetEffective)], after: ["cpu.quota", "cpu.quota_by", "cpu.cap"]) {
@@ -64,7 +64,7 @@ enum CPURows {
     Declaration(
       name: "cpu.stat.local.throttled_usec", unit: .microseconds, kind: .counter,
       help: "Time its run queues were throttled by its own or an ancestor's quota, summed over CPUs.",
-      formula: .value(.cpuStatLocal, "throttled_usec"), title: "THRTIME", width: 7, format: .duration,
+      formula: .value(.cpuStatLocal, "throttled_usec"), title: "THRTIME", width: 7, format: .microseconds,
       series: Series(throttledTime, scale: 1e-6)),
     Declaration(
       name: "cpu.throttled_time", unit: .ratio,
@@ -86,7 +86,7 @@ enum CPURows {
   ) -> Declaration {
     Declaration(
       name: "cpu.stat.\(key)", unit: .microseconds, kind: .counter, help: help, formula: .value(.cpuStat, key),
-      title: title, width: 7, format: .duration, series: Series(family, scale: 1e-6, isDefault: isDefault))
+      title: title, width: 7, format: .microseconds, series: Series(family, scale: 1e-6, isDefault: isDefault))
   }
 
   private static func cores(_ name: String, _ help: String, _ title: String, _ key: String) -> Declaration {

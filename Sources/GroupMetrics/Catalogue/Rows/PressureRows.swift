@@ -29,14 +29,14 @@ enum PressureRows {
       Declaration(
         name: "\(name).total", unit: .microseconds, kind: .counter,
         help: "Time in which \(who) waited for \(resource).",
-        formula: .value(total, scale: 1), title: "\(short) TIME", width: 7, format: .duration,
+        formula: .value(total, over: 1), title: "\(short) TIME", width: 7, format: .microseconds,
         series: Series(
           line == "some" ? waiting : stalled, ["resource": resource], scale: 1e-6, isDefault: isDefault)),
     ]
       + ["10", "60", "300"].map { seconds in
         Declaration(
           name: "\(name).avg\(seconds)", unit: .ratio, help: "The kernel's running average of it over \(seconds) s.",
-          formula: .value(RawKey(file, "\(line).avg\(seconds)"), scale: 1e-4), title: "\(short)\(seconds)", width: 3,
+          formula: .value(RawKey(file, "\(line).avg\(seconds)"), over: 10000), title: "\(short)\(seconds)", width: 3,
           format: .percent)
       }
   }

@@ -1,0 +1,39 @@
+/// The catalogue as the page Documentation/metrics.md, which a test keeps true.
+package enum CatalogueMarkdown {
+  package static var page: String {
+    var out = """
+      # Metrics
+
+      Made by `Scripts/docs.sh` from the declarations in `Sources/GroupMetrics/Catalogue`; do not edit. \
+      \(Catalogue.metrics.count) metrics. A name is a column of `weir stat -c`, a word of queries and an id in JSON, where \
+      its number is in the unit given here. *Files* is what is read for it in each group and in those above. A name in \
+      **bold** under *Series* is on the exporter's default page; the others are asked for by collector.
+
+      Columns against what binds: \(Catalogue.pairs.map { "`\($0.name)`" }.joined(separator: ", ")). Sets of columns: \
+      `narrow` (\(words(Catalogue.narrow))) and `wide` (\(words(Catalogue.wide))).
+
+      | Metric | Unit | Kind | Column | Files | Series | |
+      |---|---|---|---|---|---|---|
+
+      """
+    for metric in Catalogue.metrics {
+      let files = metric.files.files.map { "`\($0.name)`" }.joined(separator: ", ")
+      let cells = [
+        "`\(metric.name)`", metric.unit.rawValue, metric.kind.rawValue, metric.column.title, files,
+        metric.series.map(series) ?? "", metric.help,
+      ]
+      out += "| \(cells.joined(separator: " | ")) |\n"
+    }
+    out += "\n## Why a figure is missing\n\n| Word | |\n|---|---|\n"
+    for reason in Missing.Reason.allCases { out += "| `\(reason)` | \(Missing(reason).meaning) |\n" }
+    return out
+  }
+
+  private static func words(_ columns: [Column]) -> String { columns.map(\.name).joined(separator: ", ") }
+
+  private static func series(_ series: Series) -> String {
+    let labels = series.labels.map { "\($0.name)=\"\($0.value)\"" }.joined(separator: ",")
+    let name = "`\(series.family.name)\(labels.isEmpty ? "" : "{\(labels)}")`"
+    return series.isDefault ? "**\(name)**" : name
+  }
+}

@@ -1,0 +1,110 @@
+package import ControlGroups
+
+/// Figures as a person reads them, in the width of their column.
+package enum CellText {
+  /// A cell of a column: `-` for a figure that is missing. Texts of other groups come as their paths, or what `name` says.
+  package static func print(
+    _ column: Column, _ snapshot: Snapshot, _ slot: Int, name: (Int) -> ByteText? = { _ in nil }, to out: inout [UInt8]
+  ) {
+    switch column.cell {
+    case .metric(let id) where Catalogue[id].unit == .group:
+      guard let other = snapshot.reference(id, slot) else { return out.append(UInt8(ascii: "-")) }
+      (name(other) ?? snapshot.text(id, slot) ?? ByteText("-")).append(to: &out)
+    case .metric(let id) where Catalogue[id].unit == .text:
+      (snapshot.text(id, slot) ?? ByteText("-")).append(to: &out)
+    case .metric(let id): print(snapshot.figure(id, slot), column.format, to: &out)
+    case .against(let use, let cap, let by):
+      print(snapshot.figure(use, slot), column.format, to: &out)
+      out.append(UInt8(ascii: "/"))
+      let limit = snapshot.figure(cap, slot)
+      print(limit, column.format == .cores ? .fewCores : column.format, to: &out)
+      if limit.number != nil, let setter = snapshot.reference(by, slot), setter != slot {
+        out.append(UInt8(ascii: "^"))
+      }
+    }
+  }
+
+  /// A figure alone.
+  package static func print(_ figure: Figure, _ format: CellFormat, to out: inout [UInt8]) {
+    switch figure {
+    case .missing: out.append(UInt8(ascii: "-"))
+    case .max: out.append(contentsOf: "max".utf8)
+    case .number(let number): print(number, format, to: &out)
+    }
+  }
+
+  private static func print(_ number: Double, _ format: CellFormat, to out: inout [UInt8]) {
+    let number = max(0, number)
+    switch format {
+    case .bytes: Human.bytes(whole(number), to: &out)
+    case .rate: rate(number, to: &out)
+    case .cores: cores(number, hundredthsBelow: 9.995, to: &out)
+    case .fewCores: cores(number, hundredthsBelow: 0, to: &out)
+    case .percent: printDecimal(min(999, whole(number * 100)), to: &out)
+    case .count: count(number, to: &out)
+    case .duration: age(number, to: &out)
+    case .microseconds: age(number / 1e6, to: &out)
+    case .flag: out.append(contentsOf: (number > 0 ? "yes" : "no").utf8)
+    case .time: Timestamp.print(nanoseconds: UInt64(max(0, min(number, 9e9)) * 1e9), to: &out)
+    case .text: count(number, to: &out)
+    }
+  }
+
+  private static func whole(_ number: Double) -> UInt64 { UInt64(min(number, 1.8e19).rounded()) }
+
+  /// A rate below half a byte a second is none.
+  private static func rate(_ number: Double, to out: inout [UInt8]) {
+    scaled(number, base: 1000, to: &out)
+  }
+
+  private static func count(_ number: Double, to out: inout [UInt8]) {
+    if number < 9999.5 { return printDecimal(whole(number), to: &out) }
+    scaled(number, base: 1000, to: &out)
+  }
+
+  /// `17`, `1.2K`, `34M`: 1000-based.
+  private static func scaled(_ number: Double, base: Double, to out: inout [UInt8]) {
+    if number < 999.5 { return printDecimal(whole(number), to: &out) }
+    var value = number
+    for unit in "KMGTPE".utf8 {
+      value /= base
+      if value >= 999.5 { continue }
+      if value < 9.95 { tenths(value, to: &out) } else { printDecimal(whole(value), to: &out) }
+      return out.append(unit)
+    }
+    out.append(contentsOf: "999E".utf8)
+  }
+
+  /// `0.42`, `12.5`, `128`; caps as `2.0`.
+  private static func cores(_ number: Double, hundredthsBelow: Double, to out: inout [UInt8]) {
+    let isFine = number > 0 && number < 0.1
+    if number < hundredthsBelow || isFine {
+      printHundredths(whole(number * 100), to: &out)
+    } else if number < 99.95 {
+      tenths(number, to: &out)
+    } else {
+      printDecimal(whole(number), to: &out)
+    }
+  }
+
+  private static func tenths(_ number: Double, to out: inout [UInt8]) {
+    let scaled = whole(number * 10)
+    printDecimal(scaled / 10, to: &out)
+    out.append(UInt8(ascii: "."))
+    printDecimal(scaled % 10, to: &out)
+  }
+
+  /// One unit: `45s`, `3m`, `2h`, `41d`, `3y`.
+  private static func age(_ seconds: Double, to out: inout [UInt8]) {
+    let units: (Double, UInt8) =
+      switch seconds {
+      case ..<99.5: (1, UInt8(ascii: "s"))
+      case ..<5970: (60, UInt8(ascii: "m"))
+      case ..<172_800: (3600, UInt8(ascii: "h"))
+      case ..<86_313_600: (86400, UInt8(ascii: "d"))
+      default: (31_557_600, UInt8(ascii: "y"))
+      }
+    printDecimal(whole((seconds / units.0).rounded(.down)), to: &out)
+    out.append(units.1)
+  }
+}

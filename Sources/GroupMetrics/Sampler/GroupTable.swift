@@ -1,0 +1,172 @@
+internal import ControlGroups
+
+/// The groups that are sampled, each in a slot, and how births and deaths are seen.
+///
+/// In cgroupfs a directory has two links and one for each child: one statx a group and round tells whether anything
+/// below it changed. A birth and a death in one round keep the number; but then the dead one was known, its read fails,
+/// and its parent is listed again.
+struct GroupTable {
+  struct Entry {
+    var group: ControlGroup
+    var parent: Int32
+    var children: [Int32] = []
+    /// Links of the directory when it was last listed.
+    var links: UInt64
+    var isAsked: Bool
+    /// Whether what is below it is sampled too.
+    var isEntered: Bool
+    var needsListing = false
+    /// When it was born, as its directory said at first sight: nanoseconds since 1970.
+    var born: Int64
+  }
+
+  private(set) var entries: [Entry?] = []
+  /// Parents before children, siblings in byte order.
+  private(set) var order: [Int] = []
+  /// The slots in `order` of the groups that were asked for.
+  private(set) var asked: [Int] = []
+  /// Slots that lost or got a group since they were last taken.
+  private(set) var changed: [Int] = []
+  private var free: [Int] = []
+  private var isOrdered = true
+  private let hierarchy: Hierarchy
+  private let roots: [GroupPath]
+  private let depth: Int
+  /// Whether to sample what is below a group that was asked for.
+  private let enters: (ControlGroup) -> Bool
+  private var top: Int32 = -1
+  private var buffer: [UInt8] = []
+
+  init(_ hierarchy: Hierarchy, roots: [GroupPath], depth: Int, enters: @escaping (ControlGroup) -> Bool) {
+    self.hierarchy = hierarchy
+    // A root below another one is in it already.
+    self.roots = roots.filter { root in !roots.contains { $0 != root && $0.contains(root) } }
+    self.depth = depth
+    self.enters = enters
+  }
+
+  /// Brings the table up to date.
+  mutating func refresh() throws(ControlGroupError) {
+    if top < 0 {
+      let root = try hierarchy.rootGroup()
+      top = Int32(add(root, parent: -1))
+    } else if hierarchy.kind != .copy {
+      for index in order.indices { look(order[index]) }
+    }
+    settleOrder()
+  }
+
+  /// Says that a read found the group gone.
+  mutating func lost(_ slot: Int) {
+    guard let entry = entries[slot], entry.parent >= 0 else { return }
+    entries[Int(entry.parent)]?.needsListing = true
+  }
+
+  mutating func takeChanged() -> [Int] {
+    defer { changed.removeAll(keepingCapacity: true) }
+    return changed
+  }
+
+  private mutating func look(_ slot: Int) {
+    guard let entry = entries[slot], entry.isEntered || !entry.children.isEmpty || !entry.isAsked else { return }
+    let links = (try? entry.group.status().links) ?? entry.links
+    guard entry.needsListing || links != entry.links else { return }
+    entries[slot]?.links = links
+    list(slot)
+  }
+
+  /// Whether a group lies on the way to a root, is one, or below one.
+  private func standing(_ path: GroupPath) -> (isWanted: Bool, isAsked: Bool) {
+    let isAsked = roots.contains { $0.contains(path) }
+    return (isAsked || roots.contains { path.contains($0) }, isAsked)
+  }
+
+  private func depthBelowRoot(_ path: GroupPath) -> Int {
+    let root = roots.first { $0.contains(path) } ?? .root
+    return path.components.count - root.components.count
+  }
+
+  private mutating func add(_ group: ControlGroup, parent: Int32) -> Int {
+    let status = try? group.status()
+    let isAsked = standing(group.path).isAsked
+    let isEntered = isAsked ? enters(group) && depthBelowRoot(group.path) < self.depth : true
+    let entry = Entry(
+      group: group, parent: parent, links: status?.links ?? 0, isAsked: isAsked, isEntered: isEntered,
+      born: status?.modified ?? 0)
+    let slot = free.popLast() ?? entries.count
+    if slot == entries.count { entries.append(entry) } else { entries[slot] = entry }
+    changed.append(slot)
+    isOrdered = false
+    if isEntered, hierarchy.kind == .copy || entry.links != 2 { list(slot) }
+    return slot
+  }
+
+  /// Compares the directory with the children that are known.
+  private mutating func list(_ slot: Int) {
+    guard let entry = entries[slot] else { return }
+    entries[slot]?.needsListing = false
+    let found: [(name: ByteText, inode: UInt64)]
+    if !entry.isEntered {
+      found = []
+    } else if !entry.isAsked {
+      found = onTheWay(entry)
+    } else if let listed = try? entry.group.childEntries(&buffer) {
+      found = listed
+    } else {
+      return
+    }
+    var known: [ByteText: Int32] = [:]
+    for child in entry.children {
+      if let there = entries[Int(child)] { known[there.group.path.name] = child }
+    }
+    var children: [Int32] = []
+    for (name, inode) in found {
+      if let child = known[name] {
+        // The directory's own inode where a listing has another (a copy on a stacked file system).
+        if inode == 0 || entries[Int(child)]?.group.id == inode || hierarchy.kind == .copy {
+          children.append(child)
+          known[name] = nil
+          continue
+        }
+      }
+      guard let group = try? entry.group.openChild(name) else { continue }
+      children.append(Int32(add(group, parent: Int32(slot))))
+    }
+    for child in known.values { remove(Int(child)) }
+    entries[slot]?.children = children
+  }
+
+  /// Of a group above those that were asked for, only the children on the way to them.
+  private func onTheWay(_ entry: Entry) -> [(name: ByteText, inode: UInt64)] {
+    let level = entry.group.path.components.count
+    let names = Set(
+      roots.filter { entry.group.path.contains($0) && $0 != entry.group.path }.map { $0.components[level] })
+    return names.sorted().compactMap { name in
+      (try? entry.group.openChild(name)).map { (name, $0.id) }
+    }
+  }
+
+  private mutating func remove(_ slot: Int) {
+    guard let entry = entries[slot] else { return }
+    for child in entry.children { remove(Int(child)) }
+    entries[slot] = nil
+    free.append(slot)
+    changed.append(slot)
+    isOrdered = false
+  }
+
+  private mutating func settleOrder() {
+    guard !isOrdered else { return }
+    isOrdered = true
+    order.removeAll(keepingCapacity: true)
+    asked.removeAll(keepingCapacity: true)
+    if top >= 0 { settle(Int(top)) }
+  }
+
+  private mutating func settle(_ slot: Int) {
+    guard let entry = entries[slot] else { return }
+    order.append(slot)
+    if entry.isAsked { asked.append(slot) }
+    for child in entry.children { settle(Int(child)) }
+  }
+}

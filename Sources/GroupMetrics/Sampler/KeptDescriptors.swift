@@ -1,0 +1,85 @@
+internal import ControlGroups
+
+/// The descriptors of files that are kept open, by slot and file, within a budget.
+struct KeptDescriptors {
+  /// Not opened.
+  static let none: Int32 = -1
+  /// The file was not there: looked for again later.
+  static let absent: Int32 = -2
+
+  private(set) var count = 0
+  private var budget: Int
+  private let files: Int
+  private var descriptors: [Int32] = []
+  /// Slots whose files may be kept. All, until there are more than the budget holds.
+  private var mayKeep: [Bool] = []
+  private var isOver = false
+
+  init(files: Int, budget: Int) {
+    self.files = files
+    self.budget = budget
+  }
+
+  mutating func grow(to slots: Int) {
+    descriptors.append(contentsOf: repeatElement(Self.none, count: slots * files - descriptors.count))
+    mayKeep.append(contentsOf: repeatElement(true, count: slots - mayKeep.count))
+  }
+
+  @inline(__always)
+  subscript(_ slot: Int, _ file: Int) -> Int32 { descriptors[slot &* files &+ file] }
+
+  /// Whether a newly opened descriptor is kept.
+  mutating func keep(_ descriptor: Int32, _ slot: Int, _ file: Int) -> Bool {
+    guard mayKeep[slot], count < budget else {
+      isOver = true
+      return false
+    }
+    descriptors[slot * files + file] = descriptor
+    count += 1
+    return true
+  }
+
+  mutating func markAbsent(_ slot: Int, _ file: Int) { descriptors[slot * files + file] = Self.absent }
+
+  mutating func forget(_ slot: Int, _ file: Int, _ calls: any SystemCalls) {
+    let descriptor = descriptors[slot * files + file]
+    if descriptor >= 0 {
+      calls.close(descriptor)
+      count -= 1
+    }
+    descriptors[slot * files + file] = Self.none
+  }
+
+  mutating func close(_ slot: Int, _ calls: any SystemCalls) {
+    for file in 0..<files { forget(slot, file, calls) }
+    mayKeep[slot] = true
+  }
+
+  mutating func closeAll(_ calls: any SystemCalls) { for slot in mayKeep.indices { close(slot, calls) } }
+
+  /// No more descriptors are to be had from the system: fewer are kept from now on.
+  mutating func shrink(_ calls: any SystemCalls) {
+    budget = max(0, count - 64)
+    for slot in mayKeep.indices.reversed() where count > budget {
+      for file in 0..<files { forget(slot, file, calls) }
+    }
+    isOver = true
+  }
+
+  /// Where not all files can be kept, those of the groups that used most CPU time are.
+  mutating func rebalance(
+    _ evaluation: Evaluation, _ plan: SamplePlan, _ order: [Int], _ calls: any SystemCalls
+  ) {
+    guard isOver, files > 0, let usage = plan.files.first(where: { $0.file == .cpuStat })?.columns.first else { return }
+    let busy = order.map { slot -> (slot: Int, growth: Double) in
+      let growth = evaluation.before[usage][slot] - evaluation.now[usage][slot]
+      return (slot, growth.isNaN ? 0 : growth)
+    }.sorted { $0.growth > $1.growth }
+    let most = budget / files
+    for (rank, group) in busy.enumerated() {
+      mayKeep[group.slot] = rank < most
+      if rank >= most { for file in 0..<files where self[group.slot, file] >= 0 { forget(group.slot, file, calls) } }
+    }
+    isOver = order.count > most
+  }
+}

@@ -1,0 +1,70 @@
+internal import ControlGroups
+
+// Texts of files into columns. Nothing here allocates, and hostile bytes give NaNs, never a trap.
+
+enum RawParse {
+  /// `max` is infinity.
+  static func limit(_ text: Span<UInt8>) -> Double? {
+    var position = 0
+    if let number = scanDecimal(text, &position) { return Double(number) }
+    return scanLiteral(text, &position, "max") ? .infinity : nil
+  }
+
+  static func number(_ text: Span<UInt8>) -> Double? {
+    var position = 0
+    return scanDecimal(text, &position).map { Double($0) }
+  }
+
+  /// cpu.max in CPUs.
+  static func bandwidth(_ text: Span<UInt8>) -> Double? {
+    var position = 0
+    if scanLiteral(text, &position, "max") { return .infinity }
+    guard let quota = scanDecimal(text, &position), scanByte(text, &position, UInt8(ascii: " ")),
+      let period = scanDecimal(text, &position), period > 0
+    else { return nil }
+    return Double(quota) / Double(period)
+  }
+
+  /// `default 100`, or a bare number.
+  static func weight(_ text: Span<UInt8>) -> Double? {
+    var position = 0
+    if scanLiteral(text, &position, "default") { skipBlanks(text, &position) }
+    return scanDecimal(text, &position).map { Double($0) }
+  }
+
+  /// How many members a list like `0-3,8` has.
+  static func members(_ text: Span<UInt8>) -> Double? {
+    var position = 0
+    var count: UInt64 = 0
+    while let first = scanDecimal(text, &position) {
+      var last = first
+      if scanByte(text, &position, UInt8(ascii: "-")) {
+        guard let end = scanDecimal(text, &position), end >= first else { return nil }
+        last = end
+      }
+      let (sum, isOver) = count.addingReportingOverflow(last &- first &+ 1)
+      if isOver { return nil }
+      count = sum
+      guard scanByte(text, &position, UInt8(ascii: ",")) else { break }
+    }
+    return Double(count)
+  }
+
+  static func lines(_ text: Span<UInt8>) -> Double {
+    var count = 0
+    for index in 0..<text.count where text[index] == UInt8(ascii: "\n") { count &+= 1 }
+    return Double(count)
+  }
+
+  /// The four fields of a pressure line behind its first word: hundredths of a percent three times, then microseconds.
+  static func pressureLine(
+    _ text: Span<UInt8>, _ position: inout Int
+  ) -> (ten: UInt64, sixty: UInt64, long: UInt64, total: UInt64)? {
+    guard scanLiteral(text, &position, " avg10="), let ten = scanHundredths(text, &position),
+      scanLiteral(text, &position, " avg60="), let sixty = scanHundredths(text, &position),
+      scanLiteral(text, &position, " avg300="), let long = scanHundredths(text, &position),
+      scanLiteral(text, &position, " total="), let total = scanDecimal(text, &position)
+    else { return nil }
+    return (ten, sixty, long, total)
+  }
+}

@@ -1,0 +1,96 @@
+internal import ControlGroups
+
+/// What a sampler reads and computes for the metrics that were asked of it: nothing else is read.
+struct SamplePlan {
+  /// The metrics with those they come from, in order.
+  let metrics: [MetricID]
+  /// The files of a group.
+  var files: [PlannedFile]
+  /// How many columns of raw numbers there are.
+  let rawCount: Int
+  /// By metric of `metrics`: how it is computed.
+  let steps: [Step]
+  /// What is read elsewhere than in files of the group: columns by key.
+  let elsewhere: [RawKey: Int]
+
+  enum Step {
+    case value(column: Int, over: Double)
+    case rate(columns: [Int], scale: Double)
+    case computed(keys: [Int], after: [Int], @Sendable (Evaluation, Int) -> Double)
+    /// The sampler's own, by name.
+    case own(String)
+  }
+
+  init(_ asked: [MetricID]) {
+    metrics = Catalogue.closure(of: asked)
+    var columns: [RawKey: Int] = [:]
+    var keys: [SampledFile: [RawKey]] = [:]
+    func column(_ key: RawKey) -> Int {
+      if let known = columns[key] { return known }
+      columns[key] = columns.count
+      keys[key.file, default: []].append(key)
+      return columns.count - 1
+    }
+    var places: [String: Int] = [:]
+    var steps: [Step] = []
+    for (index, id) in metrics.enumerated() {
+      let metric = Catalogue[id]
+      places[metric.name] = index
+      switch metric.formula {
+      case .value(let key, let over): steps.append(.value(column: column(key), over: over))
+      case .rate(let keys, let scale): steps.append(.rate(columns: keys.map(column), scale: scale))
+      case .computed(let keys, let after, let body):
+        steps.append(.computed(keys: keys.map(column), after: after.map { places[$0] ?? 0 }, body))
+      case .bySampler(let files):
+        for file in files where file.row != nil { _ = column(RawKey(file)) }
+        steps.append(.own(metric.name))
+      }
+    }
+    self.steps = steps
+    rawCount = columns.count
+    files = SampledFile.allCases.compactMap { file in
+      guard let row = file.row?.row, let keys = keys[file] else { return nil }
+      return PlannedFile(file, row, keys.map { ($0.key, columns[$0] ?? 0) })
+    }
+    elsewhere = columns.filter { $0.key.file.row == nil }
+  }
+
+  /// The column of a file of one value; nil where nobody asked for it.
+  func column(of file: SampledFile) -> Int? { files.first { $0.file == file }?.columns.first }
+}
+
+/// A file that is read of each group, and where its numbers go.
+struct PlannedFile {
+  let file: SampledFile
+  let grammar: SampledFile.Grammar
+  /// With its closing NUL.
+  let path: [UInt8]
+  let isPaged: Bool
+  /// The columns of its keys, in the order in which they were asked for.
+  let columns: [Int]
+  /// What a flat file's keys are found by.
+  var scanner: FlatScanner
+  /// Of a pressure file: the column of each of the eight fields, -1 where nobody asked; of io.stat likewise of six.
+  let fields: [Int]
+
+  static let pressureFields = [
+    "some.avg10", "some.avg60", "some.avg300", "some.total", "full.avg10", "full.avg60", "full.avg300", "full.total",
+  ]
+  static let deviceFields = ["rbytes", "wbytes", "rios", "wios", "dbytes", "dios"]
+
+  init(_ file: SampledFile, _ row: any InterfaceRow, _ keys: [(key: String, column: Int)]) {
+    self.file = file
+    grammar = file.grammar
+    path = row.path
+    isPaged = row.isPaged
+    columns = keys.map(\.column)
+    scanner = FlatScanner(file.grammar == .flat ? keys.map(\.key) : [])
+    let names: [String] =
+      switch file.grammar {
+      case .pressure: Self.pressureFields
+      case .devices: Self.deviceFields
+      default: []
+      }
+    fields = names.map { name in keys.first { $0.key == name }?.column ?? -1 }
+  }
+}

@@ -1,0 +1,114 @@
+internal import ControlGroups
+
+extension QueryParser {
+  /// A metric as a number.
+  mutating func metric(_ word: String) throws(QueryFault) -> Part {
+    let range = piece.range
+    guard let metric = Catalogue.find(word) else { throw unknown(word, at: range) }
+    // Counters of microseconds compare with 5s.
+    program.steps.append(.metric(metric.id, scale: metric.unit == .microseconds ? 1e-6 : 1))
+    try advance()
+    return Part(sort: .number(QueryUnit(metric.unit)), range: range)
+  }
+
+  private func unknown(_ word: String, at range: Range<Int>) -> QueryFault {
+    if ["and", "or", "not"].contains(word) {
+      return QueryFault("\"\(word)\" joins statements; one is missing", at: range)
+    }
+    let words = Catalogue.metrics.map(\.name) + TextField.words.map(\.word)
+    let near = words.min { Spelling.distance($0, word) < Spelling.distance($1, word) }
+    if let near, Spelling.distance(near, word) <= max(2, word.utf8.count / 4) {
+      return QueryFault("\"\(word)\" is no metric; did you mean \(near)?", at: range)
+    }
+    let inside = words.filter { $0.contains(word) }.prefix(4)
+    let hint =
+      inside.isEmpty ? "the manual page weir-stat(1) lists them" : "there are \(inside.joined(separator: ", "))"
+    return QueryFault("\"\(word)\" is no metric; \(hint)", at: range)
+  }
+
+  /// A part that must be true or false: a comparison, or a flag by itself.
+  mutating func truth(of part: Part) throws(QueryFault) {
+    switch part.sort {
+    case .truth: return
+    case .number(.flag): program.steps.append(.isSet)
+    case .number(let unit):
+      throw QueryFault("a figure alone says nothing; compare it, such as > \(unit.example)", at: part.range)
+    case .typed: throw QueryFault("a number alone says nothing; compare a metric with it", at: part.range)
+    }
+  }
+
+  /// Two numbers of one unit, and the step that joins them.
+  ///
+  /// - Parameter place: how many steps there were when the left part was complete.
+  @discardableResult
+  mutating func unify(
+    _ left: Part, _ place: Int, _ right: Part, _ step: Selector.Step
+  ) throws(QueryFault) -> QueryUnit {
+    let leftUnit = try unit(of: left)
+    let rightUnit = try unit(of: right)
+    guard let common = QueryUnit.common(leftUnit, rightUnit) else {
+      let isLeftTyped = if case .typed = left.sort { true } else { false }
+      let (figure, other) = isLeftTyped ? (rightUnit, left) : (leftUnit, right)
+      let what = ByteText(Array(scanner.text[other.range]))
+      let name = ByteText(Array(scanner.text[isLeftTyped ? right.range : left.range]))
+      throw QueryFault(
+        "\"\(name)\" is \(figure.words): it does not go with \"\(what)\"; write such as \(figure.example)",
+        at: other.range)
+    }
+    _ = try settle(left, at: place - 1, as: common)
+    _ = try settle(right, at: program.steps.count - 1, as: common)
+    program.steps.append(step)
+    return common
+  }
+
+  private func unit(of part: Part) throws(QueryFault) -> QueryUnit {
+    switch part.sort {
+    case .number(let unit): unit
+    case .typed(let number): number.unit
+    case .truth: throw QueryFault("true and false are no numbers", at: part.range)
+    }
+  }
+
+  /// Gives a typed number its value, now that its unit is known (nil: by itself).
+  mutating func settle(_ part: Part, at step: Int, as unit: QueryUnit?) throws(QueryFault) -> QueryUnit {
+    guard case .typed(let number) = part.sort else { return try self.unit(of: part) }
+    let own = number.unit == .plain || number.unit == .size ? unit ?? number.unit : number.unit
+    program.steps[step] = .constant(number.resolved(as: own))
+    return own
+  }
+
+  /// `FIELD = text`, `!=`, `=~`, `!~`.
+  mutating func comparison(of field: TextField) throws(QueryFault) -> Part {
+    let start = piece.range
+    let word = ByteText(Array(scanner.text[start]))
+    var sign = try scanner.next()
+    guard case .sign(let how) = sign.token, ["=", "==", "!=", "=~", "!~"].contains(how) else {
+      if sign.token == .end { sign.range = scanner.text.count..<scanner.text.count }
+      throw QueryFault("\"\(word)\" is a text: it takes = != =~ or !~", at: sign.range)
+    }
+    let operand = try scanner.textOperand()
+    guard case .quoted(let text) = operand.token else { throw QueryFault("a text is missing", at: operand.range) }
+    let pattern = try pattern(text, isExpression: how.hasSuffix("~"), of: field, at: operand.range)
+    program.steps.append(.text(program.tests.count))
+    program.tests.append(TextTest(field: field, pattern: pattern, isNegated: how.hasPrefix("!")))
+    try advance()
+    return Part(sort: .truth, range: start.lowerBound..<operand.range.upperBound)
+  }
+
+  private func pattern(
+    _ text: ByteText, isExpression: Bool, of field: TextField, at range: Range<Int>
+  ) throws(QueryFault) -> TextTest.Pattern {
+    if isExpression {
+      do { return .expression(try RegularExpression(text.bytes)) } catch {
+        let isQuoted = scanner.text[range.lowerBound] != text.bytes.first
+        let at = min(range.lowerBound + (isQuoted ? 1 : 0) + error.offset, range.upperBound)
+        throw QueryFault("in the regular expression: \(error.message)", at: at..<min(at + 1, range.upperBound))
+      }
+    }
+    if Glob.isGlob(String(decoding: text.bytes, as: UTF8.self)) { return .glob(text.bytes) }
+    if let choices = field.choices, !text.bytes.isEmpty, !choices.contains(where: { ByteText($0) == text }) {
+      throw QueryFault("\"\(text)\" is none of \(choices.joined(separator: ", "))", at: range)
+    }
+    return .exact(text, text.unescaped)
+  }
+}

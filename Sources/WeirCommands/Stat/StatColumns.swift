@@ -1,0 +1,49 @@
+internal import ControlGroups
+internal import GroupMetrics
+
+/// The columns that were asked for, and what the rows are sorted by.
+struct StatColumns {
+  let columns: [Column]
+  /// Nil for by name.
+  let sort: MetricID?
+
+  init(_ asked: String, sort: String) throws {
+    columns = try asked.split(separator: ",").flatMap { word -> [Column] in
+      switch word {
+      case "narrow": return Catalogue.narrow
+      case "wide": return Catalogue.wide
+      default:
+        if let column = Catalogue.column(String(word)) { return [column] }
+        throw Complaint("-c: \(Self.unknown(String(word)))", exit: .usage)
+      }
+    }
+    if columns.isEmpty { throw Complaint("-c names no column", exit: .usage) }
+    if sort == "name" {
+      self.sort = nil
+    } else if let metric = Catalogue.find(sort) {
+      guard metric.kind != .info else { throw Complaint("-s: rows cannot be sorted by \(sort)", exit: .usage) }
+      self.sort = metric.id
+    } else {
+      throw Complaint("-s: \(Self.unknown(sort))", exit: .usage)
+    }
+  }
+
+  /// The metrics of the columns, each once, in their order: what machines get.
+  var metrics: [MetricID] {
+    var seen: Set<MetricID> = []
+    return columns.flatMap(\.metrics).filter { seen.insert($0).inserted }
+  }
+
+  /// What must be sampled.
+  var sampled: [MetricID] { metrics + (sort.map { [$0] } ?? []) }
+
+  /// A word that is no metric, with those that hold it.
+  static func unknown(_ word: String) -> String {
+    let last = word.split(separator: ".").last.map(String.init) ?? word
+    let near = Catalogue.metrics.map(\.name).filter { name in
+      name.contains(word) || (last.count > 2 && name.contains(last))
+    }
+    let shown = near.isEmpty ? ["cpu.cores", "memory.current", "io.read", "pids.current"] : Array(near.prefix(5))
+    return "no metric \"\(ByteText(word))\"; perhaps \(shown.joined(separator: ", "))"
+  }
+}

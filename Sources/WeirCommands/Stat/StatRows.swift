@@ -1,0 +1,122 @@
+internal import ContainerIdentity
+internal import ControlGroups
+internal import GroupMetrics
+
+/// The rows of one interval, sorted.
+struct StatList {
+  struct Row {
+    let slot: Int
+    let path: GroupPath
+    let group: GroupIdentity
+    let target: ByteText
+  }
+
+  let snapshot: Snapshot
+  /// Seconds since the sample before.
+  let interval: Double
+  let rows: [Row]
+
+  /// What the rows use together; a row within another one is in that one's figures already. Nil where none has a figure.
+  func total(_ metric: MetricID) -> Double? {
+    guard Catalogue[metric].addsUp else { return nil }
+    var sum: Double?
+    let shown = Set(rows.map(\.slot))
+    for row in rows where !isWithin(row.slot, shown) {
+      if let number = snapshot.number(metric, row.slot) { sum = (sum ?? 0) + number }
+    }
+    return sum
+  }
+
+  private func isWithin(_ slot: Int, _ shown: Set<Int>) -> Bool {
+    var above = snapshot.groups[slot]?.parent
+    while let here = above {
+      if shown.contains(here) { return true }
+      above = snapshot.groups[here]?.parent
+    }
+    return false
+  }
+}
+
+/// Samples, names, chooses and sorts.
+struct StatRows {
+  private let sampler: Sampler
+  private let columns: StatColumns
+  private let targets: Set<GroupPath>
+  private var names: IdentityCache
+  private var before: UInt64 = 0
+  /// When files of state were last looked at.
+  private var named: UInt64 = 0
+  /// Whether a row is shown.
+  var chooses: (Snapshot, StatList.Row) -> Bool = { _, _ in true }
+
+  init(_ hierarchy: Hierarchy, _ columns: StatColumns, targets: [GroupPath], also metrics: [MetricID] = []) {
+    self.columns = columns
+    self.targets = Set(targets)
+    names = IdentityCache(IdentityResolver(of: hierarchy))
+    sampler = Sampler(
+      hierarchy, metrics: columns.sampled + metrics, roots: targets.isEmpty ? [.root] : targets
+    ) { group in
+      // What is in a container or machine is part of it.
+      let kind = PathPattern.kind(of: group.path)
+      return kind != .container && kind != .machine
+    }
+  }
+
+  mutating func sample() throws -> StatList {
+    let snapshot = try sampler.sample()
+    let now = snapshot.monotonicNanoseconds
+    defer { before = now }
+    // Engines write names a little after their groups.
+    if now &- named > 5_000_000_000 {
+      names.refresh()
+      named = now
+    }
+    return StatList(
+      snapshot: snapshot, interval: before == 0 ? 0 : Double(now &- before) / 1e9, rows: rows(snapshot))
+  }
+
+  private mutating func rows(_ snapshot: Snapshot) -> [StatList.Row] {
+    var found: [(path: GroupPath, slot: Int, group: GroupIdentity)] = []
+    for slot in snapshot.slots {
+      guard let group = snapshot.groups[slot] else { continue }
+      let identity = names.identity(group.path, inode: group.inode)
+      if identity.isRow || targets.contains(group.path) { found.append((group.path, slot, identity)) }
+    }
+    let marked = found.map { (path: $0.path, group: $0.group) }.withSlicesMarked()
+    var rows: [StatList.Row] = []
+    for (index, entry) in found.enumerated() {
+      let identity = marked[index].group
+      guard targets.contains(entry.path) || Self.isOfInterest(identity.identity) else { continue }
+      let target = identity.isRow ? identity.target(at: entry.path) : ByteText(entry.path.bytes)
+      let row = StatList.Row(slot: entry.slot, path: entry.path, group: identity, target: target)
+      if chooses(snapshot, row) { rows.append(row) }
+    }
+    return sorted(rows, snapshot)
+  }
+
+  /// Slices are sums of other rows; mounts, sockets and their like hardly ever hold a process; and a container's monitor
+  /// is a part of its engine.
+  private static func isOfInterest(_ identity: Identity) -> Bool {
+    guard identity.kind == .other else { return identity.kind != .slice }
+    let name = identity.name.bytes
+    if name.starts(with: "libpod-conmon-".utf8) || identity.name == "init.scope" { return false }
+    return ![".mount", ".socket", ".swap", ".automount"].contains { name.hasSuffix($0) }
+  }
+
+  /// Equal figures stay in the order of names, so that lines do not jump.
+  private func sorted(_ rows: [StatList.Row], _ snapshot: Snapshot) -> [StatList.Row] {
+    let keys = rows.map { row -> Double in
+      guard let sort = columns.sort else { return 0 }
+      let value = snapshot.packed(sort, row.slot)
+      return value.isNaN ? -1 : value
+    }
+    return rows.indices.sorted { left, right in
+      keys[left] != keys[right]
+        ? keys[left] > keys[right] : (rows[left].target, rows[left].path) < (rows[right].target, rows[right].path)
+    }.map { rows[$0] }
+  }
+}
+
+extension [UInt8] {
+  fileprivate func hasSuffix(_ word: String) -> Bool { suffix(word.utf8.count).elementsEqual(word.utf8) }
+}

@@ -1,0 +1,95 @@
+internal import ControlGroups
+internal import GroupMetrics
+
+/// The table for a person: names at the left, figures in columns that never move.
+struct StatTable {
+  let columns: StatColumns
+  let terminal: Terminal
+  /// Grows with the longest name, so that the columns do not jump back and forth.
+  private var nameWidth = 12
+
+  init(columns: StatColumns, terminal: Terminal) {
+    self.columns = columns
+    self.terminal = terminal
+  }
+
+  mutating func text(_ list: StatList) -> [UInt8] {
+    let names = list.rows.map { $0.target.description }
+    let longest = names.reduce(0) { max($0, Columns.of($1)) }
+    let figures = columns.columns.reduce(0) { $0 + $1.width + 1 }
+    nameWidth = max(nameWidth, longest)
+    if let width = terminal.columns { nameWidth = min(nameWidth, max(12, width - figures)) }
+    var out: [UInt8] = []
+    header(to: &out)
+    for (row, name) in zip(list.rows, names) {
+      pad(name, to: &out)
+      for column in columns.columns {
+        var cell: [UInt8] = []
+        CellText.print(column, list.snapshot, row.slot, to: &cell)
+        let severity = column.metrics.first.flatMap { Self.severity($0, list.snapshot.packed($0, row.slot)) }
+        append(cell, column, severity, to: &out)
+      }
+      end(&out)
+    }
+    if list.rows.count > 1 { total(list, to: &out) }
+    return out
+  }
+
+  private func header(to out: inout [UInt8]) {
+    pad("NAME", to: &out)
+    for column in columns.columns { append(Array(column.title.utf8), column, nil, to: &out) }
+    end(&out)
+  }
+
+  private func total(_ list: StatList, to out: inout [UInt8]) {
+    pad("TOTAL", to: &out)
+    for column in columns.columns {
+      var cell: [UInt8] = []
+      if let use = column.metrics.first, let sum = list.total(use) {
+        CellText.print(.number(sum), column.format, to: &cell)
+        if case .against = column.cell { cell.append(UInt8(ascii: " ")) }
+      }
+      append(cell, column, nil, to: &out)
+    }
+    end(&out)
+  }
+
+  private func pad(_ name: String, to out: inout [UInt8]) {
+    var shown = name
+    if Columns.of(name) > nameWidth { shown = Columns.prefix(name, nameWidth - 1) + "~" }
+    out.append(contentsOf: shown.utf8)
+    for _ in 0..<max(0, nameWidth - Columns.of(shown)) { out.append(UInt8(ascii: " ")) }
+  }
+
+  private func append(
+    _ cell: [UInt8], _ column: Column, _ severity: Terminal.Severity?, to out: inout [UInt8]
+  ) {
+    var cell = cell
+    out.append(UInt8(ascii: " "))
+    if column.isLeft, Columns.of(cell[...]) > column.width {
+      let text = String(decoding: cell, as: UTF8.self)
+      cell = Array((Columns.prefix(text, column.width - 1) + "~").utf8)
+    }
+    let blanks = [UInt8](repeating: UInt8(ascii: " "), count: max(0, column.width - Columns.of(cell[...])))
+    if !column.isLeft { out.append(contentsOf: blanks) }
+    terminal.paint(severity, to: &out) { $0.append(contentsOf: cell) }
+    if column.isLeft { out.append(contentsOf: blanks) }
+  }
+
+  /// No blanks at the end of a line.
+  private func end(_ out: inout [UInt8]) {
+    while out.last == UInt8(ascii: " ") { out.removeLast() }
+    out.append(UInt8(ascii: "\n"))
+  }
+
+  /// Colours mean severity: a limit that is near, a stall.
+  private static func severity(_ metric: MetricID, _ value: Double) -> Terminal.Severity? {
+    guard Catalogue[metric].unit == .ratio, !value.isNaN else { return nil }
+    let name = Catalogue[metric].name
+    if name.hasSuffix(".share") { return value >= 0.95 ? .alarm : value >= 0.85 ? .warning : nil }
+    if name.contains("pressure") || name == "cpu.throttled" {
+      return value >= 0.4 ? .alarm : value >= 0.1 ? .warning : nil
+    }
+    return nil
+  }
+}

@@ -1,0 +1,88 @@
+import ControlGroups
+import ControlGroupsTesting
+import Testing
+
+@testable import GroupMetrics
+
+/// Limits along the way: what binds is rarely the group's own.
+struct CapsTests {
+  /// Two children, each far from its own limit, under a parent that is full.
+  @Test func headroomIsTheLeastAlongTheWay() throws {
+    let machine = try SampledTree(["memory.headroom", "memory.headroom_by", "memory.share"]) { tree in
+      tree.group("/p", SampledTree.files(memory: 190, inactive: 10, limit: "200"))
+      tree.group("/p/a", SampledTree.files(memory: 85, limit: "130"))
+      tree.group("/p/b", SampledTree.files(memory: 105, limit: "max"))
+    }
+    let snapshot = try machine.sample()
+    #expect(snapshot.figure("memory.headroom", "/p/a") == .number(20))
+    #expect(snapshot.text(Catalogue.id("memory.headroom_by"), snapshot.slot(of: GroupPath("/p/a")!)!) == "/p")
+    #expect(snapshot.figure("memory.share", "/p/a") == .number(85.0 / 105.0))
+    #expect(snapshot.figure("memory.headroom", "/p/b") == .number(20))
+    #expect(snapshot.reason("memory.headroom", "/") == .unlimited)
+  }
+
+  @Test func aFullGroupHasNoRoomAndIsAtItsLimit() throws {
+    let machine = try SampledTree(["memory.headroom", "memory.share"]) {
+      $0.group("/a", SampledTree.files(memory: 300, limit: "200"))
+    }
+    let snapshot = try machine.sample()
+    #expect(snapshot.figure("memory.headroom", "/a") == .number(0))
+    #expect(snapshot.figure("memory.share", "/a") == .number(1))
+  }
+
+  @Test func cpuCapIsQuotaOrCpuset() throws {
+    let machine = try SampledTree(["cpu.cap", "cpu.cap_by", "cpu.share"]) { tree in
+      tree.group("/q", SampledTree.files(quota: "50000 100000"))
+      tree.group("/q/below", SampledTree.files(quota: "200000 100000"))
+      var pinned = SampledTree.files(quota: "300000 100000")
+      pinned["cpuset.cpus.effective"] = "1,3\n"
+      tree.group("/pinned", pinned)
+      tree.group("/pinned/below", pinned)
+      tree.group("/free", SampledTree.files())
+    }
+    let snapshot = try machine.sample()
+    let by = Catalogue.id("cpu.cap_by")
+    #expect(snapshot.figure("cpu.cap", "/q/below") == .number(0.5))
+    #expect(snapshot.text(by, snapshot.slot(of: GroupPath("/q/below")!)!) == "/q")
+    #expect(snapshot.figure("cpu.cap", "/pinned/below") == .number(2))
+    #expect(snapshot.text(by, snapshot.slot(of: GroupPath("/pinned/below")!)!) == "/pinned")
+    #expect(snapshot.reason("cpu.cap", "/free") == .unlimited)
+    #expect(snapshot.reason("cpu.share", "/free") == .firstSample)
+  }
+
+  @Test func throttlingIsThatOfTheQuotaThatBinds() throws {
+    let machine = try SampledTree(["cpu.throttled", "cpu.stat.nr_periods"]) { tree in
+      tree.group("/q", SampledTree.files(quota: "50000 100000"))
+      tree.group("/q/below", SampledTree.files())
+      tree.group("/free", SampledTree.files())
+    }
+    _ = try machine.sample()
+    machine.tree.set("/q", "cpu.stat", "usage_usec 0\nnr_periods 10\nnr_throttled 7\n")
+    let snapshot = try machine.sample()
+    #expect(snapshot.figure("cpu.throttled", "/q") == .number(0.7))
+    #expect(snapshot.figure("cpu.throttled", "/q/below") == .number(0.7))
+    #expect(snapshot.reason("cpu.throttled", "/free") == .noQuota)
+    #expect(snapshot.figure("cpu.stat.nr_periods", "/q") == .number(10))
+    #expect(snapshot.reason("cpu.stat.nr_periods", "/q/below") == .noQuota)
+  }
+
+  @Test func inANamespaceNoLimitIsNoneVisible() throws {
+    let machine = try SampledTree(["memory.cap", "cpu.cap", "pids.headroom"]) { tree in
+      tree.setMachineRoot(false)
+      tree.group("/a", SampledTree.files())
+    }
+    let snapshot = try machine.sample()
+    for name in ["memory.cap", "cpu.cap", "pids.headroom"] { #expect(snapshot.reason(name, "/a") == .noneVisible) }
+  }
+
+  @Test func aWeightGuaranteesItsPart() throws {
+    let machine = try SampledTree(["cpu.guaranteed"]) { tree in
+      for (path, weight) in [("/a", 100), ("/b", 300), ("/b/x", 50), ("/b/y", 50)] {
+        tree.group(path, ["cpu.weight": "\(weight)\n"])
+      }
+    }
+    let snapshot = try machine.sample()
+    #expect(snapshot.figure("cpu.guaranteed", "/a") == .number(0.25))
+    #expect(snapshot.figure("cpu.guaranteed", "/b/x") == .number(0.375))
+  }
+}

@@ -1,0 +1,93 @@
+import CAllocationCount
+import ControlGroups
+import ControlGroupsTesting
+import Foundation
+import Testing
+
+@testable import GroupMetrics
+
+/// What a sample costs, counted: system calls a group, and what is asked of the heap.
+struct SamplerCostTests {
+  private static let metrics = [
+    "cpu.cores", "cpu.cap", "memory.current", "memory.cap", "memory.share", "io.bytes", "cpu.pressure.some",
+    "memory.pressure.some", "io.pressure.some",
+  ]
+
+  private func counts(_ groups: Int, _ options: Sampler.Options = Sampler.Options()) throws -> [ScriptedCalls.Call: Int]
+  {
+    let machine = try SampledTree(Self.metrics, options) { tree in
+      for index in 0..<groups { tree.group("/many/\(index)", SampledTree.files()) }
+    }
+    for _ in 0..<2 { _ = try machine.sample() }
+    machine.calls.reset()
+    _ = try machine.sample()
+    return machine.calls.counts
+  }
+
+  /// The calls for each group, as the difference between a tree and one with ten groups more.
+  private func calls(_ options: Sampler.Options = Sampler.Options()) throws -> [ScriptedCalls.Call: Int] {
+    try counts(20, options).merging(counts(10, options)) { ($0 - $1) / 10 }.filter { $0.value != 0 }
+  }
+
+  @Test func aGroupCostsAReadAFileAndAStatus() throws {
+    #expect(try calls() == [.read: 10, .status: 1])
+  }
+
+  @Test func beyondTheBudgetAFileIsOpenedReadAndClosed() throws {
+    #expect(try calls(Sampler.Options(budget: 0)) == [.openFile: 10, .read: 10, .close: 10, .status: 1])
+  }
+
+  @Test func theBudgetHolds() throws {
+    let machine = try SampledTree(Self.metrics, Sampler.Options(budget: 50)) { tree in
+      for index in 0..<20 { tree.group("/many/\(index)", SampledTree.files()) }
+    }
+    for _ in 0..<80 { _ = try machine.sample() }
+    #expect(machine.sampler.keptDescriptors <= 50 && machine.sampler.keptDescriptors > 0)
+  }
+
+  @Test func noDescriptorLeaksWhileGroupsComeAndGo() throws {
+    let machine = try SampledTree(Self.metrics) { $0.group("/stays", SampledTree.files()) }
+    _ = try machine.sample()
+    let open = machine.tree.openDescriptors
+    for round in 0..<50 {
+      machine.tree.group("/comes/\(round)", SampledTree.files())
+      _ = try machine.sample()
+      machine.tree.remove("/comes")
+      _ = try machine.sample()
+    }
+    #expect(machine.tree.openDescriptors == open)
+  }
+
+  @Test("A full file table costs speed, not figures") func noMoreDescriptors() throws {
+    let machine = try SampledTree(Self.metrics) { tree in
+      for index in 0..<8 { tree.group("/many/\(index)", SampledTree.files()) }
+    }
+    machine.calls.fail(.openFile, at: 5, with: .tooManyFiles)
+    _ = try machine.sample()
+    let snapshot = try machine.sample()
+    for index in 0..<8 { #expect(snapshot.figure("memory.current", "/many/\(index)") == .number(1_048_576)) }
+  }
+
+  /// By real system calls on a copy: the second hundred samples of twice as many groups ask for no more.
+  @Test func noAllocationForEachGroup() throws {
+    func allocations(_ groups: Int) throws -> Int {
+      let root = URL.temporaryDirectory.appending(
+        path: "weir-sampler-\(getpid())-\(groups)", directoryHint: .isDirectory)
+      defer { try? FileManager.default.removeItem(at: root) }
+      for index in -1..<groups {
+        let directory = index < 0 ? root : root.appending(path: "g\(index)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        for (name, text) in SampledTree.files() { try Data(text.utf8).write(to: directory.appending(path: name)) }
+      }
+      let sampler = Sampler(
+        try Hierarchy.copy(at: ByteText(root.path)), metrics: Self.metrics.compactMap { Catalogue.find($0)?.id })
+      for _ in 0..<3 { _ = try sampler.sample() }
+      allocation_count_begin()
+      for _ in 0..<10 { _ = try sampler.sample() }
+      return allocation_count_end()
+    }
+    let few = try allocations(20)
+    let many = try allocations(60)
+    #expect(many == few)
+  }
+}

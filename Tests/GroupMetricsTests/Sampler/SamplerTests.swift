@@ -1,0 +1,157 @@
+import ControlGroups
+import ControlGroupsTesting
+import Testing
+
+@testable import GroupMetrics
+
+/// Figures are what the files say, rates are what two samples of one incarnation say, and nothing else is shown.
+struct SamplerTests {
+  @Test func readsWhatTheFilesSay() throws {
+    let machine = try SampledTree([
+      "memory.current", "memory.working_set", "memory.max", "memory.stat.anon", "pids.current", "pids.max",
+      "cpu.pressure.some.avg10", "io.stat.rbytes", "populated", "cpu.max",
+    ]) {
+      $0.group("/a", SampledTree.files(memory: 5000, inactive: 1000, limit: "8192", quota: "150000 100000"))
+    }
+    let snapshot = try machine.sample()
+    #expect(snapshot.figure("memory.current", "/a") == .number(5000))
+    #expect(snapshot.figure("memory.working_set", "/a") == .number(4000))
+    #expect(snapshot.figure("memory.max", "/a") == .number(8192))
+    #expect(snapshot.figure("memory.stat.anon", "/a") == .number(1))
+    #expect(snapshot.figure("pids.current", "/a") == .number(3))
+    #expect(snapshot.figure("pids.max", "/a") == .max)
+    #expect(snapshot.figure("cpu.pressure.some.avg10", "/a") == .number(0.015))
+    #expect(snapshot.figure("io.stat.rbytes", "/a") == .number(100))
+    #expect(snapshot.figure("populated", "/a") == .number(1))
+    #expect(snapshot.figure("cpu.max", "/a") == .number(1.5))
+    #expect(snapshot.figure("memory.high", "/a") == .missing(Missing(.notSampled)))
+  }
+
+  @Test func aRateNeedsTwoSamples() throws {
+    let machine = try SampledTree(["cpu.cores", "cpu.pressure.some"]) { $0.group("/a", SampledTree.files()) }
+    #expect(try machine.sample().reason("cpu.cores", "/a") == .firstSample)
+    machine.tree.set("/a", "cpu.stat", "usage_usec 3000000\n")
+    machine.tree.set("/a", "cpu.pressure", "some avg10=0.00 avg60=0.00 avg300=0.00 total=501000\n")
+    let snapshot = try machine.sample(after: 2_000_000_000)
+    #expect(snapshot.figure("cpu.cores", "/a") == .number(1.5))
+    #expect(snapshot.figure("cpu.pressure.some", "/a") == .number(0.25))
+  }
+
+  @Test func aCounterThatWentDownGivesNoRate() throws {
+    let machine = try SampledTree(["cpu.cores"]) { $0.group("/a", SampledTree.files(usage: 9_000_000)) }
+    _ = try machine.sample()
+    machine.tree.set("/a", "cpu.stat", "usage_usec 5\n")
+    #expect(try machine.sample().reason("cpu.cores", "/a") == .wentDown)
+    machine.tree.set("/a", "cpu.stat", "usage_usec 1000005\n")
+    #expect(try machine.sample().figure("cpu.cores", "/a") == .number(1))
+  }
+
+  @Test func aGroupMadeAnewBeginsAnew() throws {
+    let machine = try SampledTree(["cpu.cores", "cpu.stat.usage_usec"]) { $0.group("/a", SampledTree.files()) }
+    let first = try machine.sample()
+    machine.tree.remove("/a")
+    machine.tree.group("/a", SampledTree.files(usage: 7_000_000))
+    // The old one's file answers ENODEV: this round shows neither.
+    let between = try machine.sample()
+    #expect(between.reason("cpu.cores", "/a") != nil || !between.paths.contains("/a"))
+    let second = try machine.sample()
+    #expect(second.reason("cpu.cores", "/a") == .firstSample)
+    #expect(second.figure("cpu.stat.usage_usec", "/a") == .number(7_000_000))
+    let slots = (first.slot(of: GroupPath("/a")!), second.slot(of: GroupPath("/a")!))
+    #expect(first.groups[slots.0!]!.inode != second.groups[slots.1!]!.inode)
+  }
+
+  @Test func birthsAndDeathsAreSeen() throws {
+    let machine = try SampledTree(["memory.current"]) { tree in
+      for name in ["a", "b", "b/c"] { tree.group("/\(name)", SampledTree.files()) }
+    }
+    #expect(try machine.sample().paths == ["/", "/a", "/b", "/b/c"])
+    machine.tree.group("/b/c/d", SampledTree.files())
+    machine.tree.group("/b/b", SampledTree.files())
+    machine.tree.remove("/a")
+    #expect(try machine.sample().paths == ["/", "/b", "/b/b", "/b/c", "/b/c/d"])
+    machine.tree.remove("/b")
+    #expect(try machine.sample().paths == ["/"])
+  }
+
+  @Test func aGroupThatGoesWhileItIsReadLeavesQuietly() throws {
+    let machine = try SampledTree(["memory.current", "pids.current"]) { tree in
+      tree.group("/a", SampledTree.files())
+      tree.group("/b", SampledTree.files())
+    }
+    _ = try machine.sample()
+    let tree = machine.tree
+    machine.calls.before(.read, at: 1) { tree.remove("/a") }
+    let snapshot = try machine.sample()
+    #expect(snapshot.paths == ["/", "/b"])
+    #expect(snapshot.figure("memory.current", "/b") == .number(1_048_576))
+    #expect(try machine.sample().paths == ["/", "/b"])
+  }
+
+  @Test func sleepAndAStandingClockGiveNoRates() throws {
+    let machine = try SampledTree(["cpu.cores"]) { $0.group("/a", SampledTree.files()) }
+    _ = try machine.sample()
+    machine.tree.suspend(nanoseconds: 60_000_000_000)
+    #expect(try machine.sample().reason("cpu.cores", "/a") == .suspended)
+    #expect(try machine.sample().figure("cpu.cores", "/a") == .number(0))
+    #expect(try machine.sample(after: 0).reason("cpu.cores", "/a") == .clockJump)
+  }
+
+  @Test func aMissingFileHasItsReason() throws {
+    let machine = try SampledTree(["memory.current", "memory.peak", "irq.pressure.full", "memory.stat.pswpin"]) {
+      $0.group("/a", SampledTree.files())
+    }
+    let snapshot = try machine.sample()
+    #expect(snapshot.figure("memory.peak", "/a") == .missing(Missing(.noFile, .memoryPeak)))
+    #expect(snapshot.figure("irq.pressure.full", "/a") == .missing(Missing(.noFile, .irqPressure)))
+    #expect(snapshot.figure("memory.stat.pswpin", "/a") == .missing(Missing(.noKey, .memoryStat)))
+    // A controller that is enabled later is found.
+    machine.tree.set("/a", "memory.peak", "77\n")
+    var found: Figure?
+    for _ in 0..<20 { found = try machine.sample().figure("memory.peak", "/a") }
+    #expect(found == .number(77))
+  }
+
+  @Test func hostileTextsGiveReasonsNotNumbers() throws {
+    for text in ["", "\u{0}", "max", "-1\n", "99999999999999999999999\n", "some avg10=\n"] {
+      let machine = try SampledTree(["memory.current", "cpu.cores", "io.read", "io.pressure.some", "cpu.cap"]) { tree in
+        var files = SampledTree.files()
+        for name in ["memory.current", "cpu.stat", "io.stat", "io.pressure", "cpu.max", "cpuset.cpus.effective"] {
+          files[name] = text
+        }
+        tree.group("/a", files)
+      }
+      #expect(try machine.sample().reason("memory.current", "/a") == .noKey, "\(text)")
+    }
+  }
+
+  @Test func stackedDevicesCountOnce() throws {
+    let machine = try SampledTree(["io.stat.rbytes", "io.stat.wios"]) { tree in
+      var files = SampledTree.files()
+      files["io.stat"] =
+        "252:0 rbytes=40 wbytes=0 rios=4 wios=1\n254:0 rbytes=40 wbytes=0 rios=4 wios=1\n7:1 rbytes=9 wios=9\n11:0 \n"
+      tree.group("/a", files)
+    }
+    let snapshot = try machine.sample()
+    #expect(snapshot.figure("io.stat.rbytes", "/a") == .number(40))
+    #expect(snapshot.figure("io.stat.wios", "/a") == .number(1))
+  }
+
+  @Test func onlyWhatWasAskedForIsShownAndTheWayToItIsRead() throws {
+    let machine = try SampledTree(["memory.cap", "memory.cap_by"], roots: [GroupPath("/a/b")!]) { tree in
+      tree.group("/a", SampledTree.files(limit: "4096"))
+      tree.group("/a/b", SampledTree.files(limit: "8192"))
+      tree.group("/a/b/c", SampledTree.files())
+      tree.group("/z", SampledTree.files())
+    }
+    let snapshot = try machine.sample()
+    #expect(snapshot.paths == ["/a/b", "/a/b/c"])
+    #expect(snapshot.figure("memory.cap", "/a/b/c") == .number(4096))
+    #expect(snapshot.text(Catalogue.id("memory.cap_by"), snapshot.slot(of: GroupPath("/a/b/c")!)!) == "/a")
+    #expect(snapshot.slot(of: GroupPath("/z")!) == nil)
+    machine.tree.remove("/a/b")
+    #expect(try machine.sample().paths.isEmpty)
+    machine.tree.group("/a/b", SampledTree.files())
+    #expect(try machine.sample().paths == ["/a/b"])
+  }
+}
