@@ -24,7 +24,8 @@ ALICE = ["setpriv", "--reuid=alice", "--regid=alice", "--init-groups", "env", "H
 
 def run(*command, check=True, user=None):
     if user:
-        command = [*ALICE, f"XDG_RUNTIME_DIR=/run/user/{user}", *command]
+        command = [*ALICE, f"XDG_RUNTIME_DIR=/run/user/{user}",
+                   f"DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/{user}/bus", *command]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     if check and done.returncode != 0:
         raise SystemExit(f"{command}: exit {done.returncode}: {done.stderr}")
@@ -104,6 +105,9 @@ class Places:
         run("systemd-run", "--quiet", "--unit=weirm-inner.service", "--slice=weirm.slice", "sleep", "infinity")
         run("systemd-run", "--user", "--quiet", "--unit=weirmuser.service", "sleep", "infinity", user=self.alice)
         self.start("weir", "run", "--delegate", "--unit=weirmchild", "--", "sleep", "infinity")
+        # Without it the kernel takes no weight for a single disk.
+        with open(f"{ROOT}/io.cost.qos", "w") as file:
+            file.write(f"{DISK} enable=1")
         engine = ["--network", "none", "weir-busybox", "sleep", "99999"]
         docker = run("docker", "run", "-d", "--name", "weirm", *engine).stdout.strip()
         podman = run("podman", "run", "-d", "--name", "weirm", *engine).stdout.strip()
@@ -130,6 +134,8 @@ class Places:
         self.children.append(subprocess.Popen(command, stdin=subprocess.DEVNULL))
 
     def take_away(self):
+        with open(f"{ROOT}/io.cost.qos", "w") as file:
+            file.write(f"{DISK} enable=0")
         run("docker", "rm", "-f", "weirm", check=False)
         run("podman", "rm", "-f", "-t", "0", "weirm", check=False)
         run("systemctl", "--user", "stop", "weirmuser.service", check=False, user=self.alice)
@@ -162,6 +168,8 @@ def expected(row: Row, place: Place):
         return "refused", row.refused
     if place.user and row.controller in ("cpuset", "io"):
         return "refused", row.controller  # not delegated to user managers
+    if row.controller == "hugetlb" and not os.path.exists(f"{place.group}/{row.file}"):
+        return "refused", row.controller
     if row.refused_for_units and place.unit:
         return "refused", row.refused_for_units
     if place.unit and not row.setting:
@@ -268,8 +276,12 @@ def main():
         before = {(place.name, row.file): read(f"{place.group}/{row.file}") for place in places for row in ROWS}
         together = [row for row in ROWS if not row.alone]
         for place in places:
-            cells += [set_cell(row, place) for row in together]
-            print(f"set in {place.name}", flush=True)
+            some = [set_cell(row, place) for row in together]
+            print(f"set in {place.name}: {Counter(cell.came for cell in some)}", flush=True)
+            for cell in some:
+                if cell.wrong or cell.came != expected(cell.row, place)[0]:
+                    print(f"  {cell.row.name}: {cell.came}: {cell.wrong} {cell.detail}", flush=True)
+            cells += some
         disturb(places)
         look_again(cells)
         give_back(cells, before)

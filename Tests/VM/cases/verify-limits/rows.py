@@ -65,9 +65,9 @@ ROWS = [
     Row("cpu.uclamp.min", "10", refused=ABSENT),
     Row("cpu.uclamp.max", "90", refused=ABSENT),
     Row("dmem.max", "drm/0/vram0,1M", refused=ABSENT),
-    # Controllers that systemd enables for nobody.
-    Row("hugetlb.2MB.max", "4M", "4194304", refused="hugetlb"),
-    Row("hugetlb.2MB.rsvd.max", "4M", "4194304", refused="hugetlb"),
+    # Controllers that systemd enables for nobody; a container engine may have, for the whole of system.slice.
+    Row("hugetlb.2MB.max", "4M", "4194304"),
+    Row("hugetlb.2MB.rsvd.max", "4M", "4194304"),
     Row("misc.max", "res_a,1", refused="misc"),
     Row("rdma.max", "mlx5_0,hca_handle=2", refused="rdma"),
     # The root alone has them.
