@@ -188,7 +188,7 @@ _weir_tree() {
     repeating_flags=()
     non_repeating_flags=(--bare --no-names --version -h --help)
     repeating_options=()
-    non_repeating_options=(-L --level --output -o --color --root)
+    non_repeating_options=(-L --level --output -o --color -w --where --root)
     __weir_offer_flags_options 1
 
     # Offer option value completions
@@ -202,6 +202,9 @@ _weir_tree() {
         ;;
     '--color')
         __weir_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '-w'|'--where')
         return
         ;;
     '--root')
@@ -268,11 +271,14 @@ _weir_set() {
     repeating_flags=()
     non_repeating_flags=(--dry-run --persistent --direct --yes --allow-oom --allow-stall --foreign --no-names --version -h --help)
     repeating_options=(--protected)
-    non_repeating_options=(--output -o --root)
+    non_repeating_options=(-w --where --output -o --root)
     __weir_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '-w'|'--where')
+        return
+        ;;
     '--protected')
         return
         ;;
@@ -328,9 +334,9 @@ _weir_adopt() {
 
 _weir_freeze() {
     repeating_flags=()
-    non_repeating_flags=(--no-names --version -h --help)
+    non_repeating_flags=(--yes --no-names --version -h --help)
     repeating_options=(--protected)
-    non_repeating_options=(--timeout --output -o --root)
+    non_repeating_options=(--timeout --output -o -w --where --root)
     __weir_offer_flags_options 1
 
     # Offer option value completions
@@ -343,6 +349,9 @@ _weir_freeze() {
         ;;
     '--output'|'-o')
         __weir_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '-w'|'--where')
         return
         ;;
     '--root')
@@ -353,9 +362,9 @@ _weir_freeze() {
 
 _weir_thaw() {
     repeating_flags=()
-    non_repeating_flags=(--no-names --version -h --help)
+    non_repeating_flags=(--yes --no-names --version -h --help)
     repeating_options=(--protected)
-    non_repeating_options=(--timeout --output -o --root)
+    non_repeating_options=(--timeout --output -o -w --where --root)
     __weir_offer_flags_options 1
 
     # Offer option value completions
@@ -368,6 +377,9 @@ _weir_thaw() {
         ;;
     '--output'|'-o')
         __weir_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '-w'|'--where')
         return
         ;;
     '--root')
@@ -378,9 +390,9 @@ _weir_thaw() {
 
 _weir_kill() {
     repeating_flags=()
-    non_repeating_flags=(--no-names --version -h --help)
+    non_repeating_flags=(--yes --no-names --version -h --help)
     repeating_options=(--protected)
-    non_repeating_options=(--timeout --output -o --root)
+    non_repeating_options=(--timeout --output -o -w --where --root)
     __weir_offer_flags_options 1
 
     # Offer option value completions
@@ -395,6 +407,9 @@ _weir_kill() {
         __weir_add_completions -W 'text'$'\n''json'
         return
         ;;
+    '-w'|'--where')
+        return
+        ;;
     '--root')
         return
         ;;
@@ -403,9 +418,9 @@ _weir_kill() {
 
 _weir_reclaim() {
     repeating_flags=()
-    non_repeating_flags=(--no-names --version -h --help)
+    non_repeating_flags=(--yes --no-names --version -h --help)
     repeating_options=(--protected)
-    non_repeating_options=(--timeout --output -o --root)
+    non_repeating_options=(--timeout --output -o -w --where --root)
     __weir_offer_flags_options 2
 
     # Offer option value completions
@@ -418,6 +433,9 @@ _weir_reclaim() {
         ;;
     '--output'|'-o')
         __weir_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '-w'|'--where')
         return
         ;;
     '--root')
