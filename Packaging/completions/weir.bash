@@ -173,13 +173,13 @@ _weir() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    tree|stat|get|set|run|adopt|freeze|thaw|kill|reclaim|files|doctor|help)
+    tree|stat|why|get|set|run|adopt|freeze|thaw|kill|reclaim|files|doctor|help)
         # Offer subcommand argument completions
         "_weir_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'tree stat get set run adopt freeze thaw kill reclaim files doctor help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'tree stat why get set run adopt freeze thaw kill reclaim files doctor help' -- "${cur}"))
         ;;
     esac
 }
@@ -217,7 +217,7 @@ _weir_stat() {
     repeating_flags=()
     non_repeating_flags=(--exit-code --no-names --version -h --help)
     repeating_options=()
-    non_repeating_options=(--delay -d -n --columns -c --sort -s --output -o --color --root)
+    non_repeating_options=(--delay -d -n --columns -c --sort -s --output -o --color -w --where --root)
     __weir_offer_flags_options -1
 
     # Offer option value completions
@@ -240,6 +240,31 @@ _weir_stat() {
         ;;
     '--color')
         __weir_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '-w'|'--where')
+        return
+        ;;
+    '--root')
+        return
+        ;;
+    esac
+}
+
+_weir_why() {
+    repeating_flags=()
+    non_repeating_flags=(--no-names --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--delay -d --output -o --root)
+    __weir_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--delay'|'-d')
+        return
+        ;;
+    '--output'|'-o')
+        __weir_add_completions -W 'text'$'\n''json'
         return
         ;;
     '--root')

@@ -14,7 +14,8 @@ public struct WeirCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      TreeCommand.self, StatCommand.self, GetCommand.self, SetCommand.self, RunCommand.self, AdoptCommand.self,
+      TreeCommand.self, StatCommand.self, WhyCommand.self, GetCommand.self, SetCommand.self, RunCommand.self,
+      AdoptCommand.self,
       FreezeCommand.self,
       ThawCommand.self, KillCommand.self, ReclaimCommand.self, FilesCommand.self, DoctorCommand.self,
     ])

@@ -51,12 +51,16 @@ struct StatRows {
   /// Whether a row is shown.
   var chooses: (Snapshot, StatList.Row) -> Bool = { _, _ in true }
 
-  init(_ hierarchy: Hierarchy, _ columns: StatColumns, targets: [GroupPath], also metrics: [MetricID] = []) {
+  /// - Parameter everywhere: whether to sample all groups, and not the targets alone.
+  init(
+    _ hierarchy: Hierarchy, _ columns: StatColumns, targets: [GroupPath], also metrics: [MetricID] = [],
+    everywhere: Bool = false
+  ) {
     self.columns = columns
     self.targets = Set(targets)
     names = IdentityCache(IdentityResolver(of: hierarchy))
     sampler = Sampler(
-      hierarchy, metrics: columns.sampled + metrics, roots: targets.isEmpty ? [.root] : targets
+      hierarchy, metrics: columns.sampled + metrics, roots: targets.isEmpty || everywhere ? [.root] : targets
     ) { group in
       // What is in a container or machine is part of it.
       let kind = PathPattern.kind(of: group.path)
