@@ -39,6 +39,7 @@ package struct Planner: Sendable {
   /// The plan of some changes.
   package func plan(_ changes: [Change]) async throws -> Plan {
     var steps: [Step] = []
+    await owners.prepare(changes.map(\.group))
     for change in changes {
       let group = try hierarchy.group(change.group)
       let entry = try Self.writable(change.file)
@@ -153,7 +154,7 @@ package struct Planner: Sendable {
     guard let unit = owner.unit, unit.isOwn, let row = PropertyTable.row(of: file) else { return (false, false) }
     let dropIns = unit.controlDropIns(of: row)
     let isPersistent = dropIns.contains { !$0.hasPrefix("/run/") }
-    guard dropIns.isEmpty, let context = try? await unit.unit.systemd.conversionContext() else {
+    guard dropIns.isEmpty, let context = try? await unit.unit.systemd.conversionContext(for: [file]) else {
       return (false, isPersistent)
     }
     // A file that somebody wrote directly holds another value than the manager knows.

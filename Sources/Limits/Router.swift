@@ -35,7 +35,7 @@ package struct Router: Sendable {
     guard let text else { return .manager(unit: name, isUser: owner.isUser, properties: row.unset) }
     let properties: [UnitProperty]
     do throws(ConversionFailure) {
-      let context = try? await unit.unit.systemd.conversionContext()
+      let context = try? await unit.unit.systemd.conversionContext(for: [file])
       properties = try row.properties(
         for: text, current: unit.values(of: row), in: context ?? .named)
     } catch {
