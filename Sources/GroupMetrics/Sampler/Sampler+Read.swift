@@ -2,7 +2,7 @@ internal import ControlGroups
 
 extension Sampler {
   /// A file that was not there is looked for again after so many samples: a controller may have been enabled.
-  private static let patience = 16
+  private static let patience = 64
 
   /// Reads all files of a group.
   func read(_ slot: Int) {
@@ -117,20 +117,11 @@ extension Sampler {
   }
 
   private func parsePressure(_ count: Int, _ slot: Int, _ file: Int, _ noKey: Double) {
-    fill(file, slot, noKey)
-    var position = 0
-    while position < count {
-      let text = buffer.span.extracting(0..<count)
-      let first = scanLiteral(text, &position, "some") ? 0 : scanLiteral(text, &position, "full") ? 4 : 8
-      if first < 8 {
-        if let line = RawParse.pressureLine(text, &position) {
-          put(line.ten, slot, file, first)
-          put(line.sixty, slot, file, first + 1)
-          put(line.long, slot, file, first + 2)
-          put(line.total, slot, file, first + 3)
-        }
-      }
-      _ = scanLine(text, &position)
+    let wanted = plan.files[file].wantedFields
+    let line = PressureScan(buffer.span.extracting(0..<count), wanted)
+    for field in 0..<8 where wanted & (1 << field) != 0 {
+      let isThere = line.found & (1 << field) != 0
+      evaluation.now[plan.files[file].fields[field]][slot] = isThere ? Double(line.values[field]) : noKey
     }
   }
 
