@@ -53,7 +53,8 @@ let package = Package(
 
     // Tests mirror sources.
     .testTarget(
-      name: "ControlGroupsTests", dependencies: ["CAllocationCount", "ControlGroups", "ControlGroupsTesting"]),
+      name: "ControlGroupsTests",
+      dependencies: ["CAllocationCount", "ControlGroups", "ControlGroupsTesting", "GroupMetrics"]),
     .testTarget(name: "SystemdUnitsTests", dependencies: ["ControlGroups", "ControlGroupsTesting", "SystemdUnits"]),
     .testTarget(
       name: "GroupMetricsTests",

@@ -6,8 +6,9 @@ cd "$(dirname "$0")/.."
 out=.build/fuzz
 mkdir -p "$out"
 
-sources=(Package.swift Fuzz/build.sh Fuzz/FuzzTarget.swift Tests/ControlGroupsTests/Corpus/ParserCheck.swift)
-newest=$(find Sources/CLinux Sources/ControlGroups "${sources[@]}" -type f -newer "$out/fuzz" -print -quit 2>/dev/null || echo new)
+checks=(Tests/ControlGroupsTests/Corpus/ParserCheck*.swift)
+modules=(ControlGroups ContainerIdentity GroupMetrics)
+newest=$(find Sources/CLinux "${modules[@]/#/Sources/}" Package.swift Fuzz/build.sh Fuzz/FuzzTarget.swift "${checks[@]}" -type f -newer "$out/fuzz" -print -quit 2>/dev/null || echo new)
 if [[ -x $out/fuzz && -z $newest ]]; then exit 0; fi
 
 for source in Sources/CLinux/*.c; do
@@ -23,8 +24,11 @@ flags=(
   -enable-upcoming-feature InferIsolatedConformances
   -I "$out" -Xcc "-fmodule-map-file=$out/module.modulemap"
 )
-find Sources/ControlGroups -name '*.swift' | sort | xargs \
-  swiftc "${flags[@]}" -module-name ControlGroups -emit-module -emit-module-path "$out/ControlGroups.swiftmodule" \
-  -c -o "$out/ControlGroups.o"
-swiftc "${flags[@]}" -module-name Fuzz Fuzz/FuzzTarget.swift Tests/ControlGroupsTests/Corpus/ParserCheck.swift \
-  "$out/ControlGroups.o" "$out"/clinux-*.o -o "$out/fuzz"
+for module in "${modules[@]}"; do
+  find "Sources/$module" -name '*.swift' | sort | xargs \
+    swiftc "${flags[@]}" -module-name "$module" -emit-module -emit-module-path "$out/$module.swiftmodule" \
+    -c -o "$out/$module.o"
+done
+objects=("${modules[@]/#/$out/}")
+swiftc "${flags[@]}" -module-name Fuzz Fuzz/FuzzTarget.swift "${checks[@]}" \
+  "${objects[@]/%/.o}" "$out"/clinux-*.o -o "$out/fuzz"

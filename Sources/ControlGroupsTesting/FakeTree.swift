@@ -100,9 +100,17 @@ public final class FakeTree: SystemCalls {
     }
   }
 
-  /// Sets a plain file by absolute path, such as `/proc/self/cgroup`; nil takes it away.
+  /// Sets a plain file by absolute path, such as `/proc/self/cgroup`; nil takes it away. Who holds it open reads the new
+  /// text, as of a file that the kernel makes up.
   public func plain(_ path: String, _ text: String?) {
-    state.withLock { $0.plain[Array(path.utf8)] = text.map { FakeFile(Array($0.utf8)) } }
+    state.withLock { state in
+      guard let text else { return state.plain[Array(path.utf8)] = nil }
+      if let existing = state.plain[Array(path.utf8)] {
+        existing.text = Array(text.utf8)
+      } else {
+        state.plain[Array(path.utf8)] = FakeFile(Array(text.utf8))
+      }
+    }
   }
 
   /// Whether the root is the machine's (inode 1) or a cgroup namespace's.

@@ -53,17 +53,20 @@ package struct EngineScope: Equatable, Sendable {
   package func lastingCommand(file: String, text: String) -> String? {
     let short = id.prefix(12)
     let words = text.split(separator: " ").map(String.init)
-    let isMax = words.first == "max"
+    // Neither engine takes a limit of memory or a cpuset back from a container that has one: 0 means unchanged.
+    let isNone = words.first == "max" || text == "unset"
+    let update = "\(engine.rawValue) update"
     switch (engine, file) {
     case (.kubernetes, _): return nil
-    case (_, "memory.max"): return "\(engine.rawValue) update --memory \(isMax ? "-1" : text) \(short)"
-    case (_, "memory.low"): return "\(engine.rawValue) update --memory-reservation \(isMax ? "-1" : text) \(short)"
-    case (_, "pids.max"): return "\(engine.rawValue) update --pids-limit \(isMax ? "-1" : text) \(short)"
-    case (_, "cpuset.cpus"): return "\(engine.rawValue) update --cpuset-cpus \(text) \(short)"
-    case (_, "cpuset.mems"): return "\(engine.rawValue) update --cpuset-mems \(text) \(short)"
+    case (_, "pids.max"): return "\(update) --pids-limit \(isNone ? "-1" : text) \(short)"
+    case (_, "cpu.max") where isNone: return "\(update) --cpu-quota -1 \(short)"
     case (_, "cpu.max"):
-      guard words.count == 2 else { return nil }
-      return "\(engine.rawValue) update --cpu-period \(words[1]) --cpu-quota \(isMax ? "-1" : words[0]) \(short)"
+      return words.count == 2 ? "\(update) --cpu-period \(words[1]) --cpu-quota \(words[0]) \(short)" : nil
+    case (_, _) where isNone: return nil
+    case (_, "memory.max"): return "\(update) --memory \(text) \(short)"
+    case (_, "memory.low"): return "\(update) --memory-reservation \(text) \(short)"
+    case (_, "cpuset.cpus"): return "\(update) --cpuset-cpus \(text) \(short)"
+    case (_, "cpuset.mems"): return "\(update) --cpuset-mems \(text) \(short)"
     default: return nil
     }
   }

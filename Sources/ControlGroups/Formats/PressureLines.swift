@@ -13,7 +13,8 @@ public struct PressureLine: Hashable, Sendable {
   /// Stall time since the group's birth; take rates from this.
   public var total: Microseconds
 
-  static func scan(_ text: Span<UInt8>, _ position: inout Int) -> PressureLine? {
+  /// The four fields behind the word `some` or `full`; nil, and nothing consumed, for anything else.
+  package static func scan(_ text: Span<UInt8>, _ position: inout Int) -> PressureLine? {
     guard scanLiteral(text, &position, " avg10="), let ten = scanHundredths(text, &position),
       scanLiteral(text, &position, " avg60="), let sixty = scanHundredths(text, &position),
       scanLiteral(text, &position, " avg300="), let long = scanHundredths(text, &position),

@@ -1,0 +1,40 @@
+/// Why tasks of a machine or a group waited for a CPU.
+///
+/// The kernel counts a task that a quota holds back as waiting, in its own group and in all above: one throttled spinner
+/// makes the pressure of an idle machine 80 % (seen on Linux 6.12). Such pressure is no contention.
+package enum CPUPressureCause: String, Sendable {
+  /// Tasks waited for CPUs that others used.
+  case contention
+  /// Quotas held tasks back; there were CPUs.
+  case throttling
+  /// Both, or it cannot be told which.
+  case both
+
+  /// Below it pressure is not worth a reason: a share of the interval.
+  package static let least = 0.01
+  /// A machine of which so much stands idle has CPUs for whoever may use them.
+  package static let idle = 0.10
+
+  /// The cause of a CPU pressure.
+  ///
+  /// - Parameters:
+  ///   - pressure: `some` of the machine or group, as a share of the interval; packed.
+  ///   - throttled: `cpu.throttled_time` summed over the group, if it has one, and all below: more than the pressure
+  ///     where several run queues were held at once.
+  ///   - idle: `host.cpu.idle` + `host.cpu.iowait`; packed.
+  /// - Returns: nil where there is next to no pressure, or it cannot be told.
+  package init?(pressure: Double, throttled: Double, idle: Double) {
+    guard !pressure.isNaN, pressure >= Self.least else { return nil }
+    // What is left even if every throttled moment was a moment of pressure.
+    let unexplained = pressure - (throttled.isNaN ? 0 : min(pressure, throttled))
+    let isExplained = unexplained <= pressure / 4
+    let hasRoom = !idle.isNaN && idle >= Self.idle
+    if isExplained {
+      self = hasRoom ? .throttling : .both
+    } else if unexplained >= pressure * 3 / 4 {
+      self = .contention
+    } else {
+      self = .both
+    }
+  }
+}

@@ -1,0 +1,122 @@
+internal import ControlGroups
+
+/// A cause in words for a person: what holds the group back, with the evidence; and the line that would help.
+package struct Advice: Equatable, Sendable {
+  /// What is so: one clause without the group's name, such as `is held by its own cpu.max 2.0: throttled 71% of periods`.
+  package var sentence: String
+  /// A line to copy; nil where none helps.
+  package var command: String?
+
+  /// - Parameters:
+  ///   - takers: who uses most of what the group waits for.
+  ///   - idleCPUs: how many CPUs the machine has free; nil where it cannot be told.
+  ///   - name: what a group is called, and typed as.
+  package init(
+    _ cause: Cause, of slot: Int, in snapshot: Snapshot, takers: [Int] = [], idleCPUs: Double? = nil,
+    name: (Int) -> String
+  ) {
+    func figure(_ metric: MetricID) -> Double? { snapshot.number(metric, slot) }
+    func percent(_ metric: MetricID) -> String { figure(metric).map { Self.percent($0) } ?? "-" }
+    func who(_ binder: Cause.Binder) -> String { binder.isOwn ? "its own" : "\(name(binder.slot))'s" }
+    func target(_ slot: Int) -> String { Shell.quoted(ByteText(name(slot))) }
+    let taking = Self.taking(cause, takers, snapshot, name)
+    switch cause {
+    case .killed(let count, let ago):
+      let when = ago < 60 ? "\(Int(max(0, ago))) s" : "\(Int(ago / 60)) min"
+      sentence =
+        count == 1
+        ? "lost a process to the OOM killer \(when) ago"
+        : "lost \(count) processes to the OOM killer, the last \(when) ago"
+      if let limit = snapshot.number(VerdictMetric.memoryMax, slot) {
+        command = "weir set \(target(slot)) memory.max=\(Self.size(limit * 1.5))"
+      }
+    case .memoryLimit(let binder):
+      if binder.file == "memory.high" {
+        sentence =
+          "is slowed above its own memory.high \(Self.size(binder.limit)): it holds"
+          + " \(figure(VerdictMetric.memoryCurrent).map(Self.size) ?? "-"), and waits \(percent(VerdictMetric.memoryPressure)) of the time"
+      } else {
+        sentence =
+          "is at \(who(binder)) memory.max \(Self.size(binder.limit)): \(percent(VerdictMetric.memoryShare)) of the room is taken"
+          + (figure(VerdictMetric.memoryHeadroom).map { ", \(Self.size($0)) left" } ?? "")
+      }
+      command = "weir set \(target(binder.slot)) \(binder.file)=\(Self.size(binder.limit * 1.5))"
+    case .cpuLimit(let binder):
+      sentence =
+        "is held by \(who(binder)) cpu.max \(Self.cores(binder.limit)): throttled \(percent(VerdictMetric.cpuThrottled)) of periods"
+        + (idleCPUs.map { ", host idle \(Self.cores($0)) CPUs" } ?? "")
+      command = "weir set \(target(binder.slot)) cpu.max=\(Self.cores((binder.limit * 1.5 * 10).rounded(.up) / 10))cpu"
+    case .pidsLimit(let binder):
+      sentence =
+        "is at \(who(binder)) pids.max \(Int(binder.limit)): \(figure(VerdictMetric.pidsCurrent).map { "\(Int($0))" } ?? "-") tasks"
+        + ((figure(VerdictMetric.pidsMaxRate) ?? 0) > 0 ? ", forks fail" : "")
+      command = "weir set \(target(binder.slot)) pids.max=\(Int(binder.limit * 2))"
+    case .ioLimit(let binder):
+      sentence = "waits at \(who(binder)) io.max \(percent(VerdictMetric.ioPressure)) of the time"
+      command = "weir get --effective \(target(slot)) io.max"
+    case .memory:
+      sentence =
+        "waits for memory \(percent(VerdictMetric.memoryPressure)) of the time, by no limit: the machine is short\(taking)"
+      command = takers.first.map {
+        "weir set \(target($0)) memory.high=\(Self.size((snapshot.number(VerdictMetric.memoryCurrent, $0) ?? 0) * 0.8))"
+      }
+    case .cpu:
+      sentence =
+        "waits for a CPU \(percent(VerdictMetric.cpuPressure)) of the time, by no quota: others use them\(taking)"
+      command = takers.first.map { "weir set \(target($0)) cpu.weight=50" }
+    case .disk:
+      sentence = "waits for disks \(percent(VerdictMetric.ioPressure)) of the time\(taking)"
+      command = takers.first.map { "weir set \(target($0)) io.weight=50" }
+    case .swap:
+      sentence = "is read back from swap, \(figure(VerdictMetric.memorySwapIn).map(Self.rate) ?? "-") a second\(taking)"
+      command = nil
+    case .frozen:
+      sentence = "is frozen: nothing in it runs"
+      command = "weir thaw \(target(slot))"
+    }
+  }
+
+  /// `; docker:batch takes 2.9 CPUs`.
+  private static func taking(
+    _ cause: Cause, _ takers: [Int], _ snapshot: Snapshot, _ name: (Int) -> String
+  ) -> String {
+    let (metric, form): (MetricID, (Double) -> String)
+    switch cause {
+    case .cpu: (metric, form) = (VerdictMetric.cpuCores, { "\(cores($0)) CPUs" })
+    case .disk: (metric, form) = (VerdictMetric.ioBytes, { "\(rate($0)) a second" })
+    case .memory, .swap: (metric, form) = (VerdictMetric.memoryCurrent, size)
+    default: return ""
+    }
+    let parts = takers.compactMap { taker in
+      snapshot.number(metric, taker).map { "\(name(taker)) takes \(form($0))" }
+    }
+    return parts.isEmpty ? "" : "; " + parts.joined(separator: ", ")
+  }
+
+  /// `512M`, `1.5G`: what can be typed back.
+  static func size(_ bytes: Double) -> String { scaled(bytes, 1024, ["", "K", "M", "G", "T", "P", "E"]) }
+
+  /// `60M`, 1000-based.
+  static func rate(_ bytes: Double) -> String { scaled(bytes, 1000, ["", "k", "M", "G", "T", "P", "E"]) }
+
+  private static func scaled(_ value: Double, _ base: Double, _ letters: [String]) -> String {
+    guard value.isFinite, value >= 0 else { return "max" }
+    var rest = value
+    var index = 0
+    while rest >= base, index + 1 < letters.count {
+      rest /= base
+      index += 1
+    }
+    let isWhole = rest == rest.rounded() || rest >= 100 || index == 0
+    return (isWhole ? "\(Int(rest.rounded()))" : tenths(rest)) + letters[index]
+  }
+
+  static func cores(_ value: Double) -> String { tenths(value) }
+  static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
+
+  private static func tenths(_ value: Double) -> String {
+    guard value.isFinite else { return "max" }
+    let tenths = Int((value * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+}

@@ -1,0 +1,107 @@
+internal import ControlGroups
+
+/// Why a group is slow or in danger: what holds it back, by which limit and whose, from one snapshot. Pure.
+///
+/// A quota that throttles is never called contention: whoever waits for a CPU that its own quota denies does not lack
+/// CPUs.
+package struct Verdict: Sendable {
+  /// What the snapshot does not hold.
+  package struct Context: Sendable {
+    /// OOM kills of the last ten minutes: how many, and how long ago the last was.
+    package var kills: (count: Int, secondsAgo: Double)?
+    /// The io.max in force on a device that the group uses.
+    package var ioLimit: Cause.Binder?
+
+    package init() {}
+  }
+
+  /// From which share on a wait or a throttling counts as one.
+  package enum Threshold {
+    /// Of the periods of a quota.
+    package static let throttled = 0.05
+    /// Of what a limit leaves: working set / (working set + headroom), and the same for pids.
+    package static let share = 0.9
+    /// Of the interval in which some task waited.
+    package static let memoryPressure = 0.1
+    package static let cpuPressure = 0.25
+    package static let ioPressure = 0.1
+    /// Bytes a second read back from swap.
+    package static let swapIn = 1_000_000.0
+  }
+
+  package let slot: Int
+  /// Most severe first; empty where nothing holds it back.
+  package let causes: [Cause]
+
+  package init(_ snapshot: Snapshot, _ slot: Int, _ context: Context = Context()) {
+    self.slot = slot
+    let figures = Figures(snapshot: snapshot, slot: slot)
+    var causes: [Cause] = []
+    if let kills = context.kills { causes.append(.killed(count: kills.count, secondsAgo: kills.secondsAgo)) }
+    let memory = figures.memoryLimit
+    if let memory { causes.append(.memoryLimit(memory)) }
+    let cpu = figures.cpuLimit
+    if let cpu { causes.append(.cpuLimit(cpu)) }
+    if let pids = figures.pidsLimit { causes.append(.pidsLimit(pids)) }
+    if figures[VerdictMetric.ioPressure] >= Threshold.ioPressure {
+      causes.append(context.ioLimit.map { .ioLimit($0) } ?? .disk)
+    }
+    if memory == nil, figures[VerdictMetric.memoryPressure] >= Threshold.memoryPressure { causes.append(.memory) }
+    if cpu == nil, figures[VerdictMetric.cpuPressure] >= Threshold.cpuPressure { causes.append(.cpu) }
+    if figures[VerdictMetric.memorySwapIn] >= Threshold.swapIn { causes.append(.swap) }
+    if figures[VerdictMetric.frozen] == 1 { causes.append(.frozen) }
+    self.causes = causes.sorted { $0.severity < $1.severity }
+  }
+
+  /// The groups that use most of a resource, the group itself and those above and below it left out.
+  ///
+  /// - Parameters:
+  ///   - metric: `cpu.cores` for CPUs, `io.bytes` for devices, `memory.current` for memory.
+  ///   - rows: the slots that may be named.
+  package static func takers(
+    of metric: MetricID, beside slot: Int, among rows: [Int], in snapshot: Snapshot, atMost count: Int = 3
+  ) -> [Int] {
+    guard let own = snapshot.groups[slot]?.path else { return [] }
+    return Array(
+      rows.filter { other in
+        guard let path = snapshot.groups[other]?.path, other != slot else { return false }
+        return !own.contains(path) && !path.contains(own) && (snapshot.number(metric, other) ?? 0) > 0
+      }.sorted { (snapshot.number(metric, $0) ?? 0, $1) > (snapshot.number(metric, $1) ?? 0, $0) }.prefix(count))
+  }
+}
+
+/// The figures of one group, by name; what is missing compares as false.
+private struct Figures {
+  let snapshot: Snapshot
+  let slot: Int
+
+  subscript(_ metric: MetricID) -> Double { snapshot.packed(metric, slot) }
+
+  private func binder(_ by: MetricID, _ file: String, _ limit: (Int) -> Double) -> Cause.Binder? {
+    guard let setter = snapshot.reference(by, slot) else { return nil }
+    return Cause.Binder(slot: setter, isOwn: setter == slot, file: file, limit: limit(setter))
+  }
+
+  /// At memory.max of itself or above; or slowed above its own memory.high.
+  var memoryLimit: Cause.Binder? {
+    if self[VerdictMetric.memoryShare] >= Verdict.Threshold.share {
+      return binder(VerdictMetric.memoryHeadroomBy, "memory.max") { snapshot.packed(VerdictMetric.memoryMax, $0) }
+    }
+    if self[VerdictMetric.memoryHighRate] > 0, self[VerdictMetric.memoryHigh] < .infinity {
+      return Cause.Binder(slot: slot, isOwn: true, file: "memory.high", limit: self[VerdictMetric.memoryHigh])
+    }
+    return nil
+  }
+
+  var cpuLimit: Cause.Binder? {
+    guard self[VerdictMetric.cpuThrottled] >= Verdict.Threshold.throttled else { return nil }
+    return binder(VerdictMetric.cpuQuotaBy, "cpu.max") { _ in self[VerdictMetric.cpuQuota] }
+  }
+
+  var pidsLimit: Cause.Binder? {
+    guard self[VerdictMetric.pidsShare] >= Verdict.Threshold.share || self[VerdictMetric.pidsMaxRate] > 0 else {
+      return nil
+    }
+    return binder(VerdictMetric.pidsHeadroomBy, "pids.max") { snapshot.packed(VerdictMetric.pidsMax, $0) }
+  }
+}

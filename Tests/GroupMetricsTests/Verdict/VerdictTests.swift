@@ -1,0 +1,125 @@
+import ControlGroups
+import Testing
+
+@testable import GroupMetrics
+
+/// Which cause is named, whose limit it is, and what would help.
+struct VerdictTests {
+  /// A slice (slot 0) with a busy group (1) and a neighbour (2).
+  static func snapshot(_ own: [String: Double], slice: [String: Double] = [:], other: [String: Double] = [:]) throws
+    -> Snapshot
+  {
+    let groups: [Snapshot.Group?] = try [("/s", nil), ("/s/web", 0), ("/s/db", 0)].map { path, parent in
+      Snapshot.Group(path: try #require(GroupPath(path)), inode: 1, parent: parent)
+    }
+    return Snapshot(
+      groups: groups, slots: [0, 1, 2], metrics: VerdictMetric.all.sorted(),
+      columns: VerdictMetric.all.sorted().map { id in
+        let name = Catalogue[id].name
+        let missing = Missing(.noFile).packed
+        return [slice[name] ?? missing, own[name] ?? missing, other[name] ?? missing]
+      })
+  }
+
+  static let names = ["/s", "web", "db"]
+
+  func causes(_ own: [String: Double], slice: [String: Double] = [:]) throws -> [Cause] {
+    try Verdict(Self.snapshot(own, slice: slice), 1).causes
+  }
+
+  func advice(
+    _ own: [String: Double], slice: [String: Double] = [:], other: [String: Double] = [:], idle: Double? = nil
+  ) throws -> Advice {
+    let snapshot = try Self.snapshot(own, slice: slice, other: other)
+    let cause = try #require(Verdict(snapshot, 1).causes.first)
+    let metric =
+      cause == .disk
+      ? VerdictMetric.ioBytes : cause == .cpu ? VerdictMetric.cpuCores : VerdictMetric.memoryCurrent
+    let takers = Verdict.takers(of: metric, beside: 1, among: [0, 1, 2], in: snapshot)
+    return Advice(cause, of: 1, in: snapshot, takers: takers, idleCPUs: idle) { Self.names[$0] }
+  }
+
+  @Test func nothingHoldsAnIdleGroup() throws {
+    #expect(try causes([:]).isEmpty)
+    #expect(try causes(["cpu.throttled": 0.01, "memory.share": 0.5, "cpu.pressure.some": 0.1, "frozen": 0]).isEmpty)
+  }
+
+  @Test func ownQuota() throws {
+    let figures: [String: Double] = [
+      "cpu.throttled": 0.71, "cpu.quota": 2, "cpu.quota_by": 1, "cpu.pressure.some": 0.88, "cpu.cores": 2,
+    ]
+    // The wait is the quota's doing: it is not contention.
+    #expect(try causes(figures) == [.cpuLimit(.init(slot: 1, isOwn: true, file: "cpu.max", limit: 2))])
+    let advice = try advice(figures, idle: 0.9)
+    #expect(advice.sentence == "is held by its own cpu.max 2.0: throttled 71% of periods, host idle 0.9 CPUs")
+    #expect(advice.command == "weir set web cpu.max=3.0cpu")
+  }
+
+  @Test func quotaOfAnAncestor() throws {
+    let figures: [String: Double] = ["cpu.throttled": 0.44, "cpu.quota": 1, "cpu.quota_by": 0.0]
+    let cause = try #require(try causes(figures).first)
+    #expect(cause.word { Self.names[$0] } == "cpu ^/s")
+    let advice = try advice(figures)
+    #expect(advice.sentence == "is held by /s's cpu.max 1.0: throttled 44% of periods")
+    #expect(advice.command == "weir set /s cpu.max=1.5cpu")
+  }
+
+  @Test func memoryLimits() throws {
+    let own: [String: Double] = [
+      "memory.share": 0.95, "memory.headroom_by": 1, "memory.max": 2_147_483_648, "memory.headroom": 104_857_600,
+      "memory.pressure.some": 0.3,
+    ]
+    #expect(try causes(own) == [.memoryLimit(.init(slot: 1, isOwn: true, file: "memory.max", limit: 2_147_483_648))])
+    let advice = try advice(own)
+    #expect(advice.sentence == "is at its own memory.max 2G: 95% of the room is taken, 100M left")
+    #expect(advice.command == "weir set web memory.max=3G")
+    let above: [String: Double] = ["memory.share": 0.95, "memory.headroom_by": 0.0]
+    let binder = Cause.Binder(slot: 0, isOwn: false, file: "memory.max", limit: 1_073_741_824)
+    #expect(try causes(above, slice: ["memory.max": 1_073_741_824]) == [.memoryLimit(binder)])
+    let high: [String: Double] = [
+      "memory.events.high.rate": 3, "memory.high": 1_610_612_736, "memory.current": 1_700_000_000,
+      "memory.pressure.some": 0.5,
+    ]
+    #expect(try causes(high).first?.binder?.file == "memory.high")
+    #expect(try self.advice(high).sentence.hasPrefix("is slowed above its own memory.high 1.5G: it holds 1.6G"))
+  }
+
+  @Test func pids() throws {
+    let figures: [String: Double] = [
+      "pids.share": 1, "pids.headroom_by": 1, "pids.max": 100, "pids.current": 100, "pids.events.max.rate": 2,
+    ]
+    let advice = try advice(figures)
+    #expect(advice.sentence == "is at its own pids.max 100: 100 tasks, forks fail")
+    #expect(advice.command == "weir set web pids.max=200")
+  }
+
+  @Test func contentionNamesWhoTakes() throws {
+    let cpu = try advice(["cpu.pressure.some": 0.6], slice: ["cpu.cores": 4], other: ["cpu.cores": 2.9])
+    #expect(cpu.sentence == "waits for a CPU 60% of the time, by no quota: others use them; db takes 2.9 CPUs")
+    #expect(cpu.command == "weir set db cpu.weight=50")
+    let disk = try advice(["io.pressure.some": 0.41], other: ["io.bytes": 310e6])
+    #expect(disk.sentence == "waits for disks 41% of the time; db takes 310M a second")
+    let memory = try advice(["memory.pressure.some": 0.2], other: ["memory.current": 1_073_741_824])
+    #expect(memory.sentence == "waits for memory 20% of the time, by no limit: the machine is short; db takes 1G")
+  }
+
+  @Test func ioLimitIsNotTheDisk() throws {
+    var context = Verdict.Context()
+    context.ioLimit = Cause.Binder(slot: 0, isOwn: false, file: "io.max", limit: 1e6)
+    let snapshot = try Self.snapshot(["io.pressure.some": 0.5])
+    #expect(Verdict(snapshot, 1, context).causes.map(\.code) == ["io_limit"])
+    #expect(Verdict(snapshot, 1).causes.map(\.code) == ["disk"])
+  }
+
+  @Test func severityOrdersCauses() throws {
+    var context = Verdict.Context()
+    context.kills = (3, 240)
+    let figures: [String: Double] = [
+      "frozen": 1, "memory.swap.in": 5e6, "cpu.pressure.some": 0.9, "pids.share": 0.95, "pids.headroom_by": 1,
+      "pids.max": 9,
+    ]
+    let causes = Verdict(try Self.snapshot(figures), 1, context).causes
+    #expect(causes.map(\.code) == ["oom", "pids_limit", "cpu", "swap", "frozen"])
+    #expect(causes[0].word { Self.names[$0] } == "oom 4m x3")
+  }
+}
