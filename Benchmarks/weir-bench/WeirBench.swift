@@ -18,7 +18,8 @@ struct WeirBench {
     case ("keys", 2): for row in MemoryStatKeys.table.rows { print(row.name) }
     default:
       fatalError(
-        "weir-bench read GROUP FILE ROUNDS | parse STAT ROUNDS | sample GROUP BUDGET ROUNDS | resident GROUP BUDGET | keys")
+        "weir-bench read GROUP FILE ROUNDS | parse STAT ROUNDS | sample GROUP BUDGET ROUNDS | resident GROUP BUDGET | keys"
+      )
     }
   }
 }

@@ -33,6 +33,12 @@ struct StatCommand: ParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("Sort by a metric, the greatest first, or by name.", valueName: "key"))
   var sort = "cpu.cores"
 
+  @Option(
+    name: [.customShort("w"), .customLong("where")],
+    help: ArgumentHelp(
+      "Only groups of which this holds, such as 'memory.share > 80% and engine = podman'.", valueName: "query"))
+  var query: String?
+
   @Option(name: .shortAndLong, help: "The output: table, json (one interval), ndjson (one object an interval) or csv.")
   var output: StatFormat = .table
 
@@ -54,7 +60,8 @@ struct StatCommand: ParsableCommand {
     let columns = try StatColumns(columns, sort: sort)
     let hierarchy = try place.hierarchy()
     let roots = try targets.map { try Target($0).resolve(in: hierarchy).path }
-    var rows = StatRows(hierarchy, columns, targets: roots)
+    let selector = try query.map { try StatQuery.selector($0) }
+    var rows = StatRows(hierarchy, columns, targets: roots, selector)
     let intervals = count ?? (delay == nil ? 1 : Int.max)
     var printer = StatPrinter(output, columns, hierarchy, Terminal(color))
     var next = hierarchy.calls.monotonicNanoseconds

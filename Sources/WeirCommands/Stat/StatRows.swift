@@ -46,15 +46,17 @@ struct StatRows {
   private var before: UInt64 = 0
   /// When files of state were last looked at.
   private var named: UInt64 = 0
-  /// Whether a row is shown.
-  var chooses: (Snapshot, StatList.Row) -> Bool = { _, _ in true }
+  /// What must hold of a row that is shown.
+  private let selector: Selector?
+  private var scratch = Selector.Scratch()
 
-  init(_ hierarchy: Hierarchy, _ columns: StatColumns, targets: [GroupPath], also metrics: [MetricID] = []) {
+  init(_ hierarchy: Hierarchy, _ columns: StatColumns, targets: [GroupPath], _ selector: Selector? = nil) {
     self.columns = columns
+    self.selector = selector
     self.targets = Set(targets)
     names = IdentityCache(IdentityResolver(of: hierarchy))
     sampler = Sampler(
-      hierarchy, metrics: columns.sampled + metrics, roots: targets.isEmpty ? [.root] : targets
+      hierarchy, metrics: columns.sampled + (selector?.metrics ?? []), roots: targets.isEmpty ? [.root] : targets
     ) { group in
       // What is in a container or machine is part of it.
       let kind = PathPattern.kind(of: group.path)
@@ -89,7 +91,8 @@ struct StatRows {
       guard targets.contains(entry.path) || Self.isOfInterest(identity.identity) else { continue }
       let target = identity.isRow ? identity.target(at: entry.path) : ByteText(entry.path.bytes)
       let row = StatList.Row(slot: entry.slot, path: entry.path, group: identity, target: target)
-      if chooses(snapshot, row) { rows.append(row) }
+      if let selector, !selector.matches(snapshot, entry.slot, identity.identity, &scratch) { continue }
+      rows.append(row)
     }
     return sorted(rows, snapshot)
   }

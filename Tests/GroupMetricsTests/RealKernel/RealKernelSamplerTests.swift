@@ -68,7 +68,8 @@ enum RealKernel {
       """, place.description,
     ]
     try storm.run()
-    let sampler = Sampler(hierarchy, metrics: Catalogue.narrow.flatMap(\.metrics) + [Catalogue.id("cpu.stat.usage_usec")])
+    let sampler = Sampler(
+      hierarchy, metrics: Catalogue.narrow.flatMap(\.metrics) + [Catalogue.id("cpu.stat.usage_usec")])
     let end = hierarchy.calls.monotonicNanoseconds + 20_000_000_000
     var samples = 0
     var births = 0

@@ -15,8 +15,7 @@ struct SamplerCostTests {
 
   private func counts(
     _ groups: Int, _ options: Sampler.Options = Sampler.Options(), before: Int = 2
-  ) throws -> [ScriptedCalls.Call: Int]
-  {
+  ) throws -> [ScriptedCalls.Call: Int] {
     let machine = try SampledTree(Self.metrics, options) { tree in
       for index in 0..<groups { tree.group("/many/\(index)", SampledTree.files()) }
     }

@@ -66,6 +66,23 @@ struct StatCommandTests {
     #expect(stat("web.service").exit == 0)
   }
 
+  @Test func aQueryChoosesRows() {
+    let tree = FakeMachine.whole()
+    tree.group("/system.slice/big.service", FakeMachine.group(memory: "9000000"))
+    #expect(stat("-o", "csv", "-w", "memory.current > 5M", on: tree).outputText.contains("big.service"))
+    #expect(!stat("-o", "csv", "-w", "memory.current > 5M", on: tree).outputText.contains("web.service"))
+    #expect(stat("--exit-code", "-w", "memory.current > 5M", on: tree).exit == 2)
+    #expect(stat("--exit-code", "-w", "memory.current > 500M", on: tree).exit == 0)
+    #expect(stat("-o", "csv", "-w", "kind = service and name = \"web*\"", on: tree).exit == 0)
+  }
+
+  @Test func aFaultOfAQueryStandsUnderIt() {
+    let answer = stat("-w", "memory.current >")
+    #expect(answer.exit == 64)
+    #expect(answer.errorText.split(separator: "\n").count == 3)
+    #expect(answer.errorText.contains("^"))
+  }
+
   @Test(arguments: [
     ["-c", "nothing"], ["-c", ""], ["-s", "nothing"], ["-s", "memory.cap_by"], ["-d", "0"], ["-d", "-1"],
     ["-d", "1e300h"], ["-n", "0"], ["-o", "json", "-n", "2"], ["-o", "json", "-d", "1"], ["-o", "yaml"],
