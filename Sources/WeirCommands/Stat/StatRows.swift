@@ -46,17 +46,24 @@ struct StatRows {
   private var before: UInt64 = 0
   /// When files of state were last looked at.
   private var named: UInt64 = 0
-  /// What must hold of a row that is shown.
-  private let selector: Selector?
+  /// What must hold of a row that is shown; its metrics must be sampled.
+  var selector: Selector?
   private var scratch = Selector.Scratch()
+  /// Whether a row stands by its name; else by its path.
+  var showsNames = true
+  /// Whether a row is shown.
+  var chooses: (Snapshot, StatList.Row) -> Bool = { _, _ in true }
 
-  init(_ hierarchy: Hierarchy, _ columns: StatColumns, targets: [GroupPath], _ selector: Selector? = nil) {
+  /// - Parameter everywhere: whether to sample all groups, and not the targets alone.
+  init(
+    _ hierarchy: Hierarchy, _ columns: StatColumns, targets: [GroupPath], also metrics: [MetricID] = [],
+    everywhere: Bool = false
+  ) {
     self.columns = columns
-    self.selector = selector
     self.targets = Set(targets)
     names = IdentityCache(IdentityResolver(of: hierarchy))
     sampler = Sampler(
-      hierarchy, metrics: columns.sampled + (selector?.metrics ?? []), roots: targets.isEmpty ? [.root] : targets
+      hierarchy, metrics: columns.sampled + metrics, roots: targets.isEmpty || everywhere ? [.root] : targets
     ) { group in
       // What is in a container or machine is part of it.
       let kind = PathPattern.kind(of: group.path)
@@ -89,10 +96,10 @@ struct StatRows {
     for (index, entry) in found.enumerated() {
       let identity = marked[index].group
       guard targets.contains(entry.path) || Self.isOfInterest(identity.identity) else { continue }
-      let target = identity.isRow ? identity.target(at: entry.path) : ByteText(entry.path.bytes)
+      let target = identity.isRow && showsNames ? identity.target(at: entry.path) : ByteText(entry.path.bytes)
       let row = StatList.Row(slot: entry.slot, path: entry.path, group: identity, target: target)
       if let selector, !selector.matches(snapshot, entry.slot, identity.identity, &scratch) { continue }
-      rows.append(row)
+      if chooses(snapshot, row) { rows.append(row) }
     }
     return sorted(rows, snapshot)
   }
