@@ -46,7 +46,7 @@ let package = Package(
 
     // The Swift side of `make bench`; the C side and the pairing of both are beside it.
     .executableTarget(
-      name: "weir-bench", dependencies: ["ControlGroups"], path: "Benchmarks/weir-bench"),
+      name: "weir-bench", dependencies: ["CLinux", "ControlGroups", "GroupMetrics"], path: "Benchmarks/weir-bench"),
 
     // Replaces malloc in the test bundle, so that a test can count.
     .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),

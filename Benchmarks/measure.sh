@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # measure.sh BIN TEXT: prints the rows of the table of results. BIN holds weir, weir-bench and the C programs, TEXT is a
 # memory.stat. Needs nothing else, so that it runs in a guest without a compiler. Exit 1 where a limit is missed.
-# ROUNDS=11: how often each pair is run. ONLY=tree: just the rows whose word it is (read, parse, get, tree, bare; where
-# systemd runs, also run, set and dry, with at least 21 rounds).
+# ROUNDS=11: how often each pair is run. ONLY=tree: just the rows whose word it is (read, parse, get, tree, bare, sample,
+# cgtop, growth, memory, ten-thousand; where systemd runs, also run, set and dry, with at least 21 rounds).
 set -euo pipefail
 bin=$1 text=$2 rounds=${ROUNDS:-11} failed=0
 PATH=$bin:$PATH
@@ -92,6 +92,59 @@ if wanted bare; then
   else
     echo "measure.sh: no systemd-cgls here" >&2
   fi
+fi
+all=1000000 # a budget that holds every file
+if wanted sample; then
+  row -p -l 1.15 -t "a sample of 1 000 groups, every file kept, against C that keeps them" \
+    weir-bench sample "$group" $all 20 -- sample kept "$mount" "$group" 20
+  row -p -l 0.4 -t "the same, against C that opens, reads and closes" \
+    weir-bench sample "$group" $all 20 -- sample naive "$mount" "$group" 20
+  row -p -l 1 -t "with the default budget of 4 096, against C that opens, reads and closes" \
+    weir-bench sample "$group" 4096 20 -- sample naive "$mount" "$group" 20
+fi
+if wanted cgtop; then
+  if command -v systemd-cgtop >/dev/null; then
+    row -l 0.1 -t "\`weir stat\`, 11 samples, against 11 of \`systemd-cgtop\`" \
+      weir stat -d 100ms -n 10 "$group" -- systemd-cgtop -b -n 11 -d 100ms --depth=5 "$group"
+  else
+    echo "measure.sh: no systemd-cgtop here" >&2
+  fi
+fi
+
+# The median of a number that a command prints first, over the rounds.
+median_of() {
+  for _ in $(seq "$rounds"); do "$@" | awk '{ print $1 }'; done | sort -g | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'
+}
+
+# within VALUE LIMIT TITLE OURS OTHER: a row of one ratio.
+plain_row() {
+  local verdict=yes
+  if ! awk -v value="$1" -v limit="$2" 'BEGIN { exit !(value <= limit) }'; then verdict="**no**" failed=1; fi
+  printf '| %s | %s | %s | **%s** | %s | %s |\n' "$3" "$4" "$5" "$1" "$2" "$verdict"
+}
+if wanted growth; then
+  few=$(median_of weir-bench sample "$group/slice-0.slice" $all 100)
+  many=$(median_of weir-bench sample "$group" $all 20)
+  # 100 groups with the one above them, and 1 001 with the slices.
+  plain_row "$(awk -v few="$few" -v many="$many" 'BEGIN { printf "%.2f", (many / 1001) / (few / 100) }')" 1.10 \
+    "a group's part of a sample, 1 000 groups against 100" \
+    "$(awk -v many="$many" 'BEGIN { printf "%.2f µs", many / 1001 / 1e3 }')" \
+    "$(awk -v few="$few" 'BEGIN { printf "%.2f µs", few / 100 / 1e3 }')"
+fi
+if wanted memory; then
+  resident=$(median_of weir-bench resident "$group" $all)
+  plain_row "$(awk -v kilobytes="$resident" 'BEGIN { printf "%.1f", kilobytes / 1e3 }')" 18.0 \
+    "resident memory of a sampler of 1 000 groups, MB (15 and 3 kB a group)" "$resident kB" ""
+fi
+if wanted ten-thousand; then
+  for outer in {0..89}; do
+    mkdir "$top/more-$outer.slice"
+    [[ -z $(cat "$top/cgroup.subtree_control") ]] ||
+      sed 's/[^ ]*/+&/g' "$top/cgroup.subtree_control" >"$top/more-$outer.slice/cgroup.subtree_control"
+    (cd "$top/more-$outer.slice" && mkdir $(seq -f 'service-%g.service' 99))
+  done
+  row -p -l 1 -t "a sample of 10 000 groups with the default budget, against C that opens, reads and closes" \
+    weir-bench sample "$group" 4096 3 -- sample naive "$mount" "$group" 3
 fi
 # What the service manager does most of: wall time, since its own work counts too.
 managed() {

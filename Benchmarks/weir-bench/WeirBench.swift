@@ -12,8 +12,14 @@ struct WeirBench {
     switch (arguments.dropFirst().first, arguments.count) {
     case ("read", 5): try KeptRead(group: arguments[2], file: arguments[3]).measure(rounds)
     case ("parse", 4): try StatParse(path: arguments[2]).measure(rounds)
+    case ("sample", 5):
+      try Sampling(group: arguments[2], budget: Int(arguments[3]) ?? 4096).measure(rounds)
+    case ("resident", 4): try Sampling(group: arguments[2], budget: rounds).residentMemory()
     case ("keys", 2): for row in MemoryStatKeys.table.rows { print(row.name) }
-    default: fatalError("weir-bench read GROUP FILE ROUNDS | parse MEMORY_STAT ROUNDS | keys")
+    default:
+      fatalError(
+        "weir-bench read GROUP FILE ROUNDS | parse STAT ROUNDS | sample GROUP BUDGET ROUNDS | resident GROUP BUDGET | keys"
+      )
     }
   }
 }

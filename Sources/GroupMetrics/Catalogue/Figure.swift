@@ -60,6 +60,8 @@ package struct Missing: Hashable, Sendable {
     case nothingToShare
     /// It shares the network of the host.
     case hostNetwork
+    /// Its network namespace is another group's, which shows it.
+    case sharedNetwork
     /// It has no process that could tell.
     case noProcess
     /// The metric was not asked of this sampler.
@@ -115,6 +117,7 @@ package struct Missing: Hashable, Sendable {
     case .noQuota: "neither it nor a group above has a CPU quota"
     case .nothingToShare: "nothing happened in the interval of which a share could be taken"
     case .hostNetwork: "it uses the network of the host, not one of its own"
+    case .sharedNetwork: "it shares the network of another group, which shows it"
     case .noProcess: "it has no process that could be asked"
     case .notSampled: "it was not asked for"
     case .stale: "it was not read this time"

@@ -12,8 +12,6 @@ package enum SampledFile: UInt8, CaseIterable, Hashable, Sendable {
   case coreEvents, coreStat, coreProcs
   /// Not a file of the group: the network of one of its processes.
   case network
-  /// Not a file of the group: its process that used most.
-  case processes
 
   /// How its text is read into raw figures.
   package enum Grammar: Sendable {
@@ -46,7 +44,6 @@ package enum SampledFile: UInt8, CaseIterable, Hashable, Sendable {
   package var name: String {
     switch self {
     case .network: "/proc/PID/net/dev"
-    case .processes: "/proc/PID/stat"
     default: row?.row.name ?? "\(self)"
     }
   }
@@ -65,7 +62,7 @@ package enum SampledFile: UInt8, CaseIterable, Hashable, Sendable {
     case .ioWeight: .weight
     case .cpusetEffective: .ranges
     case .coreProcs: .lines
-    case .network, .processes: .elsewhere
+    case .network: .elsewhere
     }
   }
 
@@ -106,7 +103,7 @@ package enum SampledFile: UInt8, CaseIterable, Hashable, Sendable {
     case .coreEvents: (.core, CoreFiles.shared.events)
     case .coreStat: (.core, CoreFiles.shared.stat)
     case .coreProcs: (.core, CoreFiles.shared.procs)
-    case .network, .processes: nil
+    case .network: nil
     }
   }
 }

@@ -65,21 +65,35 @@ package final class Evaluation {
     return growth.isNaN ? growth : growth / interval[slot]
   }
 
-  /// A number as read, divided. Not every processor keeps a NaN's reason in a division.
-  func quotient(_ column: Int, _ over: Double, _ slot: Int) -> Double {
-    let value = now[column][slot]
-    return value.isNaN ? value : value / over
+  /// Numbers as read, divided. Not every processor keeps a NaN's reason in a division.
+  func quotients(_ column: Int, _ over: Double, _ slots: [Int]) {
+    let read = now[column]
+    var out: [Double] = []
+    swap(&out, &result)
+    for index in slots.indices {
+      let slot = slots[index]
+      let value = read[slot]
+      out[slot] = value.isNaN || over == 1 ? value : value / over
+    }
+    swap(&out, &result)
   }
 
   /// The growth of the sum of several counters for each second, times a factor.
-  func rate(of columns: [Int], _ scale: Double, _ slot: Int) -> Double {
-    var sum = 0.0
-    for index in columns.indices {
-      let growth = growth(column: columns[index], slot)
-      if growth.isNaN { return growth }
-      sum += growth
+  func rates(of columns: [Int], _ scale: Double, _ slots: [Int]) {
+    var out: [Double] = []
+    swap(&out, &result)
+    for index in slots.indices {
+      let slot = slots[index]
+      var sum = 0.0
+      var at = 0
+      while at < columns.count, !sum.isNaN {
+        let growth = growth(column: columns[at], slot)
+        sum = growth.isNaN ? growth : sum + growth
+        at += 1
+      }
+      out[slot] = sum.isNaN ? sum : sum * scale / interval[slot]
     }
-    return sum * scale / interval[slot]
+    swap(&out, &result)
   }
 
   /// What stands for "no limit": from a namespace it cannot be told.

@@ -2,9 +2,10 @@ internal import ControlGroups
 
 /// The groups that are sampled, each in a slot, and how births and deaths are seen.
 ///
-/// In cgroupfs a directory has two links and one for each child: one statx a group and round tells whether anything
-/// below it changed. A birth and a death in one round keep the number; but then the dead one was known, its read fails,
-/// and its parent is listed again.
+/// In cgroupfs a directory has two links and one for each child: one statx tells whether anything below it changed. A
+/// birth and a death in one round keep the number; but then the dead one was known, its read fails, and its parent is
+/// listed again. Groups with children are asked each round, and so are young ones; a leaf that is older hardly ever gets
+/// a child, and is asked every fourth round.
 struct GroupTable {
   struct Entry {
     var group: ControlGroup
@@ -16,6 +17,8 @@ struct GroupTable {
     /// Whether what is below it is sampled too.
     var isEntered: Bool
     var needsListing = false
+    /// The round in which it was first seen.
+    var round: Int
     /// When it was born, as its directory said at first sight: nanoseconds since 1970.
     var born: Int64
   }
@@ -34,6 +37,7 @@ struct GroupTable {
   private let depth: Int
   /// Whether to sample what is below a group that was asked for.
   private let enters: (ControlGroup) -> Bool
+  private var round = 0
   private var top: Int32 = -1
   private var buffer: [UInt8] = []
 
@@ -47,6 +51,7 @@ struct GroupTable {
 
   /// Brings the table up to date.
   mutating func refresh() throws(ControlGroupError) {
+    round += 1
     if top < 0 {
       let root = try hierarchy.rootGroup()
       top = Int32(add(root, parent: -1))
@@ -68,7 +73,9 @@ struct GroupTable {
   }
 
   private mutating func look(_ slot: Int) {
-    guard let entry = entries[slot], entry.isEntered || !entry.children.isEmpty || !entry.isAsked else { return }
+    guard let entry = entries[slot], entry.isEntered else { return }
+    let isLeaf = entry.children.isEmpty && entry.isAsked && round &- entry.round > 8
+    if isLeaf, !entry.needsListing, (round &+ slot) & 3 != 0 { return }
     let links = (try? entry.group.status().links) ?? entry.links
     guard entry.needsListing || links != entry.links else { return }
     entries[slot]?.links = links
@@ -91,7 +98,7 @@ struct GroupTable {
     let isAsked = standing(group.path).isAsked
     let isEntered = isAsked ? enters(group) && depthBelowRoot(group.path) < self.depth : true
     let entry = Entry(
-      group: group, parent: parent, links: status?.links ?? 0, isAsked: isAsked, isEntered: isEntered,
+      group: group, parent: parent, links: status?.links ?? 0, isAsked: isAsked, isEntered: isEntered, round: round,
       born: status?.modified ?? 0)
     let slot = free.popLast() ?? entries.count
     if slot == entries.count { entries.append(entry) } else { entries[slot] = entry }

@@ -55,16 +55,4 @@ enum RawParse {
     for index in 0..<text.count where text[index] == UInt8(ascii: "\n") { count &+= 1 }
     return Double(count)
   }
-
-  /// The four fields of a pressure line behind its first word: hundredths of a percent three times, then microseconds.
-  static func pressureLine(
-    _ text: Span<UInt8>, _ position: inout Int
-  ) -> (ten: UInt64, sixty: UInt64, long: UInt64, total: UInt64)? {
-    guard scanLiteral(text, &position, " avg10="), let ten = scanHundredths(text, &position),
-      scanLiteral(text, &position, " avg60="), let sixty = scanHundredths(text, &position),
-      scanLiteral(text, &position, " avg300="), let long = scanHundredths(text, &position),
-      scanLiteral(text, &position, " total="), let total = scanDecimal(text, &position)
-    else { return nil }
-    return (ten, sixty, long, total)
-  }
 }

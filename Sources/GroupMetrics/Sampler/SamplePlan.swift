@@ -72,6 +72,8 @@ struct PlannedFile {
   var scanner: FlatScanner
   /// Of a pressure file: the column of each of the eight fields, -1 where nobody asked; of io.stat likewise of six.
   let fields: [Int]
+  /// A bit for each of them that somebody asked for.
+  let wantedFields: Int
 
   static let pressureFields = [
     "some.avg10", "some.avg60", "some.avg300", "some.total", "full.avg10", "full.avg60", "full.avg300", "full.total",
@@ -91,6 +93,8 @@ struct PlannedFile {
       case .devices: Self.deviceFields
       default: []
       }
-    fields = names.map { name in keys.first { $0.key == name }?.column ?? -1 }
+    let fields = names.map { name in keys.first { $0.key == name }?.column ?? -1 }
+    self.fields = fields
+    wantedFields = fields.indices.reduce(0) { fields[$1] < 0 ? $0 : $0 | 1 << $1 }
   }
 }

@@ -6,8 +6,8 @@ extension Sampler {
     for column in plan.steps.indices {
       evaluation.exchangeResult(with: column)
       switch plan.steps[column] {
-      case .value(let raw, let over): fill { $0.quotient(raw, over, $1) }
-      case .rate(let columns, let scale): fill { $0.rate(of: columns, scale, $1) }
+      case .value(let raw, let over): evaluation.quotients(raw, over, table.order)
+      case .rate(let columns, let scale): evaluation.rates(of: columns, scale, table.order)
       case .computed(let keys, let after, let body):
         evaluation.keys = keys
         evaluation.after = after

@@ -23,14 +23,11 @@ package final class Sampler {
   var plan: SamplePlan
   var table: GroupTable
   let evaluation = Evaluation()
-  var kept: KeptDescriptors
-  var devices: LowestDevices
-  var buffer = [UInt8](repeating: 0, count: 1 << 14)
-  /// When a group was last read, on the monotonic clock; 0 for never.
-  private var stamps: [UInt64] = []
+  var reader: GroupReader
+  var networks: NetworkReader
+  /// By slot: the network namespace of the last sample; 0 for none.
+  var namespaces: [UInt64] = []
   private var groups: [Snapshot.Group?] = []
-  /// Slots whose group was gone when it was read.
-  var vanished: [Int] = []
   /// Samples taken.
   private(set) var number = 0
   /// How far the clock of the boot was ahead of the monotonic one: it moves while the machine sleeps.
@@ -49,21 +46,21 @@ package final class Sampler {
     calls = hierarchy.calls
     plan = SamplePlan(asked)
     table = GroupTable(hierarchy, roots: roots, depth: options.depth, enters: enters)
-    kept = KeptDescriptors(files: plan.files.count, budget: options.budget)
-    devices = LowestDevices(hierarchy)
+    reader = GroupReader(hierarchy, plan.files, budget: options.budget)
+    networks = NetworkReader(hierarchy)
     evaluation.now = Array(repeating: [], count: plan.rawCount)
     evaluation.before = evaluation.now
     evaluation.figures = Array(repeating: [], count: plan.metrics.count)
     evaluation.hidesLimits = !hierarchy.isMachineRoot
   }
 
-  deinit { kept.closeAll(calls) }
+  deinit { reader.kept.closeAll(calls) }
 
   /// The groups, as they are open now: by slot.
   package func group(_ slot: Int) -> ControlGroup? { table.entries[slot]?.group }
 
   /// How many descriptors of files are kept.
-  package var keptDescriptors: Int { kept.count }
+  package var keptDescriptors: Int { reader.kept.count }
 
   /// Reads everything once.
   package func sample() throws(ControlGroupError) -> Snapshot {
@@ -76,13 +73,14 @@ package final class Sampler {
     try table.refresh()
     takeChanges()
     evaluation.beginSample()
-    vanished.removeAll(keepingCapacity: true)
-    if number % 32 == 0 { kept.rebalance(evaluation, plan, table.order, calls) }
-    for index in table.order.indices {
-      stamp(table.order[index])
-      read(table.order[index])
-    }
-    for slot in vanished { table.lost(slot) }
+    if number % 32 == 0 { reader.kept.rebalance(evaluation, plan, table.order, calls) }
+    swap(&reader.now, &evaluation.now)
+    swap(&reader.interval, &evaluation.interval)
+    reader.readAll(table, number: number, didSleep: didSleep)
+    swap(&reader.now, &evaluation.now)
+    swap(&reader.interval, &evaluation.interval)
+    readNetworks()
+    for slot in reader.vanished { table.lost(slot) }
     evaluate()
     return Snapshot(
       groups: groups, slots: shownSlots(), metrics: plan.metrics, columns: evaluation.figures, wallNanoseconds: wall,
@@ -91,7 +89,7 @@ package final class Sampler {
 
   /// A group that was gone when it was read leaves quietly.
   private func shownSlots() -> [Int] {
-    vanished.isEmpty ? table.asked : table.asked.filter { !vanished.contains($0) }
+    reader.vanished.isEmpty ? table.asked : table.asked.filter { !reader.vanished.contains($0) }
   }
 
   private func noticeSleep() {
@@ -108,23 +106,6 @@ package final class Sampler {
       text.split(separator: UInt8(ascii: "\n")).count { $0.starts(with: "cpu".utf8) && !$0.starts(with: "cpu ".utf8) })
   }
 
-  /// The time since the last sample of the same incarnation.
-  private func stamp(_ slot: Int) {
-    let now = calls.monotonicNanoseconds
-    let before = stamps[slot]
-    stamps[slot] = now
-    evaluation.interval[slot] =
-      if before == 0 {
-        Missing(.firstSample).packed
-      } else if didSleep {
-        Missing(.suspended).packed
-      } else if now <= before {
-        Missing(.clockJump).packed
-      } else {
-        Double(now - before) / 1e9
-      }
-  }
-
   /// Makes room for new slots, and clears those whose group is another one now.
   private func takeChanges() {
     let count = table.entries.count
@@ -132,19 +113,19 @@ package final class Sampler {
     func grow(_ column: inout [Double]) {
       if column.count < count { column.append(contentsOf: repeatElement(none, count: count - column.count)) }
     }
-    if stamps.count < count {
+    if reader.stamps.count < count {
       for index in evaluation.now.indices { grow(&evaluation.now[index]) }
       for index in evaluation.before.indices { grow(&evaluation.before[index]) }
       for index in evaluation.figures.indices { grow(&evaluation.figures[index]) }
       grow(&evaluation.interval)
-      evaluation.parents.append(contentsOf: repeatElement(-1, count: count - stamps.count))
-      groups.append(contentsOf: repeatElement(nil, count: count - stamps.count))
-      stamps.append(contentsOf: repeatElement(0, count: count - stamps.count))
-      kept.grow(to: count)
+      evaluation.parents.append(contentsOf: repeatElement(-1, count: count - reader.stamps.count))
+      groups.append(contentsOf: repeatElement(nil, count: count - reader.stamps.count))
+      reader.stamps.append(contentsOf: repeatElement(0, count: count - reader.stamps.count))
+      reader.kept.grow(to: count)
     }
     for slot in table.takeChanged() {
-      kept.close(slot, calls)
-      stamps[slot] = 0
+      reader.kept.close(slot, calls)
+      reader.stamps[slot] = 0
       for index in evaluation.now.indices { evaluation.now[index][slot] = none }
       for index in evaluation.before.indices { evaluation.before[index][slot] = none }
       guard let entry = table.entries[slot] else {

@@ -13,12 +13,13 @@ struct SamplerCostTests {
     "memory.pressure.some", "io.pressure.some",
   ]
 
-  private func counts(_ groups: Int, _ options: Sampler.Options = Sampler.Options()) throws -> [ScriptedCalls.Call: Int]
-  {
+  private func counts(
+    _ groups: Int, _ options: Sampler.Options = Sampler.Options(), before: Int = 2
+  ) throws -> [ScriptedCalls.Call: Int] {
     let machine = try SampledTree(Self.metrics, options) { tree in
       for index in 0..<groups { tree.group("/many/\(index)", SampledTree.files()) }
     }
-    for _ in 0..<2 { _ = try machine.sample() }
+    for _ in 0..<before { _ = try machine.sample() }
     machine.calls.reset()
     _ = try machine.sample()
     return machine.calls.counts
@@ -31,6 +32,15 @@ struct SamplerCostTests {
 
   @Test func aGroupCostsAReadAFileAndAStatus() throws {
     #expect(try calls() == [.read: 10, .status: 1])
+  }
+
+  /// An old leaf is asked for children every fourth round.
+  @Test func anOldGroupCostsAReadAFile() throws {
+    let many = try counts(48, before: 20)
+    let few = try counts(8, before: 20)
+    #expect(many[.read]! - few[.read]! == 40 * 10)
+    #expect(many[.status]! - few[.status]! == 40 / 4)
+    #expect(many[.openFile] == few[.openFile])
   }
 
   @Test func beyondTheBudgetAFileIsOpenedReadAndClosed() throws {

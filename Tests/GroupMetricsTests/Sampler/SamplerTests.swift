@@ -108,7 +108,7 @@ struct SamplerTests {
     // A controller that is enabled later is found.
     machine.tree.set("/a", "memory.peak", "77\n")
     var found: Figure?
-    for _ in 0..<20 { found = try machine.sample().figure("memory.peak", "/a") }
+    for _ in 0..<70 { found = try machine.sample().figure("memory.peak", "/a") }
     #expect(found == .number(77))
   }
 

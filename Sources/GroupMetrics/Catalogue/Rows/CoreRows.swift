@@ -17,9 +17,6 @@ enum CoreRows {
     Declaration(
       name: "age", unit: .seconds, help: "How long it has lived.", formula: .bySampler(files: []), title: "AGE",
       width: 3, format: .duration),
-    Declaration(
-      name: "process.top", unit: .text, kind: .info, help: "The command of its process that used most CPU time.",
-      formula: .bySampler(files: [.processes]), title: "TOP PROC", width: 11, format: .text),
   ]
 
   private static func flag(_ name: String, _ file: SampledFile, _ title: String, _ help: String) -> Declaration {

@@ -1,0 +1,203 @@
+internal import ControlGroups
+
+/// Reads the files of groups into columns.
+///
+/// A struct that owns all it touches: in a class each of these accesses would be checked for overlaps while it runs.
+struct GroupReader {
+  let calls: any SystemCalls
+  var files: [PlannedFile]
+  var kept: KeptDescriptors
+  var devices: LowestDevices
+  var buffer = [UInt8](repeating: 0, count: 1 << 14)
+  /// Columns of raw numbers, and the seconds since the last sample: the evaluation's own, while they are filled.
+  var now: [[Double]] = []
+  var interval: [Double] = []
+  /// When a group was last read, on the monotonic clock; 0 for never.
+  var stamps: [UInt64] = []
+  /// Slots whose group was gone when it was read.
+  var vanished: [Int] = []
+  private var number = 0
+
+  init(_ hierarchy: Hierarchy, _ files: [PlannedFile], budget: Int) {
+    calls = hierarchy.calls
+    self.files = files
+    kept = KeptDescriptors(files: files.count, budget: budget)
+    devices = LowestDevices(hierarchy)
+  }
+
+  /// Reads all groups of a table once.
+  mutating func readAll(_ table: GroupTable, number: Int, didSleep: Bool) {
+    self.number = number
+    vanished.removeAll(keepingCapacity: true)
+    for index in table.order.indices {
+      let slot = table.order[index]
+      stamp(slot, didSleep)
+      read(slot, table)
+    }
+  }
+
+  /// The time since the last sample of the same incarnation.
+  private mutating func stamp(_ slot: Int, _ didSleep: Bool) {
+    let time = calls.monotonicNanoseconds
+    let before = stamps[slot]
+    stamps[slot] = time
+    interval[slot] =
+      if before == 0 {
+        Missing(.firstSample).packed
+      } else if didSleep {
+        Missing(.suspended).packed
+      } else if time <= before {
+        Missing(.clockJump).packed
+      } else {
+        Double(time - before) / 1e9
+      }
+  }
+
+  /// A file that was not there is looked for again after so many samples: a controller may have been enabled.
+  private static let patience = 64
+
+  /// Reads all files of a group.
+  private mutating func read(_ slot: Int, _ table: GroupTable) {
+    var isRead = false
+    var isMissing = false
+    var isDoubtful = false
+    for file in files.indices {
+      let error: ErrorNumber?
+      switch kept[slot, file] {
+      case KeptDescriptors.absent where (slot &+ number) % Self.patience != 0:
+        error = .noEntry
+      case KeptDescriptors.none, KeptDescriptors.absent:
+        error = open(slot, file, table)
+        if error == .noEntry || error == .noDevice { isMissing = true }
+      case let descriptor:
+        error = read(descriptor, slot, file)
+        if error == .noDevice {
+          kept.forget(slot, file, calls)
+          isDoubtful = true
+        }
+      }
+      if let error { note(error, slot, file) } else { isRead = true }
+    }
+    // A file goes with its group, or with its controller alone. Where some file was read and none that was kept is
+    // gone, the group lives; else it is asked for.
+    if isDoubtful || (isMissing && !isRead), table.entries[slot]?.group.isAlive == false {
+      vanished.append(slot)
+    } else if isMissing {
+      for file in files.indices where kept[slot, file] == KeptDescriptors.none { settle(slot, file) }
+    }
+  }
+
+  /// Marks a file as absent for a while where it could not be opened in a living group.
+  private mutating func settle(_ slot: Int, _ file: Int) {
+    for column in files[file].columns {
+      let value = now[column][slot]
+      if value.isNaN, Missing(packed: value).reason == .noFile { return kept.markAbsent(slot, file) }
+    }
+  }
+
+  private mutating func open(_ slot: Int, _ file: Int, _ table: GroupTable) -> ErrorNumber? {
+    guard let group = table.entries[slot]?.group else { return .noEntry }
+    let descriptor: Int32
+    do { descriptor = try group.openRaw(path: files[file].path) } catch .noEntry {
+      kept.forget(slot, file, calls)
+      return .noEntry
+    } catch .tooManyFiles {
+      kept.shrink(calls)
+      return .tooManyFiles
+    } catch {
+      return error
+    }
+    let isKept = kept.keep(descriptor, slot, file)
+    defer { if !isKept { calls.close(descriptor) } }
+    let error = read(descriptor, slot, file)
+    if error != nil, isKept { kept.forget(slot, file, calls) }
+    return error
+  }
+
+  /// One pread where the buffer has room, which is nearly always.
+  private mutating func read(_ descriptor: Int32, _ slot: Int, _ file: Int) -> ErrorNumber? {
+    do {
+      var count = 0
+      if !files[file].isPaged { count = try calls.read(descriptor, at: 0, into: &buffer, from: 0) }
+      if files[file].isPaged || count == buffer.count {
+        count = try calls.readWhole(descriptor, into: &buffer, isPaged: true)
+      }
+      parse(count, slot, file)
+      return nil
+    } catch { return error }
+  }
+
+  /// Why the columns of a file are empty.
+  private mutating func note(_ error: ErrorNumber, _ slot: Int, _ file: Int) {
+    let reason: Missing.Reason =
+      switch error {
+      case .noEntry, .noDevice, .notSupported: .noFile
+      case .accessDenied, .notPermitted: .permission
+      default: .unreadable
+      }
+    fill(file, slot, Missing(reason, files[file].file).packed)
+  }
+
+  private mutating func fill(_ file: Int, _ slot: Int, _ value: Double) {
+    for index in files[file].columns.indices { now[files[file].columns[index]][slot] = value }
+  }
+
+  private mutating func parse(_ count: Int, _ slot: Int, _ file: Int) {
+    let noKey = Missing(.noKey, files[file].file).packed
+    let one: Double?
+    switch files[file].grammar {
+    case .number: one = RawParse.number(buffer.span.extracting(0..<count))
+    case .limit: one = RawParse.limit(buffer.span.extracting(0..<count))
+    case .bandwidth: one = RawParse.bandwidth(buffer.span.extracting(0..<count))
+    case .weight: one = RawParse.weight(buffer.span.extracting(0..<count))
+    case .ranges: one = RawParse.members(buffer.span.extracting(0..<count))
+    case .lines: one = RawParse.lines(buffer.span.extracting(0..<count))
+    case .flat: return parseFlat(count, slot, file, noKey)
+    case .pressure: return parsePressure(count, slot, file, noKey)
+    case .devices: return parseDevices(count, slot, file)
+    case .elsewhere: return
+    }
+    now[files[file].columns[0]][slot] = one ?? noKey
+  }
+
+  private mutating func parseFlat(_ count: Int, _ slot: Int, _ file: Int, _ noKey: Double) {
+    Self.scan(buffer, count, by: &files[file].scanner)
+    for key in files[file].columns.indices {
+      let value = files[file].scanner[key].map { Double($0) } ?? noKey
+      now[files[file].columns[key]][slot] = value
+    }
+  }
+
+  private mutating func parsePressure(_ count: Int, _ slot: Int, _ file: Int, _ noKey: Double) {
+    let wanted = files[file].wantedFields
+    let line = PressureScan(buffer.span.extracting(0..<count), wanted)
+    for field in 0..<8 where wanted & (1 << field) != 0 {
+      let isThere = line.found & (1 << field) != 0
+      now[files[file].fields[field]][slot] = isThere ? Double(line.values[field]) : noKey
+    }
+  }
+
+  private mutating func put(_ value: UInt64, _ slot: Int, _ file: Int, _ field: Int) {
+    let column = files[file].fields[field]
+    if column >= 0 { now[column][slot] = Double(value) }
+  }
+
+  /// A group that did no input or output has an empty file: that is 0.
+  private mutating func parseDevices(_ count: Int, _ slot: Int, _ file: Int) {
+    let sums = Self.sums(buffer, count, by: &devices)
+    put(sums.rbytes, slot, file, 0)
+    put(sums.wbytes, slot, file, 1)
+    put(sums.rios, slot, file, 2)
+    put(sums.wios, slot, file, 3)
+    put(sums.dbytes, slot, file, 4)
+    put(sums.dios, slot, file, 5)
+  }
+
+  private static func scan(_ buffer: [UInt8], _ count: Int, by scanner: inout FlatScanner) {
+    scanner.scan(buffer.span.extracting(0..<count))
+  }
+
+  private static func sums(_ buffer: [UInt8], _ count: Int, by devices: inout LowestDevices) -> LowestDevices.Sums {
+    devices.sums(buffer.span.extracting(0..<count))
+  }
+}

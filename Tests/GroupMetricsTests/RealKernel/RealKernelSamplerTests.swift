@@ -1,0 +1,104 @@
+import ControlGroups
+import Foundation
+import Testing
+
+@testable import GroupMetrics
+
+/// Where suites that need a real kernel run: inside the VM, as root.
+enum RealKernel {
+  private static let environment = ProcessInfo.processInfo.environment
+  static let isRoot =
+    environment["WEIR_REAL_KERNEL"] != nil && getuid() == 0
+    && !["v1", "hybrid", "cgroup_disable=memory"].contains(environment["WEIR_VM_BOOT"] ?? "")
+  static let hasPressure = environment["WEIR_VM_BOOT"] != "psi=0"
+}
+
+/// The sampler over a real hierarchy.
+@Suite(.enabled(if: RealKernel.isRoot), .serialized) struct RealKernelSamplerTests {
+  /// What has one number in its file is that number, read at the same instant: before and after.
+  @Test func figuresAreWhatTheFilesSay() throws {
+    let hierarchy = try Hierarchy.live()
+    let files: [(String, SampledFile)] = [
+      ("memory.current", .memoryCurrent), ("pids.current", .pidsCurrent), ("memory.swap.current", .swapCurrent),
+      ("memory.peak", .memoryPeak),
+    ]
+    let sampler = Sampler(
+      hierarchy, metrics: files.compactMap { Catalogue.find($0.0)?.id } + [Catalogue.id("cpu.stat.usage_usec")])
+    func raw(_ path: GroupPath, _ name: String) -> Double? {
+      var buffer = [UInt8](repeating: 0, count: 4096)
+      guard let row = InterfaceTable.entry(named: name)?.row, let group = try? hierarchy.group(path),
+        let count = try? group.readRaw(row, into: &buffer)
+      else { return nil }
+      return RawText.number(buffer.span.extracting(0..<count)).map { Double($0) }
+    }
+    var compared = 0
+    let paths = try sampler.sample().slots.count
+    #expect(paths > 10)
+    // A busy group's figure moves: it must lie between two readings; ten tries for each machine.
+    for _ in 0..<10 {
+      let before = try sampler.sample()
+      var bounds: [[Double?]] = []
+      for slot in before.slots { bounds.append(files.map { raw(before.groups[slot]!.path, $0.0) }) }
+      let sample = try sampler.sample()
+      for (index, slot) in before.slots.enumerated() {
+        guard let group = before.groups[slot], sample.groups[slot] == group else { continue }
+        for (file, lower) in zip(files, bounds[index]) {
+          guard let lower, raw(group.path, file.0) == lower else { continue }
+          let id = try #require(Catalogue.find(file.0)?.id)
+          #expect(sample.number(id, slot) == lower, "\(file.0) of \(group.path)")
+          compared += 1
+        }
+      }
+    }
+    #expect(compared > 100)
+  }
+
+  /// Groups come and go as fast as mkdir and rmdir make them: no rate is wrong, no descriptor is left, nothing crashes.
+  @Test func birthsAndDeaths() throws {
+    let hierarchy = try Hierarchy.live()
+    let top = try hierarchy.rootGroup().create(ByteText("weir-births-\(getpid())"))
+    defer { try? top.remove(below: true, within: 60_000_000_000) }
+    let storm = Process()
+    storm.executableURL = URL(filePath: "/bin/sh")
+    let place = hierarchy.directory(of: top.path)
+    storm.arguments = [
+      "-c",
+      """
+      cd "$0" && n=0 && while :; do mkdir a b c b/d 2>/dev/null; rmdir b/d a b c 2>/dev/null; n=$((n+1)); done
+      """, place.description,
+    ]
+    try storm.run()
+    let sampler = Sampler(
+      hierarchy, metrics: Catalogue.narrow.flatMap(\.metrics) + [Catalogue.id("cpu.stat.usage_usec")])
+    let end = hierarchy.calls.monotonicNanoseconds + 20_000_000_000
+    var samples = 0
+    var births = 0
+    var known: Set<UInt64> = []
+    let cpus = Double(ProcessInfo.processInfo.processorCount)
+    while hierarchy.calls.monotonicNanoseconds < end {
+      let snapshot = try sampler.sample()
+      samples += 1
+      for slot in snapshot.slots {
+        guard let group = snapshot.groups[slot], top.path.contains(group.path), group.path != top.path else { continue }
+        if known.insert(group.inode).inserted { births += 1 }
+        // Nobody lives in them: whatever moves is a mistake.
+        if let cores = snapshot.number(Catalogue.id("cpu.cores"), slot) { #expect(cores < 0.01, "\(group.path)") }
+        if let bytes = snapshot.number(Catalogue.id("io.bytes"), slot) { #expect(bytes == 0, "\(group.path)") }
+      }
+      for slot in snapshot.slots {
+        if let cores = snapshot.number(Catalogue.id("cpu.cores"), slot) { #expect(cores >= 0 && cores < cpus * 3) }
+      }
+    }
+    kill(storm.processIdentifier, SIGKILL)
+    storm.waitUntilExit()
+    for name in ["b/d", "a", "b", "c"] { try? FileManager.default.removeItem(atPath: "\(place.description)/\(name)") }
+    #expect(samples > 5 && births > 5, "\(samples) samples saw \(births) births")
+    _ = try sampler.sample()
+    _ = try sampler.sample()
+    let groups = try sampler.sample().groups.compactMap { $0 }.count
+    let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+    // A directory and no more than the plan's files for each living group, and what the test itself holds.
+    #expect(open < groups * 12 + 64, "\(open) descriptors for \(groups) groups")
+    #expect(sampler.keptDescriptors <= groups * 11)
+  }
+}

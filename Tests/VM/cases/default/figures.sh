@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Figures against what was set: a spinner at half a CPU, 100 MB touched, a crowd of processes, writes at io.max; two
+# children under one limit; and `weir stat` as an ordinary program would use it. Each within 5 %, over a whole interval.
+# deadline: 300
+set -euxo pipefail
+top=/sys/fs/cgroup/weir-figures
+clean_up() {
+  echo 1 >"$top/cgroup.kill" 2>/dev/null || true
+  for _ in {1..100}; do
+    find "$top" -depth -type d -exec rmdir {} + 2>/dev/null && break
+    sleep 0.1
+  done
+  rm -f /var/tmp/weir-figures
+}
+trap clean_up EXIT
+echo "+cpu +memory +io +pids" >/sys/fs/cgroup/cgroup.subtree_control
+mkdir "$top"
+echo "+cpu +memory +io +pids" >"$top/cgroup.subtree_control"
+mkdir "$top"/{spin,touch,crowd,write,parent}
+
+inside() { # GROUP COMMAND…: runs it in the group
+  local group=$1
+  shift
+  bash -c "echo \$\$ >$top/$group/cgroup.procs; exec \"\$@\"" inside "$@"
+}
+# near ACTUAL WANTED: within 5 %.
+near() { jq -en --argjson actual "$1" --argjson wanted "$2" '($actual - $wanted | fabs) <= 0.05 * $wanted'; }
+figure() { jq -e --arg path "/weir-figures/$1" --arg name "$2" '.groups[] | select(.path == $path) | .figures[$name]' <<<"$json"; }
+
+echo "50000 100000" >"$top/spin/cpu.max"
+inside spin sh -c 'while :; do :; done' &
+inside touch stress-ng --vm 1 --vm-bytes 100M --vm-keep --vm-populate --quiet &
+for _ in {1..40}; do inside crowd sleep 9999 & done
+device=$(lsblk -dno MAJ:MIN /dev/vda | tr -d ' ')
+echo "$device wbps=2000000" >"$top/write/io.max"
+# One process for the whole interval: starting another one would leave a gap.
+inside write dd if=/dev/zero of=/var/tmp/weir-figures bs=256k count=1000 oflag=direct 2>/dev/null &
+sleep 10
+
+json=$(weir stat -d 10s -n 1 -o json -c cpu/lim,cpu.throttled,memory.current,memory.stat.anon,pids.current,io.written,cpu.pressure.some,processes /weir-figures)
+near "$(figure spin cpu.cores)" 0.5
+near "$(figure spin cpu.cap)" 0.5
+figure spin cpu.throttled | jq -e '. > 0.3'
+figure spin cpu.pressure.some | jq -e '. > 0.3'
+near "$(figure touch memory.stat.anon)" 104857600
+near "$(figure crowd pids.current)" 40
+near "$(figure crowd processes)" 40
+near "$(figure write io.written)" 2000000
+jq -e '.interval > 9.5 and .interval < 20' <<<"$json"
+# The parent's figures hold its children's, and a total does not count them twice.
+jq -e '(.total["pids.current"]) == (.groups[] | select(.path == "/weir-figures") | .figures["pids.current"])' <<<"$json"
+
+# Two children under one limit: each far from its own, both near the parent's.
+echo 200M >"$top/parent/memory.max"
+echo "+memory" >"$top/parent/cgroup.subtree_control"
+mkdir "$top"/parent/{a,b}
+echo 190M >"$top/parent/a/memory.max"
+inside parent/a stress-ng --vm 1 --vm-bytes 80M --vm-keep --vm-populate --quiet &
+inside parent/b stress-ng --vm 1 --vm-bytes 80M --vm-keep --vm-populate --quiet &
+for _ in {1..60}; do
+  [[ $(cat "$top/parent/memory.current") -lt 167772160 ]] || break
+  sleep 1
+done
+json=$(weir stat -d 1s -n 1 -o json -c memory.headroom,memory.headroom_by,memory.share,memory.working_set /weir-figures)
+[[ $(figure parent/a memory.headroom_by) = '"/weir-figures/parent"' ]]
+figure parent/a memory.headroom | jq -e '. < 45000000'
+figure parent/a memory.share | jq -e '. > 0.6'
+
+# Formats, exit codes, and a table that a person reads.
+weir stat -n 1 -d 1s /weir-figures/spin | grep -E '^weir-figures/spin|^/weir-figures/spin|^spin'
+[[ $(weir stat -d 500ms -n 2 -o ndjson /weir-figures/spin | wc -l) -eq 2 ]]
+[[ $(weir stat -d 500ms -n 2 -o csv /weir-figures/spin | wc -l) -eq 3 ]]
+weir stat -d 1s -n 1 --exit-code /weir-figures/spin >/dev/null && false || [[ $? -eq 2 ]]
