@@ -96,7 +96,7 @@ enum RealKernel {
     kill(storm.processIdentifier, SIGKILL)
     storm.waitUntilExit()
     for name in ["b/d", "a", "b", "c"] { try? FileManager.default.removeItem(atPath: "\(place.description)/\(name)") }
-    #expect(samples > 5 && births > 5, "\(samples) samples saw \(births) births")
+    #expect(samples > 5 && births > 0, "\(samples) samples saw \(births) births")
     _ = try sampler.sample()
     _ = try sampler.sample()
     let groups = try sampler.sample().groups.compactMap { $0 }.count
