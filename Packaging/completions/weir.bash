@@ -188,7 +188,7 @@ _weir_tree() {
     repeating_flags=()
     non_repeating_flags=(--bare --no-names --version -h --help)
     repeating_options=()
-    non_repeating_options=(-L --level --output -o --color --root)
+    non_repeating_options=(-L --level --output -o --color -w --where --root)
     __weir_offer_flags_options 1
 
     # Offer option value completions
@@ -204,6 +204,9 @@ _weir_tree() {
         __weir_add_completions -W 'auto'$'\n''always'$'\n''never'
         return
         ;;
+    '-w'|'--where')
+        return
+        ;;
     '--root')
         return
         ;;
@@ -214,7 +217,7 @@ _weir_stat() {
     repeating_flags=()
     non_repeating_flags=(--exit-code --no-names --version -h --help)
     repeating_options=()
-    non_repeating_options=(--delay -d -n --columns -c --sort -s -w --where --output -o --color --root)
+    non_repeating_options=(--delay -d -n --columns -c --sort -s --output -o --color -w --where --root)
     __weir_offer_flags_options -1
 
     # Offer option value completions
@@ -231,15 +234,15 @@ _weir_stat() {
     '--sort'|'-s')
         return
         ;;
-    '-w'|'--where')
-        return
-        ;;
     '--output'|'-o')
         __weir_add_completions -W 'table'$'\n''json'$'\n''ndjson'$'\n''csv'
         return
         ;;
     '--color')
         __weir_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '-w'|'--where')
         return
         ;;
     '--root')
@@ -293,11 +296,14 @@ _weir_set() {
     repeating_flags=()
     non_repeating_flags=(--dry-run --persistent --direct --yes --allow-oom --allow-stall --foreign --no-names --version -h --help)
     repeating_options=(--protected)
-    non_repeating_options=(--output -o --root)
+    non_repeating_options=(-w --where --output -o --root)
     __weir_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '-w'|'--where')
+        return
+        ;;
     '--protected')
         return
         ;;
@@ -353,9 +359,9 @@ _weir_adopt() {
 
 _weir_freeze() {
     repeating_flags=()
-    non_repeating_flags=(--no-names --version -h --help)
+    non_repeating_flags=(--yes --no-names --version -h --help)
     repeating_options=(--protected)
-    non_repeating_options=(--timeout --output -o --root)
+    non_repeating_options=(--timeout --output -o -w --where --root)
     __weir_offer_flags_options 1
 
     # Offer option value completions
@@ -368,6 +374,9 @@ _weir_freeze() {
         ;;
     '--output'|'-o')
         __weir_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '-w'|'--where')
         return
         ;;
     '--root')
@@ -378,9 +387,9 @@ _weir_freeze() {
 
 _weir_thaw() {
     repeating_flags=()
-    non_repeating_flags=(--no-names --version -h --help)
+    non_repeating_flags=(--yes --no-names --version -h --help)
     repeating_options=(--protected)
-    non_repeating_options=(--timeout --output -o --root)
+    non_repeating_options=(--timeout --output -o -w --where --root)
     __weir_offer_flags_options 1
 
     # Offer option value completions
@@ -393,6 +402,9 @@ _weir_thaw() {
         ;;
     '--output'|'-o')
         __weir_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '-w'|'--where')
         return
         ;;
     '--root')
@@ -403,9 +415,9 @@ _weir_thaw() {
 
 _weir_kill() {
     repeating_flags=()
-    non_repeating_flags=(--no-names --version -h --help)
+    non_repeating_flags=(--yes --no-names --version -h --help)
     repeating_options=(--protected)
-    non_repeating_options=(--timeout --output -o --root)
+    non_repeating_options=(--timeout --output -o -w --where --root)
     __weir_offer_flags_options 1
 
     # Offer option value completions
@@ -420,6 +432,9 @@ _weir_kill() {
         __weir_add_completions -W 'text'$'\n''json'
         return
         ;;
+    '-w'|'--where')
+        return
+        ;;
     '--root')
         return
         ;;
@@ -428,9 +443,9 @@ _weir_kill() {
 
 _weir_reclaim() {
     repeating_flags=()
-    non_repeating_flags=(--no-names --version -h --help)
+    non_repeating_flags=(--yes --no-names --version -h --help)
     repeating_options=(--protected)
-    non_repeating_options=(--timeout --output -o --root)
+    non_repeating_options=(--timeout --output -o -w --where --root)
     __weir_offer_flags_options 2
 
     # Offer option value completions
@@ -443,6 +458,9 @@ _weir_reclaim() {
         ;;
     '--output'|'-o')
         __weir_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '-w'|'--where')
         return
         ;;
     '--root')

@@ -46,9 +46,6 @@ struct StatRows {
   private var before: UInt64 = 0
   /// When files of state were last looked at.
   private var named: UInt64 = 0
-  /// What must hold of a row that is shown; its metrics must be sampled.
-  var selector: Selector?
-  private var scratch = Selector.Scratch()
   /// Whether a row stands by its name; else by its path.
   var showsNames = true
   /// Whether a row is shown.
@@ -98,7 +95,6 @@ struct StatRows {
       guard targets.contains(entry.path) || Self.isOfInterest(identity.identity) else { continue }
       let target = identity.isRow && showsNames ? identity.target(at: entry.path) : ByteText(entry.path.bytes)
       let row = StatList.Row(slot: entry.slot, path: entry.path, group: identity, target: target)
-      if let selector, !selector.matches(snapshot, entry.slot, identity.identity, &scratch) { continue }
       if chooses(snapshot, row) { rows.append(row) }
     }
     return sorted(rows, snapshot)
@@ -106,7 +102,7 @@ struct StatRows {
 
   /// Slices are sums of other rows; mounts, sockets and their like hardly ever hold a process; and a container's monitor
   /// is a part of its engine.
-  private static func isOfInterest(_ identity: Identity) -> Bool {
+  static func isOfInterest(_ identity: Identity) -> Bool {
     guard identity.kind == .other else { return identity.kind != .slice }
     let name = identity.name.bytes
     if name.starts(with: "libpod-conmon-".utf8) || identity.name == "init.scope" { return false }
