@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Figures against what was set: a spinner at half a CPU, 100 MB touched, a crowd of processes, writes at io.max; two
-# children under one limit; and `weir stat` as an ordinary program would use it. Each within 5 %, over a whole interval.
+# children under one limit; and `weir stat` as a program would use it. Each within 5 %. A busy host may give the guest
+# less than its limits allow, so of rates the best of five intervals counts; none may be above.
 # deadline: 300
 set -euxo pipefail
 top=/sys/fs/cgroup/weir-figures
@@ -37,16 +38,22 @@ echo "$device wbps=2000000" >"$top/write/io.max"
 inside write dd if=/dev/zero of=/var/tmp/weir-figures bs=256k count=1000 oflag=direct 2>/dev/null &
 sleep 10
 
-json=$(weir stat -d 10s -n 1 -o json -c cpu/lim,cpu.throttled,memory.current,memory.stat.anon,pids.current,io.written,cpu.pressure.some,processes /weir-figures)
-near "$(figure spin cpu.cores)" 0.5
+intervals=$(weir stat -d 5s -n 5 -o ndjson -c cpu/lim,cpu.throttled,memory.current,memory.stat.anon,pids.current,io.written,cpu.pressure.some,processes /weir-figures)
+best() { # GROUP METRIC: the greatest of the intervals
+  jq -s --arg path "/weir-figures/$1" --arg name "$2" \
+    '[.[].groups[] | select(.path == $path) | .figures[$name]] | max' <<<"$intervals"
+}
+[[ $(wc -l <<<"$intervals") -eq 5 ]]
+json=$(tail -n 1 <<<"$intervals")
+near "$(best spin cpu.cores)" 0.5
+near "$(best write io.written)" 2000000
 near "$(figure spin cpu.cap)" 0.5
 figure spin cpu.throttled | jq -e '. > 0.3'
 figure spin cpu.pressure.some | jq -e '. > 0.3'
 near "$(figure touch memory.stat.anon)" 104857600
 near "$(figure crowd pids.current)" 40
 near "$(figure crowd processes)" 40
-near "$(figure write io.written)" 2000000
-jq -e '.interval > 9.5 and .interval < 20' <<<"$json"
+jq -e '.interval > 4.5 and .interval < 20' <<<"$json"
 # The parent's figures hold its children's, and a total does not count them twice.
 jq -e '(.total["pids.current"]) == (.groups[] | select(.path == "/weir-figures") | .figures["pids.current"])' <<<"$json"
 
@@ -67,7 +74,9 @@ figure parent/a memory.headroom | jq -e '. < 45000000'
 figure parent/a memory.share | jq -e '. > 0.6'
 
 # Formats, exit codes, and a table that a person reads.
-weir stat -n 1 -d 1s /weir-figures/spin | grep -E '^weir-figures/spin|^/weir-figures/spin|^spin'
+weir stat -n 1 -d 1s /weir-figures/spin | grep '^/weir-figures/spin '
 [[ $(weir stat -d 500ms -n 2 -o ndjson /weir-figures/spin | wc -l) -eq 2 ]]
 [[ $(weir stat -d 500ms -n 2 -o csv /weir-figures/spin | wc -l) -eq 3 ]]
-weir stat -d 1s -n 1 --exit-code /weir-figures/spin >/dev/null && false || [[ $? -eq 2 ]]
+code=0
+weir stat -d 1s -n 1 --exit-code -w 'cpu.cap < 1' /weir-figures >/dev/null || code=$?
+[[ $code -eq 2 ]]
