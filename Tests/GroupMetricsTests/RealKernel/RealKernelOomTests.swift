@@ -1,0 +1,167 @@
+import ContainerIdentity
+import ControlGroups
+import Foundation
+import Testing
+
+@testable import GroupMetrics
+
+/// Where the suite runs.
+private enum OomMachine {
+  private static let environment = ProcessInfo.processInfo.environment
+  private static let boot = environment["WEIR_VM_BOOT"] ?? "default"
+  /// Boots that have the memory controller in version 2.
+  static let isMeant =
+    environment["WEIR_REAL_KERNEL"] != nil && LinuxCalls.shared.user == 0 && ["default", "psi=0"].contains(boot)
+  /// Engines are started in one boot only.
+  static let hasEngines = isMeant && boot == "default"
+}
+
+/// Kills of the real OOM killer, only in groups of the test's own: in the VM, as root.
+@Suite("RealKernelOom", .enabled(if: OomMachine.isMeant), .serialized)
+struct RealKernelOomTests {
+  /// Reads all groups, names them, and counts.
+  private final class Watch {
+    private let hierarchy: Hierarchy
+    private let sampler: Sampler
+    private let host: HostReader
+    private var identities: IdentityResolver
+    private(set) var tracker = OomTracker()
+    private(set) var kills: [OomKill] = []
+    private(set) var seen: Set<GroupPath> = []
+
+    init() throws {
+      hierarchy = try Hierarchy.live()
+      sampler = Sampler(hierarchy, metrics: OomGroup.metrics)
+      host = HostReader(hierarchy)
+      identities = IdentityResolver(of: hierarchy)
+    }
+
+    func tick() throws {
+      _ = host.read()
+      let snapshot = try sampler.sample()
+      identities.beginRound()
+      let groups = OomGroup.all(of: snapshot) { group in
+        let found = identities.identify(group.path)
+        return (found.belongsTo ?? group.path, found.target(at: group.path))
+      }
+      seen.formUnion(groups.map(\.path))
+      let total = host.sample[.oomKills]
+      kills += tracker.observe(groups, hostKills: total.isNaN ? nil : UInt64(total)) { candidate in
+        identities.wasOomKilled(candidate.row) ? .killed : .unknown
+      }
+    }
+
+    /// Ticks until something holds, a minute at most.
+    func tick(every pause: UInt32 = 100_000, until holds: () -> Bool) throws -> Bool {
+      for _ in 0..<(60_000_000 / pause) {
+        try tick()
+        if holds() { return true }
+        usleep(pause)
+      }
+      return false
+    }
+
+    func isThere(_ path: GroupPath) -> Bool { (try? hierarchy.group(path)) != nil }
+  }
+
+  @discardableResult
+  private func shell(_ line: String) throws -> String {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-ec", line]
+    process.standardOutput = output
+    try process.run()
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "\(line)")
+    return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// What takes 64 MiB after a while, and is the container's first process then.
+  private func greedy(after seconds: Int) -> String {
+    "sh -c 'sleep \(seconds); exec dd if=/dev/zero of=/dev/null bs=64M'"
+  }
+
+  private func start(_ engine: String, _ name: String, after seconds: Int) throws -> GroupPath {
+    try shell("/weir/guest/containers.sh >&2")
+    let id = try shell("\(engine) run -d --name \(name) --network none -m 16m weir-busybox \(greedy(after: seconds))")
+    let scope = engine == "docker" ? "/system.slice/docker-\(id).scope" : "/machine.slice/libpod-\(id).scope"
+    return try #require(GroupPath(scope))
+  }
+
+  @Test(.enabled(if: OomMachine.hasEngines), arguments: ["docker", "podman"])
+  func theFirstProcessOfAContainerIsCounted(engine: String) throws {
+    let watch = try Watch()
+    try watch.tick()
+    let name = "weir-oom-\(getpid())"
+    defer { _ = try? shell("\(engine) rm -f \(name) >&2") }
+    let scope = try start(engine, name, after: 4)
+    let target = ByteText("\(engine):\(name)")
+    #expect(try watch.tick { watch.tracker.count(target) == 1 })
+    _ = try watch.tick { watch.kills.contains { $0.name == target } }
+    let kill = try #require(watch.kills.first { $0.name == target })
+    #expect(kill.victim == scope)
+    guard case .own(let limit) = kill.culprit else {
+      Issue.record("its own limit was hit, not \(kill.culprit)")
+      return
+    }
+    #expect(scope.contains(limit))
+    for _ in 0..<3 { try watch.tick() }
+    #expect(watch.tracker.count(target) == 1, "it is counted once")
+  }
+
+  @Test(.enabled(if: OomMachine.hasEngines), arguments: ["docker", "podman"])
+  func aContainerThatIsGoneBeforeTheNextTickIsCounted(engine: String) throws {
+    let watch = try Watch()
+    let name = "weir-gone-\(getpid())"
+    defer { _ = try? shell("\(engine) rm -f \(name) >&2") }
+    let scope = try start(engine, name, after: 6)
+    try watch.tick()
+    #expect(watch.seen.contains(scope), "it is seen once, alive")
+    let target = ByteText("\(engine):\(name)")
+    #expect(watch.tracker.count(target) == 0)
+    #expect(try shell("\(engine) wait \(name)") == "137")
+    for _ in 0..<600 where watch.isThere(scope) { usleep(100_000) }
+    #expect(!watch.isThere(scope))
+    for _ in 0..<3 { try watch.tick() }
+    #expect(watch.tracker.count(target) == 1)
+    let kill = try #require(watch.kills.first { $0.name == target })
+    #expect(kill.victim == scope)
+    #expect(kill.certainty == .inferred || kill.certainty == .confirmed)
+    #expect(kill.culprit == .own(scope))
+  }
+
+  @Test func aChildUnderItsAncestorsLimit() throws {
+    let watch = try Watch()
+    let top = "/sys/fs/cgroup/weir-oom-\(getpid())"
+    defer { _ = try? shell("rmdir \(top)/b/c \(top)/b \(top)/d \(top)") }
+    try shell(
+      """
+      echo +memory > /sys/fs/cgroup/cgroup.subtree_control
+      mkdir \(top); echo +memory > \(top)/cgroup.subtree_control
+      mkdir \(top)/b \(top)/d; echo +memory > \(top)/b/cgroup.subtree_control
+      mkdir \(top)/b/c
+      echo 16M > \(top)/memory.max; echo 0 > \(top)/memory.swap.max || true
+      """)
+    try watch.tick()
+    let root = try #require(GroupPath(String(top.dropFirst("/sys/fs/cgroup".count))))
+    let victim = root.appending("b").appending("c")
+    // Nothing but this one process is in the group whose limit is hit.
+    try shell("sh -c 'echo $$ > \(top)/b/c/cgroup.procs; exec dd if=/dev/zero of=/dev/null bs=64M' 2>&1 || true")
+    for _ in 0..<3 { try watch.tick() }
+    let kill = try #require(watch.kills.first { $0.group == victim })
+    #expect(kill.count == 1)
+    #expect(kill.certainty == .counted)
+    #expect(kill.culprit == .ancestor(root))
+    // The same of a group that is gone when it is looked for.
+    try shell(
+      "sh -c 'echo $$ > \(top)/b/c/cgroup.procs; exec dd if=/dev/zero of=/dev/null bs=64M' 2>&1 || true; rmdir \(top)/b/c"
+    )
+    for _ in 0..<3 { try watch.tick() }
+    let second = try #require(watch.kills.last { $0.group == victim })
+    #expect(second.certainty == .inferred)
+    #expect(second.culprit == .ancestor(root))
+    #expect(watch.kills.filter { root.contains($0.victim) }.map(\.count).reduce(0, +) == 2)
+  }
+}
