@@ -54,7 +54,7 @@ let package = Package(
     // Tests mirror sources.
     .testTarget(
       name: "ControlGroupsTests",
-      dependencies: ["CAllocationCount", "ControlGroups", "ControlGroupsTesting", "GroupMetrics"]),
+      dependencies: ["CAllocationCount", "ContainerIdentity", "ControlGroups", "ControlGroupsTesting", "GroupMetrics"]),
     .testTarget(name: "SystemdUnitsTests", dependencies: ["ControlGroups", "ControlGroupsTesting", "SystemdUnits"]),
     .testTarget(
       name: "GroupMetricsTests",

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # measure.sh BIN TEXT: prints the rows of the table of results. BIN holds weir, weir-bench and the C programs, TEXT is a
 # memory.stat. Needs nothing else, so that it runs in a guest without a compiler. Exit 1 where a limit is missed.
-# ROUNDS=11: how often each pair is run. ONLY=tree: just the rows whose word it is (read, parse, get, tree, bare).
+# ROUNDS=11: how often each pair is run. ONLY=tree: just the rows whose word it is (read, parse, get, tree, bare; where
+# systemd runs, also run, set and dry, with at least 21 rounds).
 set -euo pipefail
 bin=$1 text=$2 rounds=${ROUNDS:-11} failed=0
 PATH=$bin:$PATH
@@ -9,7 +10,10 @@ scratch=$(mktemp -d)
 mount=$(awk '$0 ~ / - cgroup2 / { print $5; exit }' /proc/self/mountinfo)
 top=$mount/weir-bench-$$
 
+unit=weir-bench-$$.service
+
 clean_up() {
+  if [[ -d /run/systemd/system ]]; then systemctl stop "$unit" 2>/dev/null || true; fi
   if [[ -d $top ]]; then
     echo 1 >"$top/cgroup.kill" 2>/dev/null || true
     # A group can be removed once its last process is reaped.
@@ -89,4 +93,20 @@ if wanted bare; then
     echo "measure.sh: no systemd-cgls here" >&2
   fi
 fi
+# What the service manager does most of: wall time, since its own work counts too.
+managed() {
+  # The manager's own work varies.
+  if ((rounds < 21)); then rounds=21; fi
+  systemd-run --quiet --unit="$unit" sleep infinity
+  if wanted run; then
+    row -w -s :: -l 1.1 -t "\`weir run -- true\`, against \`systemd-run --scope true\`" \
+      weir run -- true :: systemd-run --quiet --scope true
+  fi
+  if wanted set; then
+    # Each sets another value than the other, or weir would find nothing to do.
+    row -w -o -l 1.5 -t "\`weir set\` through the manager, against \`systemctl set-property --runtime\`" \
+      weir set "$unit" pids.max=201 -- systemctl set-property --runtime "$unit" TasksMax=202
+  fi
+}
+if [[ -d /run/systemd/system ]]; then managed; fi
 [[ $failed -eq 0 ]]

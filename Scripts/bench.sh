@@ -55,7 +55,7 @@ report() {
 Written by \`make bench\` on $(date -u +%Y-%m-%d). Each row pairs weir with a program that does the same work, both run in
 turn, ${ROUNDS:-11} rounds. A figure is a median (lowest–highest) of processor time, which what else runs on the machine
 disturbs little; of whole processes the wall time stands beside it. What counts is the ratio (or, for \`get\`, the
-difference) round by round. The C programs are in \`Benchmarks/C\`.
+difference) round by round; for \`run\` and \`set\`, which wait for the service manager, that of the wall times, 21 rounds. The C programs are in \`Benchmarks/C\`.
 
 weir is the release build with the Swift runtime inside, stripped: $(size_of "$bin/weir") MB.
 HEAD

@@ -1,8 +1,10 @@
-// pair -t TITLE -l LIMIT [-n ROUNDS] [-k RUNS] [-p | -d] -- A… -- B…
+// pair -t TITLE -l LIMIT [-n ROUNDS] [-k RUNS] [-p | -d] [-w] [-o] [-s WORD] -- A… WORD B…
 // Runs two commands in turn and prints a row of a Markdown table: both figures, and what A costs of B round by round.
 // A round's figure is the processor time of RUNS whole processes, user and system, and beside it the wall time from
 // spawn to exit; with -p it is the first number that one process prints (nanoseconds), and the second, a checksum, must
-// be the same of both. LIMIT bounds the median of A / B, or with -d of A − B in milliseconds.
+// be the same of both. LIMIT bounds the median of A / B, or with -d of A − B in milliseconds; with -w of the wall time,
+// where another process does part of the work. A and B take turns at being first, but with -o, where each must undo the
+// other, A always is. WORD is --.
 // Exit: 0 within it, 1 above, 2 where a command fails or they disagree.
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -95,27 +97,32 @@ static double median(double *values, int count) {
 int main(int argc, char **argv) {
   const char *title = "";
   double limit = 0;
-  int rounds = 11, runs = 1, printed = 0, difference = 0, option;
-  while ((option = getopt(argc, argv, "+t:l:n:k:pd")) != -1) switch (option) {
+  const char *between = "--";
+  int rounds = 11, runs = 1, printed = 0, difference = 0, wall_counts = 0, in_order = 0, option;
+  while ((option = getopt(argc, argv, "+t:l:n:k:pdwos:")) != -1) switch (option) {
       case 't': title = optarg; break;
       case 'l': limit = atof(optarg); break;
       case 'n': rounds = atoi(optarg); break;
       case 'k': runs = atoi(optarg); break;
       case 'p': printed = 1; break;
       case 'd': difference = 1; break;
+      case 'w': wall_counts = 1; break;
+      case 'o': in_order = 1; break;
+      case 's': between = optarg; break;
       default: return 64;
     }
   char **first = argv + optind, **second = first;
-  while (*second && strcmp(*second, "--")) second++;
+  while (*second && strcmp(*second, between)) second++;
   if (!*second || rounds < 1 || rounds > MOST_ROUNDS || runs < 1) return 64;
   *second++ = NULL;
+  if (wall_counts && printed) return 64;
   static double ours[MOST_ROUNDS], theirs[MOST_ROUNDS], paired[MOST_ROUNDS], walls[3][MOST_ROUNDS];
   unsigned long long sums[2] = {0, 0};
   measure(first, 1, printed, &sums[0]);  // to warm the caches, uncounted
   measure(second, 1, printed, &sums[1]);
   for (int round = 0; round < rounds; round++) {
     struct figure our = {0, 0}, their;
-    int swapped = round % 2;
+    int swapped = round % 2 && !in_order;
     if (!swapped) our = measure(first, runs, printed, &sums[0]);
     their = measure(second, runs, printed, &sums[1]);
     if (swapped) our = measure(first, runs, printed, &sums[0]);
@@ -132,7 +139,7 @@ int main(int argc, char **argv) {
   char wall[3][48] = {"", "", ""};
   for (int index = 0; index < 3 && !printed; index++)
     snprintf(wall[index], sizeof wall[index], "; wall %.2f%s", median(walls[index], rounds), index < 2 ? " ms" : sign);
-  int isWithin = typical <= limit;
+  int isWithin = (wall_counts ? median(walls[2], rounds) : typical) <= limit;
   printf("| %s | %.2f (%.2f–%.2f) %s%s | %.2f (%.2f–%.2f) %s%s | %.2f / **%.2f** / %.2f%s%s | %.2f%s | %s |\n", title,
          our, ours[0], ours[rounds - 1], unit, wall[0], their, theirs[0], theirs[rounds - 1], unit, wall[1], paired[0],
          typical, paired[rounds - 1], sign, wall[2], limit, sign, isWithin ? "yes" : "**no**");

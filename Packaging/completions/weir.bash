@@ -173,20 +173,20 @@ _weir() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    tree|stat|get|set|run|adopt|freeze|thaw|kill|reclaim|files|doctor|help)
+    tree|stat|why|get|set|run|adopt|freeze|thaw|kill|reclaim|files|doctor|help)
         # Offer subcommand argument completions
         "_weir_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'tree stat get set run adopt freeze thaw kill reclaim files doctor help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'tree stat why get set run adopt freeze thaw kill reclaim files doctor help' -- "${cur}"))
         ;;
     esac
 }
 
 _weir_tree() {
     repeating_flags=()
-    non_repeating_flags=(--bare --version -h --help)
+    non_repeating_flags=(--bare --no-names --version -h --help)
     repeating_options=()
     non_repeating_options=(-L --level --output -o --color --root)
     __weir_offer_flags_options 1
@@ -212,7 +212,7 @@ _weir_tree() {
 
 _weir_stat() {
     repeating_flags=()
-    non_repeating_flags=(--exit-code --version -h --help)
+    non_repeating_flags=(--exit-code --no-names --version -h --help)
     repeating_options=()
     non_repeating_options=(--delay -d -n --columns -c --sort -s --output -o --color --root)
     __weir_offer_flags_options -1
@@ -245,9 +245,31 @@ _weir_stat() {
     esac
 }
 
+_weir_why() {
+    repeating_flags=()
+    non_repeating_flags=(--no-names --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--delay -d --output -o --root)
+    __weir_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--delay'|'-d')
+        return
+        ;;
+    '--output'|'-o')
+        __weir_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '--root')
+        return
+        ;;
+    esac
+}
+
 _weir_get() {
     repeating_flags=()
-    non_repeating_flags=(--effective --version -h --help)
+    non_repeating_flags=(--effective --no-names --version -h --help)
     repeating_options=()
     non_repeating_options=(--output -o --root)
     __weir_offer_flags_options -1
@@ -266,7 +288,7 @@ _weir_get() {
 
 _weir_set() {
     repeating_flags=()
-    non_repeating_flags=(--dry-run --persistent --direct --yes --allow-oom --allow-stall --foreign --version -h --help)
+    non_repeating_flags=(--dry-run --persistent --direct --yes --allow-oom --allow-stall --foreign --no-names --version -h --help)
     repeating_options=(--protected)
     non_repeating_options=(--output -o --root)
     __weir_offer_flags_options -1
@@ -328,7 +350,7 @@ _weir_adopt() {
 
 _weir_freeze() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--no-names --version -h --help)
     repeating_options=(--protected)
     non_repeating_options=(--timeout --output -o --root)
     __weir_offer_flags_options 1
@@ -353,7 +375,7 @@ _weir_freeze() {
 
 _weir_thaw() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--no-names --version -h --help)
     repeating_options=(--protected)
     non_repeating_options=(--timeout --output -o --root)
     __weir_offer_flags_options 1
@@ -378,7 +400,7 @@ _weir_thaw() {
 
 _weir_kill() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--no-names --version -h --help)
     repeating_options=(--protected)
     non_repeating_options=(--timeout --output -o --root)
     __weir_offer_flags_options 1
@@ -403,7 +425,7 @@ _weir_kill() {
 
 _weir_reclaim() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--no-names --version -h --help)
     repeating_options=(--protected)
     non_repeating_options=(--timeout --output -o --root)
     __weir_offer_flags_options 2
@@ -444,7 +466,7 @@ _weir_files() {
 
 _weir_doctor() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--no-names --version -h --help)
     repeating_options=()
     non_repeating_options=(--output -o --color --root)
     __weir_offer_flags_options 0

@@ -32,7 +32,7 @@ package struct Apply: Sendable {
       for batch in Self.batches(plan.changes) {
         let group = try open(batch[0])
         for step in batch { recorder.willApply(step) }
-        let writer = try await writer(batch, group)
+        let writer = try await writer(batch, group, isFirst: undo.isEmpty)
         undo.append((batch, { try await writer.revert() }))
         try await writer.write()
         for step in batch {
@@ -89,11 +89,13 @@ package struct Apply: Sendable {
     return group
   }
 
-  private func writer(_ batch: [Step], _ group: ControlGroup) async throws -> any StepWriter {
+  private func writer(
+    _ batch: [Step], _ group: ControlGroup, isFirst: Bool
+  ) async throws -> any StepWriter {
     guard batch[0].isManaged, let unit = try await owners.owner(of: group.path).unit else {
       return FileWriter(batch[0], group)
     }
-    return UnitWriter(batch, unit.unit, isPersistent: isPersistent)
+    return UnitWriter(batch, unit.unit, known: isFirst ? unit.status : nil, isPersistent: isPersistent)
   }
 }
 

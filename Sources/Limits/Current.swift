@@ -68,6 +68,19 @@ package enum Current {
       }, uniquingKeysWith: { $1 })
   }
 
+  /// Whether a key's text takes its line away: `254:0 rbps=max wbps=max`, `254:0 default`, `drm/0000:00:02.0/vram0 max`.
+  private static func isNoLimit(_ file: String, _ text: String) -> Bool {
+    let none: [String] =
+      switch file {
+      case "io.latency": ["max", "0"]
+      case "io.weight", "io.bfq.weight": ["default"]
+      case "dmem.min", "dmem.low": ["0"]
+      default: ["max"]
+      }
+    let values = text.split(separator: " ").dropFirst().map { $0.split(separator: "=").last.map(String.init) ?? "" }
+    return !values.isEmpty && values.allSatisfy(none.contains)
+  }
+
   /// Whether a file holds what was wanted: the kernel rounds bytes down to pages, and leaves out a line that is all max.
   static func agrees(_ file: String, wanted: String, kept: String) -> Bool {
     if wanted == kept { return true }
@@ -75,11 +88,7 @@ package enum Current {
     {
       return left.count == right.count && right.ranges.allSatisfy { $0.allSatisfy(left.contains) }
     }
-    if isByKey(file), fields(wanted).values.allSatisfy({ $0 == "max" || (file == "io.latency" && $0 == "0") }),
-      kept.isEmpty
-    {
-      return true
-    }
+    if isByKey(file), kept.isEmpty { return isNoLimit(file, wanted) }
     guard file.hasPrefix("memory.") || file.hasPrefix("hugetlb."), let wanted = UInt64(wanted), let kept = UInt64(kept)
     else {
       return false

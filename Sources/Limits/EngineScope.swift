@@ -1,7 +1,7 @@
 package import ControlGroups
 
 /// A container's scope, as its path alone shows: enough to keep a scope and its inner group together, and to name the
-/// engine's own command. Names come with identity.
+/// engine's own command.
 package struct EngineScope: Equatable, Sendable {
   /// Whose it is.
   package enum Engine: String, Sendable {
@@ -50,8 +50,10 @@ package struct EngineScope: Equatable, Sendable {
   }
 
   /// The engine's own command that makes a value last; nil where it has none for this file.
-  package func lastingCommand(file: String, text: String) -> String? {
-    let short = id.prefix(12)
+  ///
+  /// - Parameter name: what the engine calls the container, as a shell takes it; nil where that is not known.
+  package func lastingCommand(file: String, text: String, name: String? = nil) -> String? {
+    let short = name ?? String(id.prefix(12))
     let words = text.split(separator: " ").map(String.init)
     // Neither engine takes a limit of memory or a cpuset back from a container that has one: 0 means unchanged.
     let isNone = words.first == "max" || text == "unset"

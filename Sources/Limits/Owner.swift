@@ -49,6 +49,16 @@ package actor Owners {
     return owner
   }
 
+  /// Asks for many groups at once: one after the other, each would wait for the manager's answer three times.
+  package func prepare(_ paths: [GroupPath]) async {
+    let paths = Set(paths).subtracting(known.keys)
+    // The first connects.
+    guard let first = paths.first, paths.count > 1, (try? await owner(of: first)) != nil else { return }
+    await withTaskGroup(of: Void.self) { group in
+      for path in paths { group.addTask { _ = try? await self.owner(of: path) } }
+    }
+  }
+
   private func ask(for path: GroupPath) async throws(SystemdFailure) -> Owner {
     // A path that is no UTF-8 is no unit's own group: its nearest ancestor that is one may still be.
     guard let text = path.selfAndAncestors.lazy.map({ ByteText($0.bytes) }).first(where: \.isValidUTF8) else {

@@ -21,10 +21,14 @@ package struct Planner: Sendable {
   private let options: Router.Options
   private let admitted: Admitted
   private let protect: Protect
+  /// What engines call their containers, by the scope, as a shell takes it.
+  private let containers: [GroupPath: String]
 
   package init(
-    _ hierarchy: Hierarchy, owners: Owners, options: Router.Options, admitted: Admitted, protect: Protect
+    _ hierarchy: Hierarchy, owners: Owners, options: Router.Options, admitted: Admitted, protect: Protect,
+    containers: [GroupPath: String] = [:]
   ) {
+    self.containers = containers
     self.hierarchy = hierarchy
     self.owners = owners
     self.options = options
@@ -35,6 +39,7 @@ package struct Planner: Sendable {
   /// The plan of some changes.
   package func plan(_ changes: [Change]) async throws -> Plan {
     var steps: [Step] = []
+    await owners.prepare(changes.map(\.group))
     for change in changes {
       let group = try hierarchy.group(change.group)
       let entry = try Self.writable(change.file)
@@ -109,7 +114,9 @@ package struct Planner: Sendable {
     var step = Step(
       group: group.path, groupID: group.id, file: file, key: key, old: old, new: new, isUnset: text == nil,
       route: route,
-      lasting: Router(options).lasting(route, owner: owner, group: group.path, file: file, text: new), clip: nil)
+      lasting: Router(options).lasting(
+        route, owner: owner, group: group.path, file: file, text: new,
+        name: EngineScope(group.path).flatMap { containers[$0.scope] }), clip: nil)
     (step.wasUnset, step.wasPersistent) = await Self.origin(file, old, owner)
     step.clip = Clipping.clip(file, new: new, of: group)
     if let warning = route.warning { step.warnings.append(warning) }
@@ -147,7 +154,7 @@ package struct Planner: Sendable {
     guard let unit = owner.unit, unit.isOwn, let row = PropertyTable.row(of: file) else { return (false, false) }
     let dropIns = unit.controlDropIns(of: row)
     let isPersistent = dropIns.contains { !$0.hasPrefix("/run/") }
-    guard dropIns.isEmpty, let context = try? await unit.unit.systemd.conversionContext() else {
+    guard dropIns.isEmpty, let context = try? await unit.unit.systemd.conversionContext(for: [file]) else {
       return (false, isPersistent)
     }
     // A file that somebody wrote directly holds another value than the manager knows.

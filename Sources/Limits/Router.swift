@@ -35,7 +35,7 @@ package struct Router: Sendable {
     guard let text else { return .manager(unit: name, isUser: owner.isUser, properties: row.unset) }
     let properties: [UnitProperty]
     do throws(ConversionFailure) {
-      let context = try? await unit.unit.systemd.conversionContext()
+      let context = try? await unit.unit.systemd.conversionContext(for: [file])
       properties = try row.properties(
         for: text, current: unit.values(of: row), in: context ?? .named)
     } catch {
@@ -63,10 +63,14 @@ package struct Router: Sendable {
   }
 
   /// How long the value stays.
-  package func lasting(_ route: Route, owner: Owner, group: GroupPath, file: String, text: String) -> Lasting {
+  ///
+  /// - Parameter name: what its engine calls the container, as a shell takes it.
+  package func lasting(
+    _ route: Route, owner: Owner, group: GroupPath, file: String, text: String, name: String? = nil
+  ) -> Lasting {
     let engine = EngineScope(group)
     if let engine, engine.engine != .kubernetes {
-      return .untilContainerRestarts(command: engine.lastingCommand(file: file, text: text))
+      return .untilContainerRestarts(command: engine.lastingCommand(file: file, text: text, name: name))
     }
     switch route {
     case .manager(let unit, _, _):

@@ -20,6 +20,7 @@ struct EngineScopeTests {
       docker.lastingCommand(file: "cpu.max", text: "150000 100000")
         == "docker update --cpu-period 100000 --cpu-quota 150000 3f3f3f3f3f3f")
     #expect(docker.lastingCommand(file: "memory.high", text: "1") == nil)
+    #expect(docker.lastingCommand(file: "pids.max", text: "max", name: "web") == "docker update --pids-limit -1 web")
     // What gives a limit back: a word of weir's is none of the engine's, and -1 is no size to it.
     #expect(docker.lastingCommand(file: "pids.max", text: "unset") == "docker update --pids-limit -1 3f3f3f3f3f3f")
     #expect(docker.lastingCommand(file: "cpu.max", text: "max 100000") == "docker update --cpu-quota -1 3f3f3f3f3f3f")

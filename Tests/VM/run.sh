@@ -3,18 +3,21 @@
 # real-kernel suites, then each case of cases/all and cases/BOOT (with PATTERN: only cases whose path holds it, and no
 # bundle). Prints a line each; logs in .build/vm/BOOT. Exit 0 only if all of them passed.
 # KERNEL: see image.sh. WEIR_VM_USE=DIR: a guest that runs already (make vm-up). WEIR_VM_FILTER: which suites.
+# WEIR_VM_CASES=NAME: only cases/NAME, and no bundle; WEIR_VM_NAME: the run's name, and its logs' (BOOT).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 repository=$(cd "$here/../.." && pwd)
 boot=${1:?usage: run.sh BOOT [PATTERN]}
 pattern=${2:-}
 kernel=${KERNEL:-13}
-logs=$repository/.build/vm/$boot
-[[ $kernel = 13 ]] || logs=$repository/.build/vm/$kernel-$boot
+name=${WEIR_VM_NAME:-$boot}
+only=${WEIR_VM_CASES:-}
+logs=$repository/.build/vm/$name
+[[ $kernel = 13 ]] || logs=$repository/.build/vm/$kernel-$name
 guest=${WEIR_VM_USE:-$logs}
 passed=0 failed=0
 
-say() { echo "vm $boot: $*"; }
+say() { echo "vm $name: $*"; }
 
 # in_guest USER SECONDS COMMAND: the guest ends it at the deadline; if the guest itself hangs, the host does.
 in_guest() {
@@ -33,7 +36,7 @@ verdict() { # NAME CODE SECONDS LOG
     failed=$((failed + 1))
     case $2 in 124 | 137) say "FAIL  $1: ended by its deadline ($3 s)" ;; *) say "FAIL  $1: exit $2 ($3 s)" ;; esac
     # Of a test run the failures, of anything else the end.
-    { grep -A 3 '✘' "$4" || tail -n 40 "$4"; } | head -n 80 | sed "s/^/vm $boot:   | /"
+    { grep -A 3 '✘' "$4" || tail -n 40 "$4"; } | head -n 80 | sed "s/^/vm $name:   | /"
   fi
 }
 
@@ -45,7 +48,7 @@ bundle() { # USER
     >"$log" 2>&1 || code=$?
   # A run of no test at all is not a pass.
   if [[ $code -eq 0 ]] && ! grep -qE 'Test run with [1-9][0-9]* test' "$log"; then code=69; fi
-  grep -E 'Test run with' "$log" | sed "s/^/vm $boot: $1: /" || true
+  grep -E 'Test run with' "$log" | sed "s/^/vm $name: $1: /" || true
   verdict "tests as $1" "$code" $((SECONDS - began)) "$log"
 }
 
@@ -80,14 +83,18 @@ timeout 60 ssh -F "$guest/ssh_config" root \
   'umount /weir 2>/dev/null; blockdev --flushbufs /dev/vdb && mount -o ro /dev/vdb /weir && uname -r' \
   </dev/null >"$logs/kernel" || { say "FAIL  the payload could not be mounted" && exit 1; }
 
-if [[ -z $pattern ]]; then
+if [[ -z $pattern && -z $only ]]; then
   bundle root
   bundle alice
 fi
 shopt -s nullglob
 cd "$here/cases"
-for path in all/*.sh "$boot"/*.sh; do
-  if [[ -x $path && $path = *"$pattern"* ]]; then a_case "$path"; fi
+directories=(all "$boot")
+[[ -z $only ]] || directories=("$only")
+for directory in "${directories[@]}"; do
+  for path in "$directory"/*.sh; do
+    if [[ -x $path && $path = *"$pattern"* ]]; then a_case "$path"; fi
+  done
 done
 
 if grep -qE 'Kernel panic|BUG:|Oops:' "$guest/serial.log"; then

@@ -18,7 +18,8 @@ struct SchemaTests {
     arguments: [
       ["tree"], ["tree", "--bare"], ["tree", "-L", "0"], ["get", "/"], ["get", "/machine.slice"],
       ["get", "/", "memory.max", "cgroup.kill", "irq.pressure"], ["get", "--effective", "/machine.slice"], ["doctor"],
-      ["stat", "-d", "1ms", "-n", "1"], ["stat", "-d", "1ms", "-c", "wide", "-n", "1", "/"],
+      ["why", "-d", "1ms"], ["why", "-d", "1ms", "/machine.slice"], ["stat", "-d", "1ms", "-n", "1"],
+      ["stat", "-d", "1ms", "-c", "wide", "-n", "1", "/"],
     ])
   func overTheFixture(_ arguments: [String]) throws {
     let answer = weir(arguments + ["-o", "json", "--root", TestData.fixture])

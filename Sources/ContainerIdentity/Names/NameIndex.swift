@@ -50,6 +50,9 @@ package struct NameIndex {
     switch name.form {
     case .path: return GroupPath(name.text.bytes) == path ? .exact : nil
     case .bare: return path.name == name.text ? .inner : nil
+    case .pattern:
+      if path.name == name.text { return .inner }
+      return name.text.bytes.first == Byte.slash && name.patternTakes(path) ? .loose : nil
     default: return nil
     }
   }
@@ -64,13 +67,23 @@ package struct NameIndex {
 
 extension NameIndex {
   /// Walks a hierarchy once and names every group of it.
-  package static func walking(_ hierarchy: Hierarchy) throws(ControlGroupError) -> NameIndex {
+  ///
+  /// - Parameter byPathOnly: every group is called by the last part of its path, and no file of state is read.
+  package static func walking(_ hierarchy: Hierarchy, byPathOnly: Bool = false) throws(ControlGroupError) -> NameIndex {
     var resolver = IdentityResolver(of: hierarchy)
     var groups: [(path: GroupPath, group: GroupIdentity)] = []
     var walk = try hierarchy.rootGroup().walk()
     while let step = walk.next() {
-      groups.append((step.path, resolver.identify(step.path)))
+      let plain = GroupIdentity(Identity(kind: .other, name: step.path.name))
+      groups.append((step.path, byPathOnly ? plain : resolver.identify(step.path)))
     }
     return NameIndex(groups)
+  }
+
+  /// Containers of an engine that are known by their id alone, with the reason of the first.
+  package func unnamed(of engine: Identity.Engine) -> (count: Int, reason: String)? {
+    let guesses = groups.filter { $0.group.isRow && $0.group.identity.engine == engine && $0.group.identity.isGuess }
+    guard let reason = guesses.lazy.compactMap({ $0.group.identity.missing.first?.reason }).first else { return nil }
+    return (guesses.count, reason)
   }
 }

@@ -6,7 +6,10 @@ extension TargetName {
     if ByteText(path.bytes) == text || identity.target == text { return .exact }
     switch form {
     case .path: return GroupPath(text.bytes) == path ? .exact : nil
-    case .pattern: return patternTakes(identity, path) ? .loose : nil
+    case .pattern:
+      // A name that holds the signs of a pattern is that name first.
+      if identity.name == text || path.name == text { return .name }
+      return patternTakes(identity, path) ? .loose : nil
     case .kubernetes(let namespace, let pod, let container):
       guard identity.kind == .container, identity.isInKubernetes, identity.namespace == namespace, identity.pod == pod
       else { return nil }
@@ -51,9 +54,17 @@ extension TargetName {
   }
 
   private func patternTakes(_ identity: Identity, _ path: GroupPath) -> Bool {
-    if text.bytes.first == Byte.slash { return Glob.matches(path.bytes, text.bytes) }
+    if text.bytes.first == Byte.slash { return patternTakes(path) }
     if let target = identity.target, Glob.matches(target.bytes, text.bytes) { return true }
     // Without a user or an engine in the pattern the bare names are meant too.
-    return !text.bytes.contains(Byte.slash) && Glob.matches(identity.name.bytes, text.bytes)
+    return !text.bytes.contains(Byte.slash)
+      && (Glob.matches(identity.name.bytes, text.bytes) || Glob.matches(path.name.bytes, text.bytes))
+  }
+
+  /// Over whole paths, where a `*` stays within a part.
+  func patternTakes(_ path: GroupPath) -> Bool {
+    let parts = text.bytes.split(separator: Byte.slash).map(Array.init)
+    let names = path.components
+    return parts.count == names.count && zip(names, parts).allSatisfy { Glob.matches($0.bytes, $1) }
   }
 }

@@ -10,6 +10,13 @@ package enum Cause: Equatable, Sendable {
     package var file: String
     /// The limit in the file's unit, CPUs for cpu.max.
     package var limit: Double
+
+    package init(slot: Int, isOwn: Bool, file: String, limit: Double) {
+      self.slot = slot
+      self.isOwn = isOwn
+      self.file = file
+      self.limit = limit
+    }
   }
 
   /// The OOM killer killed in it in the last ten minutes.

@@ -47,7 +47,9 @@ package struct Verdict: Sendable {
       causes.append(context.ioLimit.map { .ioLimit($0) } ?? .disk)
     }
     if memory == nil, figures[VerdictMetric.memoryPressure] >= Threshold.memoryPressure { causes.append(.memory) }
-    if cpu == nil, figures[VerdictMetric.cpuPressure] >= Threshold.cpuPressure { causes.append(.cpu) }
+    if cpu == nil, figures.unexplainedCPUWait >= Threshold.cpuPressure {
+      causes.append(.cpu)
+    }
     if figures[VerdictMetric.memorySwapIn] >= Threshold.swapIn { causes.append(.swap) }
     if figures[VerdictMetric.frozen] == 1 { causes.append(.frozen) }
     self.causes = causes.sorted { $0.severity < $1.severity }
@@ -91,6 +93,12 @@ private struct Figures {
       return Cause.Binder(slot: slot, isOwn: true, file: "memory.high", limit: self[VerdictMetric.memoryHigh])
     }
     return nil
+  }
+
+  /// The kernel counts a task that a quota holds back as waiting for a CPU, in all groups above too.
+  var unexplainedCPUWait: Double {
+    let throttled = self[VerdictMetric.cpuThrottledTime]
+    return self[VerdictMetric.cpuPressure] - (throttled.isNaN ? 0 : throttled)
   }
 
   var cpuLimit: Cause.Binder? {

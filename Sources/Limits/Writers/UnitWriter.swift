@@ -6,13 +6,16 @@ final class UnitWriter: StepWriter {
   private let steps: [Step]
   private let unit: Unit
   private let isPersistent: Bool
+  /// What the manager said of the unit, if nothing was changed since.
+  private let known: UnitStatus?
   private let change = Mutex<PropertyChange?>(nil)
   /// What was given back.
   private let given = Mutex<[UnitProperty]>([])
 
-  init(_ steps: [Step], _ unit: Unit, isPersistent: Bool) {
+  init(_ steps: [Step], _ unit: Unit, known: UnitStatus?, isPersistent: Bool) {
     self.steps = steps
     self.unit = unit
+    self.known = known
     self.isPersistent = isPersistent
   }
 
@@ -32,7 +35,7 @@ final class UnitWriter: StepWriter {
       try await unit.unset(properties)
       return
     }
-    let done = try await unit.change(properties, persistent: isPersistent)
+    let done = try await unit.change(properties, persistent: isPersistent, known: known)
     change.withLock { $0 = done }
   }
 

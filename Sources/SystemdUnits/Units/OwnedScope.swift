@@ -44,7 +44,7 @@ public struct OwnedScope: Sendable {
   ) async throws -> OwnedScope {
     var properties: [UnitProperty] = []
     var files: [ScopeLimit] = []
-    let context = try await manager.conversionContext()
+    let context = try await manager.conversionContext(for: limits.map(\.file))
     for limit in limits {
       if let row = PropertyTable.row(of: limit.file), let found = try? row.properties(for: limit.text, in: context) {
         properties += found

@@ -29,14 +29,16 @@ package struct PropertyChange: Sendable {
 
 extension Unit {
   /// ``set(_:persistent:)``, and what is needed to take it back.
+  ///
+  /// - Parameter known: what the manager said of the unit just now, so that it is not asked again.
   package func change(
-    _ properties: [UnitProperty], persistent: Bool = false
+    _ properties: [UnitProperty], persistent: Bool = false, known: UnitStatus? = nil
   ) async throws(SystemdFailure) -> PropertyChange {
     var before: [UnitProperty] = []
     for name in Set(properties.map(\.name)).sorted() {
       let value: PropertyValue
       do throws(SystemdFailure) {
-        value = try await property(name)
+        value = if let told = known?.properties[name] { told } else { try await property(name) }
       } catch .unknownProperty {
         throw .unknownProperty(name)
       }
@@ -44,7 +46,8 @@ extension Unit {
       before.append(UnitProperty(name, value))
     }
     let names = Self.dropInNames(of: properties)
-    let earlier = contents(of: try await dropInPaths(), named: names)
+    let paths = if let known { known.dropInPaths } else { try await dropInPaths() }
+    let earlier = contents(of: paths, named: names)
     try await set(properties, persistent: persistent)
     let now = contents(of: try await dropInPaths(), named: names)
     let dropIns = now.filter { earlier[$0.key] != $0.value }.map { path, written in

@@ -117,6 +117,12 @@ public struct Systemd: Sendable {
     return ConversionContext.live.with(version: version)
   }
 
+  /// The same for some files: the version counts for a quota alone, and is not asked for any other.
+  package func conversionContext(for files: [String]) async throws(SystemdFailure) -> ConversionContext {
+    let properties = files.compactMap(PropertyTable.row).flatMap(\.properties)
+    return properties.contains { $0.name == CPUQuotaConversion.quota } ? try await conversionContext() : .live
+  }
+
   /// Makes the manager read its unit files anew (`systemctl daemon-reload`).
   package func reload() async throws(SystemdFailure) {
     _ = try await bus.call(BusCall("Reload"), deadline: .seconds(90))
@@ -129,6 +135,15 @@ public struct Systemd: Sendable {
       path: path, interface: BusCall.propertiesInterface, "Get", [.string(interface), .string(property)], unit: unit)
     guard let value = try await bus.call(call).first else { throw .malformedReply(call: "Get") }
     return value.opened
+  }
+
+  /// ``getAll(of:interface:unit:)`` as a value, for two that are asked at once.
+  func answer(
+    of path: String, interface: String, unit: String?
+  ) async -> Result<[String: BusValue], SystemdFailure> {
+    do throws(SystemdFailure) {
+      return .success(try await getAll(of: path, interface: interface, unit: unit))
+    } catch { return .failure(error) }
   }
 
   func getAll(of path: String, interface: String, unit: String?) async throws(SystemdFailure) -> [String: BusValue] {

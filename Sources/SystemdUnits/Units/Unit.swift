@@ -20,10 +20,10 @@ public struct Unit: Sendable {
 
   /// What the manager says of the unit now.
   public func status() async throws(SystemdFailure) -> UnitStatus {
+    async let type = systemd.answer(of: path, interface: typeInterface, unit: name)
     let common = try await systemd.getAll(of: path, interface: Self.unitInterface, unit: name)
     if common["LoadState"]?.text == "not-found", common["ActiveState"]?.text == "inactive" { throw .noSuchUnit(name) }
-    let own = try await systemd.getAll(of: path, interface: typeInterface, unit: name)
-    return UnitStatus(common: common, own: own)
+    return UnitStatus(common: common, own: try await type.get())
   }
 
   /// One property of the unit's type.

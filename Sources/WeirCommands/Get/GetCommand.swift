@@ -26,7 +26,7 @@ struct GetCommand: ParsableCommand {
   @OptionGroup var place: HierarchyOptions
 
   func run() throws {
-    let group = try Target(target).resolve(in: place.hierarchy())
+    let group = try place.target(target).resolve(in: place.hierarchy())
     let names = try FileSelection(files).names(in: group, effective: effective)
     switch output {
     case .text: try GetText(group: group, effective: effective).write(names)

@@ -33,7 +33,7 @@ struct RunPlace {
     do {
       (scope, files) = try Waiting.result {
         let manager = try await Systemd.connect(to: request.isUser ? .user : .system)
-        let ways = try limits.ways(in: try await manager.conversionContext())
+        let ways = try limits.ways(in: try await manager.conversionContext(for: limits.all.map(\.file)))
         let scope = try await Scope.start(
           named: request.name, slice: request.slice, description: "weir run \(request.command)",
           properties: ways.properties, pids: members, delegate: request.isDelegated, manager: manager)

@@ -35,9 +35,10 @@ struct SetCommand: ParsableCommand {
     if hierarchy.kind == .copy, !dryRun {
       throw Complaint("a copied tree is never written; add --dry-run to see what would be done")
     }
-    let groups = try groups(hierarchy)
+    let groups = try place.target(target).all(in: hierarchy)
     let changes = try SetValues(values, hierarchy: hierarchy).changes(of: groups)
-    let setting = Setting(hierarchy: hierarchy, options: options, admitted: admitted)
+    let setting = Setting(
+      hierarchy: hierarchy, options: options, admitted: admitted, usesNames: !place.noNames)
     let plan = try Waiting.result { try await setting.plan(changes) }
     let report = PlanReport(plan, format: output, target: targetName)
     if groups.count > 1, !yes, !dryRun {
@@ -65,15 +66,6 @@ struct SetCommand: ParsableCommand {
     admitted.foreign = foreign
     admitted.protected = protected
     return admitted
-  }
-
-  /// One group by name, or all that a glob matches.
-  private func groups(_ hierarchy: Hierarchy) throws -> [ControlGroup] {
-    guard Glob.isGlob(target) else { return [try Target(target).resolve(in: hierarchy)] }
-    if let literal = try? Target(target).resolve(in: hierarchy) { return [literal] }
-    let found = try GroupGlob(target).groups(in: hierarchy)
-    if found.isEmpty { throw Complaint("no group matches \"\(ByteText(target))\"; list what is there with weir tree") }
-    return found
   }
 
   /// What an undo line calls a group: as typed where it is the only one.

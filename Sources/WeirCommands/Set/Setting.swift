@@ -1,4 +1,5 @@
 internal import CLinux
+internal import ContainerIdentity
 internal import ControlGroups
 internal import Limits
 
@@ -8,8 +9,11 @@ struct Setting: Sendable {
   private let options: Router.Options
   private let admitted: Planner.Admitted
   private let owners: Owners
+  /// Whether engines' state is read for the names of containers.
+  private let usesNames: Bool
 
-  init(hierarchy: Hierarchy, options: Router.Options, admitted: Planner.Admitted) {
+  init(hierarchy: Hierarchy, options: Router.Options, admitted: Planner.Admitted, usesNames: Bool) {
+    self.usesNames = usesNames
     self.hierarchy = hierarchy
     self.options = options
     self.admitted = admitted
@@ -20,12 +24,31 @@ struct Setting: Sendable {
   func plan(_ changes: [Change]) async throws -> Plan {
     try await Settling(hierarchy, owners).wait(for: changes.map(\.group)) { Complaint.say($0) }
     return try await Planner(
-      hierarchy, owners: owners, options: options, admitted: admitted, protect: Protection.list(hierarchy)
+      hierarchy, owners: owners, options: options, admitted: admitted, protect: Protection.list(hierarchy),
+      containers: usesNames ? ContainerNames.of(changes.map(\.group), in: hierarchy) : [:]
     ).plan(changes)
   }
 
   func apply(_ plan: Plan) async throws -> [Apply.Done] {
     try await Apply(hierarchy, owners: owners, isPersistent: options.persistent, recorder: MemoryRecorder()).run(plan)
+  }
+}
+
+/// What engines call the containers that a change is about.
+enum ContainerNames {
+  /// By the scope, as a shell takes it; a container that its engine's state does not tell is left out.
+  static func of(_ groups: [GroupPath], in hierarchy: Hierarchy) -> [GroupPath: String] {
+    let scopes = Set(groups.compactMap { EngineScope($0)?.scope })
+    guard !scopes.isEmpty else { return [:] }
+    var resolver = IdentityResolver(of: hierarchy)
+    var names: [GroupPath: String] = [:]
+    for scope in scopes {
+      let identity = resolver.identify(scope).identity
+      guard identity.kind == .container, !identity.isGuess else { continue }
+      // The words come before the name: a name may begin with a dash.
+      names[scope] = Shell.quoted(identity.name)
+    }
+    return names
   }
 }
 

@@ -53,8 +53,9 @@ struct StatCommand: ParsableCommand {
     let nanoseconds = try Interval.nanoseconds(delay ?? "1s", option: "-d")
     let columns = try StatColumns(columns, sort: sort)
     let hierarchy = try place.hierarchy()
-    let roots = try targets.map { try Target($0).resolve(in: hierarchy).path }
+    let roots = try targets.flatMap { try place.target($0).all(in: hierarchy).map(\.path) }
     var rows = StatRows(hierarchy, columns, targets: roots)
+    rows.showsNames = !place.noNames
     let intervals = count ?? (delay == nil ? 1 : Int.max)
     var printer = StatPrinter(output, columns, hierarchy, Terminal(color))
     var next = hierarchy.calls.monotonicNanoseconds

@@ -46,15 +46,21 @@ struct StatRows {
   private var before: UInt64 = 0
   /// When files of state were last looked at.
   private var named: UInt64 = 0
+  /// Whether a row stands by its name; else by its path.
+  var showsNames = true
   /// Whether a row is shown.
   var chooses: (Snapshot, StatList.Row) -> Bool = { _, _ in true }
 
-  init(_ hierarchy: Hierarchy, _ columns: StatColumns, targets: [GroupPath], also metrics: [MetricID] = []) {
+  /// - Parameter everywhere: whether to sample all groups, and not the targets alone.
+  init(
+    _ hierarchy: Hierarchy, _ columns: StatColumns, targets: [GroupPath], also metrics: [MetricID] = [],
+    everywhere: Bool = false
+  ) {
     self.columns = columns
     self.targets = Set(targets)
     names = IdentityCache(IdentityResolver(of: hierarchy))
     sampler = Sampler(
-      hierarchy, metrics: columns.sampled + metrics, roots: targets.isEmpty ? [.root] : targets
+      hierarchy, metrics: columns.sampled + metrics, roots: targets.isEmpty || everywhere ? [.root] : targets
     ) { group in
       // What is in a container or machine is part of it.
       let kind = PathPattern.kind(of: group.path)
@@ -87,7 +93,7 @@ struct StatRows {
     for (index, entry) in found.enumerated() {
       let identity = marked[index].group
       guard targets.contains(entry.path) || Self.isOfInterest(identity.identity) else { continue }
-      let target = identity.isRow ? identity.target(at: entry.path) : ByteText(entry.path.bytes)
+      let target = identity.isRow && showsNames ? identity.target(at: entry.path) : ByteText(entry.path.bytes)
       let row = StatList.Row(slot: entry.slot, path: entry.path, group: identity, target: target)
       if chooses(snapshot, row) { rows.append(row) }
     }

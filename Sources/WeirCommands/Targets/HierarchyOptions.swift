@@ -8,9 +8,18 @@ struct HierarchyOptions: ParsableArguments {
     help: ArgumentHelp(
       "Read a copy instead of the live hierarchy.",
       discussion:
-        "A cgroup tree, or a system root that holds sys/fs/cgroup and, for what is in it, proc. Never written.",
+        "A cgroup tree, or a system root that holds sys/fs/cgroup and, for what is in it, proc, and for names run, var, "
+        + "etc, home. Never written.",
       valueName: "dir"))
   var rootDirectory: String?
+
+  @Flag(
+    name: .customLong("no-names"),
+    help: "Call groups by the last part of their path only, and read no engine's state.")
+  var noNames = false
+
+  /// What was typed, as a target of this hierarchy.
+  func target(_ text: String) -> Target { Target(text, byPathOnly: noNames) }
 
   /// The hierarchy that was asked for.
   func hierarchy() throws -> Hierarchy {

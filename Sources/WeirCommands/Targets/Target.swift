@@ -1,12 +1,18 @@
 internal import CLinux
+internal import ContainerIdentity
 package import ControlGroups
 
-/// What a command is about, as it was typed: a path, `.`, `self`, `pid:N`, or a group by its last part.
+/// What a command is about, as it was typed: a path, `.`, `self`, `pid:N`, or a name (DESIGN idea 7).
 package struct Target {
   /// As typed.
   package let text: String
+  /// Whether only last parts of paths are names, and no state on disk is read.
+  private let byPathOnly: Bool
 
-  package init(_ text: String) { self.text = text }
+  package init(_ text: String, byPathOnly: Bool = false) {
+    self.text = text
+    self.byPathOnly = byPathOnly
+  }
 
   /// The group. A name is taken literally first (systemd's own hold a literal `\x2d`), then with `\xHH` undone.
   package func resolve(in hierarchy: Hierarchy) throws -> ControlGroup {
@@ -20,7 +26,12 @@ package struct Target {
       }
       return try group(of: id, hierarchy)
     }
-    if typed.bytes.first == UInt8(ascii: "/") { return try byPath(typed, hierarchy) }
+    if typed.bytes.first == UInt8(ascii: "/") {
+      // A path is opened, and nothing else is looked at.
+      do throws(ControlGroupError) { return try byPath(typed, hierarchy) } catch {
+        guard case .noGroup = error, Glob.isGlob(text) else { throw error }
+      }
+    }
     return try byName(typed, hierarchy)
   }
 
@@ -73,20 +84,39 @@ package struct Target {
   }
 
   private func byName(_ typed: ByteText, _ hierarchy: Hierarchy) throws -> ControlGroup {
-    let spellings = typed.unescaped == typed ? [typed] : [typed, typed.unescaped]
-    var found: [[ControlGroup]] = spellings.map { _ in [] }
-    var walk = try hierarchy.rootGroup().walk()
-    while let step = walk.next() {
-      guard let group = step.group else { continue }
-      for (index, spelling) in spellings.enumerated() where step.path.name == spelling { found[index].append(group) }
-    }
-    for groups in found {
-      if groups.count == 1 { return groups[0] }
-      if groups.count > 1 {
-        let shown = groups.prefix(8).map { $0.path.description }.joined(separator: ", ")
-        let more = groups.count > 8 ? " and \(groups.count - 8) more" : ""
-        throw Complaint("\(groups.count) groups are named \"\(typed)\": \(shown)\(more); write the path")
+    let found = try candidates(typed, hierarchy)
+    if found.count == 1 { return try hierarchy.group(found[0].path) }
+    let shown = found.prefix(8).map { $0.spelling.description }.joined(separator: ", ")
+    let more = found.count > 8 ? " and \(found.count - 8) more" : ""
+    let verb = Glob.isGlob(text) ? "match" : "are named"
+    throw Complaint("\(found.count) groups \(verb) \"\(typed)\": \(shown)\(more); write one of them")
+  }
+
+  /// All groups that a pattern takes, or the one that is named; those that vanish meanwhile are left out.
+  package func all(in hierarchy: Hierarchy) throws -> [ControlGroup] {
+    guard Glob.isGlob(text) else { return [try resolve(in: hierarchy)] }
+    let typed = ByteText(text)
+    if typed.bytes.first == UInt8(ascii: "/"), let literal = try? byPath(typed, hierarchy) { return [literal] }
+    return try candidates(typed, hierarchy).compactMap { try? hierarchy.group($0.path) }
+  }
+
+  /// The groups that answer best to a name or a pattern; at least one.
+  private func candidates(_ typed: ByteText, _ hierarchy: Hierarchy) throws -> [NameIndex.Match] {
+    guard let name = TargetName.parse(typed) else { return [] }
+    let index = try NameIndex.walking(hierarchy, byPathOnly: byPathOnly)
+    let found = index.find(name)
+    if !found.isEmpty { return found }
+    switch name.form {
+    case .pattern:
+      throw Complaint("no group matches \"\(typed)\"; list what is there with weir tree")
+    case .engine(let engine, let container, _):
+      let unnamed = index.unnamed(of: engine).map {
+        "\($0.count == 1 ? "one is" : "\($0.count) are") known by id alone: \($0.reason)"
       }
+      throw Complaint(
+        "no container of \(engine.rawValue) is named \"\(container)\"; \(unnamed ?? "list what is there with weir tree")"
+      )
+    default: break
     }
     if typed.bytes.contains(UInt8(ascii: "/")) || text == ".." {
       throw Complaint("no group is named \"\(typed)\"; a path begins at the root, such as /system.slice/ssh.service")

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ContainerIdentity
 internal import ControlGroups
 
 /// `weir tree`: the groups below a target, with figures.
@@ -11,8 +12,10 @@ struct TreeCommand: ParsableCommand {
     discussion: """
       Figures are as of now: CPU TIME since the group's birth; MEMORY now and its CAP, the smallest memory.max over the \
       group and its ancestors (^ where an ancestor sets it, + where limits are invisible, of groups above or of cgroup \
-      version 1, and may be tighter); PIDS; and the share of the last 10 s in which some task waited for cpu, mem or io, in percent. \
-      A dash stands for a figure that is absent; -o json says why.
+      version 1, and may be tighter); PIDS; and the share of the last 10 s in which some task waited for cpu, mem or \
+      io, in percent. A dash stands for a figure that is absent; -o json says why. A container, machine, session or \
+      application stands by its name, which is what one types for it (? where only the path tells it); -o json has the \
+      path and the rest.
       """)
 
   @Argument(help: ArgumentHelp("Where to begin.", valueName: "target")) var target = "/"
@@ -22,7 +25,7 @@ struct TreeCommand: ParsableCommand {
     help: ArgumentHelp("Go no deeper than this many levels.", valueName: "n"))
   var level: Int?
 
-  @Flag(help: "Names only: no figures, no processes.") var bare = false
+  @Flag(help: "Paths only: no names, no figures, no processes.") var bare = false
 
   @Option(name: .shortAndLong, help: "The output: text or json.") var output: OutputFormat = .text
 
@@ -35,11 +38,12 @@ struct TreeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let group = try Target(target).resolve(in: place.hierarchy())
+    let group = try place.target(target).resolve(in: place.hierarchy())
     let walk = group.walk(maximumDepth: level ?? .max)
+    let names = bare || place.noNames ? nil : IdentityResolver(of: group.hierarchy)
     switch output {
-    case .json: try TreeJSON(bare: bare).write(walk, from: group)
-    case .text: try TreeText(bare: bare, terminal: Terminal(color)).write(walk, from: group)
+    case .json: try TreeJSON(bare: bare, names: names).write(walk, from: group)
+    case .text: try TreeText(bare: bare, terminal: Terminal(color), names: names).write(walk, from: group)
     }
   }
 }

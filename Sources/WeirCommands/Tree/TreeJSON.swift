@@ -1,8 +1,11 @@
+internal import ContainerIdentity
 internal import ControlGroups
 
 /// The tree for a program: one object a group, parents first (Documentation/schemas/tree.schema.json).
 struct TreeJSON {
   let bare: Bool
+  /// Nil where names are not asked for.
+  let names: IdentityResolver?
 
   /// The version of the form; a change that would break a reader makes it another.
   static let schema = "weir.tree/1"
@@ -10,6 +13,7 @@ struct TreeJSON {
   func write(_ walk: Walk, from start: ControlGroup) throws {
     var walk = walk
     var reader = TreeReader()
+    var names = names
     var caps = bare ? [Cap<ByteCount>(isAtLeast: false)] : [try CapAbove.cap(of: start)]
     StandardOutput.shared.write("{\"schema\":\"\(Self.schema)\",\"groups\":[")
     var isFirst = true
@@ -24,6 +28,7 @@ struct TreeJSON {
         json.identity(of: group)
         json.key("depth")
         json.number(UInt64(step.depth))
+        if let identity = names?.identify(step.path) { json.identity(identity, at: step.path) }
         if !bare { self.figures(figures, group, reader.processes(group, figures), &json) }
       }
       StandardOutput.shared.write(isFirst ? "\n" : ",\n")

@@ -1,3 +1,4 @@
+internal import ContainerIdentity
 internal import ControlGroups
 
 /// The lines of a tree, kept until the width of the names is known: all their text in one buffer, no string a cell.
@@ -33,8 +34,10 @@ struct TreeLines {
   }
 
   /// A group with its figures.
-  mutating func append(_ step: Walk.Step, _ branches: Branches, _ figures: TreeFigures) {
-    append(branches, isInside: false) { step.printName(to: &$0) }
+  mutating func append(
+    _ step: Walk.Step, _ identity: GroupIdentity?, _ branches: Branches, _ figures: TreeFigures
+  ) {
+    append(branches, isInside: false) { TreeName.print(step, identity, to: &$0) }
     let start = text.count
     cells.print(figures, step.path, to: &text)
     lines[lines.count - 1].right = start..<text.count

@@ -1,14 +1,18 @@
+internal import ContainerIdentity
 internal import ControlGroups
 
 /// The tree for a person: branches and names at the left, figures at the right.
 struct TreeText {
   let bare: Bool
   let terminal: Terminal
+  /// Nil where names are not asked for.
+  let names: IdentityResolver?
 
   func write(_ walk: Walk, from start: ControlGroup) throws {
     var walk = walk
     if bare { return writeBare(&walk) }
     var reader = TreeReader()
+    var names = names
     var lines = TreeLines(terminal: terminal)
     var caps = [try CapAbove.cap(of: start)]
     var branches = Branches()
@@ -22,7 +26,7 @@ struct TreeText {
       caps.removeLast(caps.count - step.depth - 1)
       let figures = reader.read(group, above: caps[step.depth])
       caps.append(figures.memoryCap)
-      lines.append(step, branches, figures)
+      lines.append(step, names?.identify(step.path), branches, figures)
       Self.append(reader.processes(group, figures), of: group, branches, to: &lines)
     }
     var out: [UInt8] = []

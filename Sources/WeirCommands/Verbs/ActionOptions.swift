@@ -25,7 +25,7 @@ struct ActionOptions: ParsableArguments {
   func group(_ target: String, _ act: Protect.Act) throws -> ControlGroup {
     let hierarchy = try place.hierarchy()
     if hierarchy.kind == .copy { throw Complaint("a copied tree is never written") }
-    let group = try Target(target).resolve(in: hierarchy)
+    let group = try place.target(target).resolve(in: hierarchy)
     if let reason = try Protection.list(hierarchy).refusal(act, on: group.path, admitted: protected) {
       throw Complaint(Protect.sentence(reason, act, on: group.path))
     }

@@ -17,8 +17,10 @@ struct FreezeCommand: ParsableCommand {
     let deadline = try options.deadline()
     let group = try options.group(target, .freeze)
     if let engine = EngineScope(group.path), engine.engine != .kubernetes {
+      let names = options.place.noNames ? [:] : ContainerNames.of([group.path], in: group.hierarchy)
+      let name = names[engine.scope] ?? String(engine.id.prefix(12))
       Complaint.say(
-        "\(engine.engine.rawValue) does not see that its container stands still; its own way is \(engine.engine.rawValue) pause \(engine.id.prefix(12))"
+        "\(engine.engine.rawValue) does not see that its container stands still; its own way is \(engine.engine.rawValue) pause \(name)"
       )
     }
     if let unit = try OwningUnit.of(group) {
@@ -42,7 +44,7 @@ struct ThawCommand: ParsableCommand {
     let deadline = try options.deadline()
     let hierarchy = try options.place.hierarchy()
     if hierarchy.kind == .copy { throw Complaint("a copied tree is never written") }
-    let group = try Target(target).resolve(in: hierarchy)
+    let group = try options.place.target(target).resolve(in: hierarchy)
     if let unit = try OwningUnit.of(group) {
       try Waiting.result { try await unit.thaw(deadline: .nanoseconds(Int64(clamping: deadline))) }
       // What was frozen by its file systemd knows nothing of.

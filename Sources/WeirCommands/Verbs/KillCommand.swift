@@ -37,7 +37,7 @@ struct ReclaimCommand: ParsableCommand {
   func run() throws {
     let hierarchy = try options.place.hierarchy()
     if hierarchy.kind == .copy { throw Complaint("a copied tree is never written") }
-    let group = try Target(target).resolve(in: hierarchy)
+    let group = try options.place.target(target).resolve(in: hierarchy)
     let amount: ByteCount
     do {
       let text = try HumanValue.parse(

@@ -103,6 +103,12 @@ struct VerdictTests {
     #expect(memory.sentence == "waits for memory 20% of the time, by no limit: the machine is short; db takes 1G")
   }
 
+  /// A service whose own groups below are throttled waits, but lacks no CPU.
+  @Test func quotasBelowAreNoContention() throws {
+    #expect(try causes(["cpu.pressure.some": 0.8, "cpu.throttled_time": 0.75]).isEmpty)
+    #expect(try causes(["cpu.pressure.some": 0.8, "cpu.throttled_time": 0.1]) == [.cpu])
+  }
+
   @Test func ioLimitIsNotTheDisk() throws {
     var context = Verdict.Context()
     context.ioLimit = Cause.Binder(slot: 0, isOwn: false, file: "io.max", limit: 1e6)

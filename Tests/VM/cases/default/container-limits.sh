@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Limits of real containers: docker's scope is a unit, podman's (crun) has an inner group with the same limits. weir keeps
-# both in step, and names the engine's own command that makes a value last.
+# both in step, and names the engine's own command that makes a value last. Targets are names.
 # deadline: 240
 set -euxo pipefail
 /weir/guest/containers.sh
@@ -8,8 +8,8 @@ docker rm -f weirweb >/dev/null 2>&1 || true
 podman rm -f -t 0 weirdb >/dev/null 2>&1 || true
 id=$(docker run -d --name weirweb --network none -m 64m weir-busybox sleep 9999)
 group=/sys/fs/cgroup/system.slice/docker-$id.scope
-weir set "docker-$id.scope" memory.max=128M pids.max=40 -o json >set.json
-jq -e --arg command "docker update --memory 134217728 ${id:0:12}" \
+weir set docker:weirweb memory.max=128M pids.max=40 -o json >set.json
+jq -e --arg command "docker update --memory 134217728 weirweb" \
   '[.steps[].lasts] | any(contains($command))' set.json
 [[ $(cat "$group/memory.max") = 134217728 && $(systemctl show -P MemoryMax "docker-$id.scope") = 134217728 ]]
 systemctl daemon-reload
@@ -17,9 +17,12 @@ systemctl set-property --runtime "docker-$id.scope" CPUWeight=90
 [[ $(cat "$group/memory.max") = 134217728 && $(cat "$group/pids.max") = 40 ]]
 bash -c "$(jq -r .undo set.json)"
 [[ $(cat "$group/memory.max") = 67108864 ]]
-weir freeze "docker-$id.scope" 2>freeze.txt
-grep -q "docker pause ${id:0:12}" freeze.txt
-weir thaw "docker-$id.scope"
+weir freeze weirweb 2>freeze.txt
+grep -q "docker pause weirweb" freeze.txt
+weir thaw "${id:0:12}"
+weir tree | grep -q '─docker:weirweb '
+weir tree --no-names | grep -q "─docker-$id.scope "
+[[ $(weir get 'docker:weir*' memory.max) = 67108864 ]]
 docker rm -f weirweb
 
 id=$(podman run -d --name weirdb --network none -m 150m weir-busybox sleep 9999)
@@ -27,9 +30,9 @@ group=/sys/fs/cgroup/machine.slice/libpod-$id.scope
 both() { [[ $(cat "$group/memory.max") = "$1" && $(cat "$group/container/memory.max") = "$1" ]]; }
 # Older crun (Debian 12's) gives the limit to the inner group alone.
 [[ $(cat "$group/container/memory.max") = 157286400 ]]
-weir set "libpod-$id.scope" memory.max=1G
+weir set podman:weirdb memory.max=1G
 both 1073741824
 weir set "libpod-$id.scope" memory.max=200M
 both 209715200
-weir get "libpod-$id.scope" memory.max --effective | grep -q 209715200
+weir get weirdb memory.max --effective | grep -q 209715200
 podman rm -f -t 0 weirdb

@@ -1,0 +1,140 @@
+internal import ContainerIdentity
+internal import ControlGroups
+internal import GroupMetrics
+
+/// What one interval tells of the machine and of its groups.
+struct WhyReport {
+  /// A group, and what holds it back.
+  struct Row {
+    let slot: Int
+    let path: GroupPath
+    let target: ByteText
+    let identity: Identity
+    let causes: [(cause: Cause, advice: Advice)]
+  }
+
+  let snapshot: Snapshot
+  let interval: Double
+  let scope: HostScope
+  let host: HostFigures
+  /// Of the machine's CPU pressure; nil where there is next to none.
+  let cpuCause: CPUPressureCause?
+  /// The target's row, or those that something holds back, the most severe first.
+  let rows: [Row]
+  /// How many groups were looked at.
+  let count: Int
+  /// What the target's manager knows of its end; nil where nothing is worth a word.
+  let end: ServiceEnd?
+  let isOfOne: Bool
+
+  /// - Parameters:
+  ///   - asked: the group; nil for all.
+  ///   - ended: asks a service's manager.
+  ///   - wait: lets the interval pass.
+  init(
+    _ hierarchy: Hierarchy, _ asked: GroupPath?, ended: (Identity) -> ServiceEnd?, _ wait: () -> Void
+  ) throws {
+    let columns = try StatColumns("cpu.cores", sort: "cpu.cores")
+    let metrics = VerdictMetric.all + [Catalogue.id("memory.events.oom_kill")]
+    func rows(everywhere: Bool) -> StatRows {
+      StatRows(hierarchy, columns, targets: asked.map { [$0] } ?? [], also: metrics, everywhere: everywhere)
+    }
+    let reader = HostReader(hierarchy)
+    var sampler = rows(everywhere: true)
+    var first = try sampler.sample()
+    // What is in a container is sampled only where it is asked for by itself.
+    if let asked, first.snapshot.slot(of: asked) == nil {
+      sampler = rows(everywhere: false)
+      first = try sampler.sample()
+    }
+    _ = reader.read()
+    wait()
+    let list = try sampler.sample()
+    let host = reader.read()
+    guard asked == nil || list.rows.contains(where: { $0.path == asked }) else {
+      throw ControlGroupError.vanished(asked ?? .root)
+    }
+    let machine = WhyMachine(list: list, host: host)
+    let judged = list.rows.filter { asked == nil || $0.path == asked }
+    self.rows = judged.map { machine.judge($0, hierarchy) }.filter { asked != nil || !$0.causes.isEmpty }.sorted {
+      let left = $0.causes.first?.cause.severity ?? .max
+      let right = $1.causes.first?.cause.severity ?? .max
+      return left != right ? left < right : $0.target < $1.target
+    }
+    snapshot = list.snapshot
+    interval = list.interval
+    scope = HostScope(hierarchy)
+    self.host = host
+    cpuCause = machine.cpuCause
+    count = list.rows.count
+    isOfOne = asked != nil
+    end = asked == nil ? nil : judged.first.flatMap { ended($0.group.identity) }
+  }
+}
+
+/// What is the same for all groups of an interval.
+private struct WhyMachine {
+  let list: StatList
+  let names: [Int: ByteText]
+  let idle: Double?
+  let cpuCause: CPUPressureCause?
+
+  init(list: StatList, host: HostFigures) {
+    self.list = list
+    names = Dictionary(list.rows.map { ($0.slot, $0.target) }, uniquingKeysWith: { first, _ in first })
+    let cap = host.figure("host.cpu.cap")?.number
+    let share = (host.figure("host.cpu.idle")?.number).map { $0 + (host.figure("host.cpu.iowait")?.number ?? 0) }
+    idle = share.flatMap { share in cap.map { $0 * share } }
+    let throttled = list.rows.compactMap { list.snapshot.number(VerdictMetric.cpuThrottledTime, $0.slot) }
+    cpuCause = CPUPressureCause(
+      pressure: host.figure("host.cpu.pressure.some")?.packed ?? .nan, throttled: throttled.reduce(0, +),
+      idle: share ?? .nan)
+  }
+
+  func judge(_ row: StatList.Row, _ hierarchy: Hierarchy) -> WhyReport.Row {
+    let snapshot = list.snapshot
+    var context = Verdict.Context()
+    if (snapshot.number(VerdictMetric.ioPressure, row.slot) ?? 0) >= Verdict.Threshold.ioPressure {
+      context.ioLimit = ioLimit(row, hierarchy)
+    }
+    let causes = Verdict(snapshot, row.slot, context).causes.map { cause in
+      (cause, Advice(cause, of: row.slot, in: snapshot, takers: takers(cause, row.slot), idleCPUs: idle, name: name))
+    }
+    return WhyReport.Row(
+      slot: row.slot, path: row.path, target: row.target, identity: row.group.identity, causes: causes)
+  }
+
+  /// As one types it.
+  private func name(_ slot: Int) -> String {
+    if let name = names[slot] { return name.description }
+    return list.snapshot.groups[slot].map { $0.path.description } ?? "-"
+  }
+
+  private func takers(_ cause: Cause, _ slot: Int) -> [Int] {
+    let metric: MetricID
+    switch cause {
+    case .cpu: metric = VerdictMetric.cpuCores
+    case .disk: metric = VerdictMetric.ioBytes
+    case .memory, .swap: metric = VerdictMetric.memoryCurrent
+    default: return []
+    }
+    return Verdict.takers(of: metric, beside: slot, among: list.rows.map(\.slot), in: list.snapshot, atMost: 2)
+  }
+
+  /// The nearest io.max on a device; which device the group waits for is in no file.
+  private func ioLimit(_ row: StatList.Row, _ hierarchy: Hierarchy) -> Cause.Binder? {
+    guard let caps = try? hierarchy.group(row.path).ioCaps() else { return nil }
+    let setters = caps.sorted { $0.key < $1.key }.flatMap { _, cap in
+      [
+        (cap.rbps.setBy, cap.rbps.value?.rawValue), (cap.wbps.setBy, cap.wbps.value?.rawValue),
+        (cap.riops.setBy, cap.riops.value?.rawValue), (cap.wiops.setBy, cap.wiops.value?.rawValue),
+      ]
+    }
+    let nearest = setters.compactMap { setter, value in setter.map { ($0, value) } }.max {
+      $0.0.components.count < $1.0.components.count
+    }
+    guard let (setter, value) = nearest, let slot = list.snapshot.slot(of: setter) else { return nil }
+    return Cause.Binder(
+      slot: slot, isOwn: setter == row.path, file: "io.max", limit: value.map(Double.init) ?? .infinity)
+  }
+}

@@ -1,0 +1,84 @@
+internal import ControlGroups
+internal import GroupMetrics
+
+/// The report for a person: at most 20 lines where no target was given.
+struct WhyText {
+  let report: WhyReport
+
+  /// Groups that fit into 20 lines, with two for each, behind those of the machine.
+  private static let mostGroups = 8
+
+  var text: String { (report.isOfOne ? ofOne : machine + ofAll).map { $0 + "\n" }.joined() }
+
+  private var machine: [String] {
+    let host = report.host
+    func number(_ name: String) -> Double? { host.figure("host." + name)?.number }
+    func bytes(_ name: String) -> String { number(name).map { Human.bytes(UInt64($0)) } ?? "-" }
+    func percent(_ name: String) -> String { number(name).map { "\(Int(($0 * 100).rounded()))%" } ?? "-" }
+    func tenths(_ name: String) -> String {
+      number(name).map { "\(Int(($0 * 10).rounded()) / 10).\(Int(($0 * 10).rounded()) % 10)" } ?? "-"
+    }
+    let label = report.scope.label
+    let use =
+      "\(label): \(tenths("cpu.cores")) of \(number("cpu.cap").map { "\(Int($0))" } ?? "-") CPUs,"
+      + " memory \(bytes("memory.working_set")) of \(bytes("memory.cap")),"
+      + " swap \(bytes("memory.swap.current")) of \(bytes("memory.swap.max")), load \(tenths("load1"))"
+    let why: String
+    switch report.cpuCause {
+    case .throttling: why = " (by quotas, not for want of CPUs)"
+    case .both: why = " (by quotas, and perhaps for want of CPUs)"
+    case .contention: why = " (for want of CPUs)"
+    case nil: why = ""
+    }
+    let waits =
+      "\(label): waits for cpu \(percent("cpu.pressure.some"))\(why), memory \(percent("memory.pressure.some")),"
+      + " io \(percent("io.pressure.some")); busiest disk \(percent("io.busy"))"
+      + ((number("cpu.steal") ?? 0) >= 0.01 ? "; the hypervisor takes \(percent("cpu.steal"))" : "")
+    return [use, waits]
+  }
+
+  private var ofAll: [String] {
+    var lines: [String] = []
+    for row in report.rows.prefix(Self.mostGroups) {
+      guard let first = row.causes.first else { continue }
+      lines.append("\(row.target) \(first.advice.sentence)")
+      if let command = first.advice.command { lines.append("  try: \(command)") }
+    }
+    let left = report.rows.count - Self.mostGroups
+    if left > 0 {
+      lines.append("and \(left) more; weir stat shows all")
+    } else if report.rows.isEmpty {
+      lines.append("nothing holds any of the \(report.count) groups back")
+    }
+    return lines
+  }
+
+  private var ofOne: [String] {
+    guard let row = report.rows.first else { return [] }
+    var lines: [String] = []
+    for (_, advice) in row.causes {
+      lines.append("\(row.target) \(advice.sentence)")
+      if let command = advice.command { lines.append("  try: \(command)") }
+    }
+    if row.causes.isEmpty { lines.append("\(row.target) is not held back: \(figures(row.slot))") }
+    if let kills = report.snapshot.number(Catalogue.id("memory.events.oom_kill"), row.slot), kills > 0 {
+      lines.append("  the OOM killer has killed \(Int(kills)) of its processes since the group was made")
+    }
+    if let end = report.end { lines.append("  \(end.sentence)") }
+    return lines
+  }
+
+  /// `0.3 CPUs, 812M, waits for cpu 0%, memory 0%, io 0%`.
+  private func figures(_ slot: Int) -> String {
+    func figure(_ metric: MetricID, _ print: (Double) -> String) -> String {
+      report.snapshot.number(metric, slot).map(print) ?? "-"
+    }
+    func percent(_ metric: MetricID) -> String { figure(metric) { "\(Int(($0 * 100).rounded()))%" } }
+    let cores = figure(VerdictMetric.cpuCores) {
+      "\(Int(($0 * 10).rounded()) / 10).\(Int(($0 * 10).rounded()) % 10)"
+    }
+    return "\(cores) CPUs, memory \(figure(VerdictMetric.memoryCurrent) { Human.bytes(UInt64($0)) }),"
+      + " waits for cpu \(percent(VerdictMetric.cpuPressure)), memory \(percent(VerdictMetric.memoryPressure)),"
+      + " io \(percent(VerdictMetric.ioPressure))"
+  }
+}

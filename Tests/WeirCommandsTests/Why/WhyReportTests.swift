@@ -1,0 +1,94 @@
+import ControlGroups
+import ControlGroupsTesting
+import GroupMetrics
+import Testing
+
+@testable import WeirCommands
+
+/// What `weir why` says of machines in memory, and that it fits on a screen.
+struct WhyReportTests {
+  let tree = FakeMachine.whole()
+  static let web = "/system.slice/web.service"
+
+  /// One interval of a second, in which `change` happens.
+  func report(_ path: String?, end: ServiceEnd? = nil, _ change: () -> Void) throws -> WhyReport {
+    try WhyReport(tree.hierarchy(), path.flatMap { GroupPath($0) }, ended: { _ in end }) {
+      change()
+      tree.advanceClock(nanoseconds: 1_000_000_000)
+    }
+  }
+
+  func throttle(_ path: String) {
+    tree.set(
+      path, "cpu.stat",
+      "usage_usec 3000000\nuser_usec 1\nsystem_usec 1\nnr_periods 10\nnr_throttled 8\nthrottled_usec 400000\n")
+  }
+
+  func limit(_ path: String) {
+    tree.set(path, "cpu.max", "50000 100000\n")
+    tree.set(
+      path, "cpu.stat",
+      "usage_usec 2500000\nuser_usec 1\nsystem_usec 1\nnr_periods 0\nnr_throttled 0\nthrottled_usec 0\n")
+  }
+
+  @Test func itsOwnQuota() throws {
+    limit(Self.web)
+    let report = try report(Self.web) { throttle(Self.web) }
+    #expect(report.interval == 1)
+    #expect(
+      WhyText(report: report).text.hasPrefix("web.service is held by its own cpu.max 0.5: throttled 80% of periods"))
+    #expect(WhyText(report: report).text.contains("  try: weir set web.service cpu.max=0.8cpu\n"))
+    #expect(try SchemaTests.violations("why", WhyJSON(report: report).text) == [])
+  }
+
+  @Test func theQuotaOfItsSlice() throws {
+    limit("/system.slice")
+    let report = try report(Self.web) { throttle("/system.slice") }
+    let cause = try #require(report.rows.first?.causes.first?.cause)
+    #expect(cause.binder?.isOwn == false)
+    #expect(WhyText(report: report).text.contains("is held by /system.slice's cpu.max 0.5: throttled 80% of periods"))
+    #expect(try SchemaTests.violations("why", WhyJSON(report: report).text) == [])
+  }
+
+  @Test func aGroupThatNothingHolds() throws {
+    let report = try report(Self.web) {}
+    #expect(
+      WhyText(report: report).text
+        == "web.service is not held back: 0.0 CPUs, memory 1.0M, waits for cpu 0%, memory 0%, io 0%\n")
+  }
+
+  @Test func howItsServiceEnded() throws {
+    let end = ServiceEnd(unit: "web.service", state: "active", result: "success", status: 0, restarts: 3)
+    let report = try report(Self.web, end: end) {}
+    #expect(WhyText(report: report).text.hasSuffix("\n  restarted 3 times\n"))
+    #expect(try SchemaTests.violations("why", WhyJSON(report: report).text) == [])
+    let killed = ServiceEnd(unit: "web.service", state: "failed", result: "oom-kill", status: 9, restarts: 1)
+    #expect(killed.sentence == "web.service does not run (failed): the OOM killer ended it; restarted 1 time")
+    #expect(try SchemaTests.violations("why", Array(killed.json.utf8)) == [])
+  }
+
+  /// However many suffer: the machine first, then the most severe, in 20 lines.
+  @Test func fitsOnAScreen() throws {
+    for number in 0..<40 { tree.group("/system.slice/n\(number).service", FakeMachine.group()) }
+    for number in 0..<40 { limit("/system.slice/n\(number).service") }
+    tree.set("/system.slice/n7.service", "cgroup.events", "populated 1\nfrozen 1\n")
+    let report = try report(nil) {
+      for number in 0..<40 where number != 7 { throttle("/system.slice/n\(number).service") }
+    }
+    let lines = WhyText(report: report).text.split(separator: "\n")
+    #expect(lines.count <= 20 && lines.count > 10)
+    #expect(lines[0].hasPrefix("host: ") && lines[1].hasPrefix("host: "))
+    #expect(lines.last?.hasSuffix("more; weir stat shows all") == true)
+    #expect(report.rows.count == 40)
+    #expect(report.rows.last?.causes.first?.cause == .frozen)
+    #expect(try SchemaTests.violations("why", WhyJSON(report: report).text) == [])
+  }
+
+  @Test func badInput() {
+    for (arguments, exit) in [(["nothing"], 1), (["-d", "x"], 64), (["/a", "/b"], 64), (["-o", "yaml"], 64)] {
+      let answer = weir(["why"] + arguments, on: tree)
+      #expect(answer.exit == Int32(exit), "\(arguments)")
+      #expect(answer.errorText.hasPrefix("weir: ") && answer.output.isEmpty, "\(arguments)")
+    }
+  }
+}
