@@ -52,11 +52,12 @@ struct RealKernelOomTests {
     }
 
     /// Ticks until something holds, a minute at most.
-    func tick(every pause: UInt32 = 100_000, until holds: () -> Bool) throws -> Bool {
-      for _ in 0..<(60_000_000 / pause) {
+    func tick(until holds: () -> Bool) throws -> Bool {
+      let end = LinuxCalls.shared.monotonicNanoseconds + 60_000_000_000
+      while LinuxCalls.shared.monotonicNanoseconds < end {
         try tick()
         if holds() { return true }
-        usleep(pause)
+        usleep(50_000)
       }
       return false
     }
@@ -78,14 +79,14 @@ struct RealKernelOomTests {
     return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  /// What takes 64 MiB after a while, and is the container's first process then.
-  private func greedy(after seconds: Int) -> String {
-    "sh -c 'sleep \(seconds); exec dd if=/dev/zero of=/dev/null bs=64M'"
-  }
-
-  private func start(_ engine: String, _ name: String, after seconds: Int) throws -> GroupPath {
+  /// Starts a container whose first process takes 64 MiB of its 16 when it is told to.
+  private func start(_ engine: String, _ name: String) throws -> GroupPath {
     try shell("/weir/guest/containers.sh >&2")
-    let id = try shell("\(engine) run -d --name \(name) --network none -m 16m weir-busybox \(greedy(after: seconds))")
+    let greedy = "trap \"exec dd if=/dev/zero of=/dev/null bs=64M\" USR1; while :; do sleep 0.1; done"
+    // The container's monitor inherits all that is open, and outlives the shell, whose end is told by a socket of its own.
+    let close = "for f in /proc/self/fd/*; do n=${f##*/}; if [ $n -gt 2 ]; then eval \"exec $n>&-\"; fi; done"
+    let run = "\(engine) run -d --name \(name) --network none -m 16m weir-busybox sh -c '\(greedy)'"
+    let id = try shell("(\(close); \(run))")
     let scope = engine == "docker" ? "/system.slice/docker-\(id).scope" : "/machine.slice/libpod-\(id).scope"
     return try #require(GroupPath(scope))
   }
@@ -96,10 +97,14 @@ struct RealKernelOomTests {
     try watch.tick()
     let name = "weir-oom-\(getpid())"
     defer { _ = try? shell("\(engine) rm -f \(name) >&2") }
-    let scope = try start(engine, name, after: 4)
+    let scope = try start(engine, name)
+    try watch.tick()
     let target = ByteText("\(engine):\(name)")
-    #expect(try watch.tick { watch.tracker.count(target) == 1 })
-    _ = try watch.tick { watch.kills.contains { $0.name == target } }
+    #expect(watch.tracker.count(target) == 0)
+    try shell("\(engine) kill -s USR1 \(name) >&2")
+    let isCounted = try watch.tick { watch.kills.contains { $0.name == target } }
+    #expect(isCounted, "\(watch.kills)")
+    #expect(watch.tracker.count(target) == 1)
     let kill = try #require(watch.kills.first { $0.name == target })
     #expect(kill.victim == scope)
     guard case .own(let limit) = kill.culprit else {
@@ -116,12 +121,12 @@ struct RealKernelOomTests {
     let watch = try Watch()
     let name = "weir-gone-\(getpid())"
     defer { _ = try? shell("\(engine) rm -f \(name) >&2") }
-    let scope = try start(engine, name, after: 6)
+    let scope = try start(engine, name)
     try watch.tick()
     #expect(watch.seen.contains(scope), "it is seen once, alive")
     let target = ByteText("\(engine):\(name)")
     #expect(watch.tracker.count(target) == 0)
-    #expect(try shell("\(engine) wait \(name)") == "137")
+    #expect(try shell("\(engine) kill -s USR1 \(name) >&2; \(engine) wait \(name)") == "137")
     for _ in 0..<600 where watch.isThere(scope) { usleep(100_000) }
     #expect(!watch.isThere(scope))
     for _ in 0..<3 { try watch.tick() }
