@@ -188,7 +188,7 @@ _weir_tree() {
     repeating_flags=()
     non_repeating_flags=(--bare --no-names --version -h --help)
     repeating_options=()
-    non_repeating_options=(-L --level --output -o --color --root)
+    non_repeating_options=(-L --level --output -o --color -w --where --root)
     __weir_offer_flags_options 1
 
     # Offer option value completions
@@ -204,6 +204,9 @@ _weir_tree() {
         __weir_add_completions -W 'auto'$'\n''always'$'\n''never'
         return
         ;;
+    '-w'|'--where')
+        return
+        ;;
     '--root')
         return
         ;;
@@ -214,7 +217,7 @@ _weir_stat() {
     repeating_flags=()
     non_repeating_flags=(--exit-code --no-names --version -h --help)
     repeating_options=()
-    non_repeating_options=(--delay -d -n --columns -c --sort -s --output -o --color --root)
+    non_repeating_options=(--delay -d -n --columns -c --sort -s --output -o --color -w --where --root)
     __weir_offer_flags_options -1
 
     # Offer option value completions
@@ -237,6 +240,9 @@ _weir_stat() {
         ;;
     '--color')
         __weir_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '-w'|'--where')
         return
         ;;
     '--root')
@@ -290,11 +296,14 @@ _weir_set() {
     repeating_flags=()
     non_repeating_flags=(--dry-run --persistent --direct --yes --allow-oom --allow-stall --foreign --no-names --version -h --help)
     repeating_options=(--protected)
-    non_repeating_options=(--output -o --root)
+    non_repeating_options=(-w --where --output -o --root)
     __weir_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '-w'|'--where')
+        return
+        ;;
     '--protected')
         return
         ;;
@@ -350,9 +359,9 @@ _weir_adopt() {
 
 _weir_freeze() {
     repeating_flags=()
-    non_repeating_flags=(--no-names --version -h --help)
+    non_repeating_flags=(--yes --no-names --version -h --help)
     repeating_options=(--protected)
-    non_repeating_options=(--timeout --output -o --root)
+    non_repeating_options=(--timeout --output -o -w --where --root)
     __weir_offer_flags_options 1
 
     # Offer option value completions
@@ -365,6 +374,9 @@ _weir_freeze() {
         ;;
     '--output'|'-o')
         __weir_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '-w'|'--where')
         return
         ;;
     '--root')
@@ -375,9 +387,9 @@ _weir_freeze() {
 
 _weir_thaw() {
     repeating_flags=()
-    non_repeating_flags=(--no-names --version -h --help)
+    non_repeating_flags=(--yes --no-names --version -h --help)
     repeating_options=(--protected)
-    non_repeating_options=(--timeout --output -o --root)
+    non_repeating_options=(--timeout --output -o -w --where --root)
     __weir_offer_flags_options 1
 
     # Offer option value completions
@@ -390,6 +402,9 @@ _weir_thaw() {
         ;;
     '--output'|'-o')
         __weir_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '-w'|'--where')
         return
         ;;
     '--root')
@@ -400,9 +415,9 @@ _weir_thaw() {
 
 _weir_kill() {
     repeating_flags=()
-    non_repeating_flags=(--no-names --version -h --help)
+    non_repeating_flags=(--yes --no-names --version -h --help)
     repeating_options=(--protected)
-    non_repeating_options=(--timeout --output -o --root)
+    non_repeating_options=(--timeout --output -o -w --where --root)
     __weir_offer_flags_options 1
 
     # Offer option value completions
@@ -417,6 +432,9 @@ _weir_kill() {
         __weir_add_completions -W 'text'$'\n''json'
         return
         ;;
+    '-w'|'--where')
+        return
+        ;;
     '--root')
         return
         ;;
@@ -425,9 +443,9 @@ _weir_kill() {
 
 _weir_reclaim() {
     repeating_flags=()
-    non_repeating_flags=(--no-names --version -h --help)
+    non_repeating_flags=(--yes --no-names --version -h --help)
     repeating_options=(--protected)
-    non_repeating_options=(--timeout --output -o --root)
+    non_repeating_options=(--timeout --output -o -w --where --root)
     __weir_offer_flags_options 2
 
     # Offer option value completions
@@ -440,6 +458,9 @@ _weir_reclaim() {
         ;;
     '--output'|'-o')
         __weir_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '-w'|'--where')
         return
         ;;
     '--root')

@@ -14,8 +14,10 @@ package struct IdentityResolver {
   }
 
   /// For a hierarchy with the files that belong to it.
-  package init(of hierarchy: Hierarchy) {
-    let files: any StateFiles = DiskFiles(of: hierarchy) ?? NoFiles()
+  ///
+  /// - Parameter readsState: false for what paths alone tell.
+  package init(of hierarchy: Hierarchy, readsState: Bool = true) {
+    let files: any StateFiles = (readsState ? DiskFiles(of: hierarchy) : nil) ?? NoFiles()
     let isCopy = hierarchy.kind == .copy
     self.init(files) { path in isCopy ? nil : try? hierarchy.group(path).owner() }
   }

@@ -9,10 +9,13 @@ package struct Complaint: Error {
   package var line: String
   /// How the program ends.
   package var exit: Exit
+  /// Lines below it: what was typed, with a mark under what is wrong. They begin at the left edge.
+  package var below: String?
 
-  package init(_ line: String, exit: Exit = .failed) {
+  package init(_ line: String, exit: Exit = .failed, below: String? = nil) {
     self.line = line
     self.exit = exit
+    self.below = below
   }
 
   package init(_ failure: HierarchyFailure) {
@@ -29,6 +32,7 @@ package struct Complaint: Error {
     switch error {
     case let complaint as Complaint:
       if !complaint.line.isEmpty { say(complaint.line) }
+      for line in complaint.below?.split(separator: "\n") ?? [] { sayPlain(line) }
       return complaint.exit
     case let failure as ControlGroupError: return print(Complaint(failure))
     case let failure as HierarchyFailure: return print(Complaint(failure))
@@ -38,8 +42,10 @@ package struct Complaint: Error {
   }
 
   /// One line on stderr, with no control byte in it.
-  package static func say(_ line: String) {
-    var out = Array("weir: ".utf8)
+  package static func say(_ line: String) { sayPlain("weir: " + line) }
+
+  private static func sayPlain(_ line: some StringProtocol) {
+    var out: [UInt8] = []
     ByteText(line).append(to: &out)
     out.append(UInt8(ascii: "\n"))
     StandardOutput.shared.complain(out)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ControlGroups
+internal import GroupMetrics
 internal import Limits
 
 /// `weir set`: limits of a group, by the way that lasts.
@@ -11,17 +12,19 @@ struct SetCommand: ParsableCommand {
       Files are spelled as the kernel spells them. Values may be human: memory.max=512M, 50% (of the machine's memory) or \
       max; cpu.max=1.5cpu, 50% (of one CPU) or 25ms/100ms; io.max=/dev/vda,rbps=50M,wiops=1000; FILE=unset gives a limit \
       back. If a unit owns the group and systemd has a property for the file, the value goes through the service manager; \
-      otherwise into the file. All values are set, or none. A glob as target lists the groups first and wants --yes.
+      otherwise into the file. All values are set, or none. A glob or -w as target lists what would be done first, and wants --yes; with -w the\n      first word is a value, too.
       """)
 
   @Argument(help: ArgumentHelp("The group, or a glob over groups.", valueName: "target")) var target: String
 
-  @Argument(help: ArgumentHelp("What to set.", valueName: "file=value")) var values: [String]
+  @Argument(help: ArgumentHelp("What to set.", valueName: "file=value")) var values: [String] = []
+
+  @OptionGroup var which: QueryOption
 
   @Flag(name: .customLong("dry-run"), help: "Show what would be done, and do nothing.") var dryRun = false
   @Flag(help: "Keep it over a reboot, where the unit has files of its own.") var persistent = false
   @Flag(help: "Write the file even where systemd owns it.") var direct = false
-  @Flag(help: "Go on with all groups that a glob matched.") var yes = false
+  @Flag(help: "Go on with all groups that a glob matched or a query chose.") var yes = false
   @Flag(name: .customLong("allow-oom"), help: "Allow a memory limit that kills.") var allowOOM = false
   @Flag(name: .customLong("allow-stall"), help: "Allow memory.high far below the working set.") var allowStall = false
   @Flag(help: "Allow a group that a kubelet keeps.") var foreign = false
@@ -30,26 +33,38 @@ struct SetCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The output: text or json.") var output: OutputFormat = .text
   @OptionGroup var place: HierarchyOptions
 
+  func validate() throws {
+    if values.isEmpty, which.query == nil { throw ValidationError("Missing expected argument '<file=value> ...'") }
+  }
+
   func run() throws {
     let hierarchy = try place.hierarchy()
     if hierarchy.kind == .copy, !dryRun {
       throw Complaint("a copied tree is never written; add --dry-run to see what would be done")
     }
-    let groups = try place.target(target).all(in: hierarchy)
-    let changes = try SetValues(values, hierarchy: hierarchy).changes(of: groups)
+    let groups = try groups(hierarchy)
+    let typed = which.query == nil ? values : [target] + values
+    let changes = try SetValues(typed, hierarchy: hierarchy).changes(of: groups)
     let setting = Setting(
       hierarchy: hierarchy, options: options, admitted: admitted, usesNames: !place.noNames)
     let plan = try Waiting.result { try await setting.plan(changes) }
     let report = PlanReport(plan, format: output, target: targetName)
-    if groups.count > 1, !yes, !dryRun {
+    if groups.count > 1 || which.query != nil, !yes, !dryRun {
       report.write(done: nil)
+      let what = which.query.map { "answer to -w \"\(ByteText($0))\"" } ?? "match \"\(ByteText(target))\""
       throw Complaint(
-        "\(groups.count) groups match \"\(ByteText(target))\"; nothing was changed; add --yes to set all of them",
-        exit: .usage)
+        "\(groups.count) groups \(what); nothing was changed; add --yes to set all of them", exit: .usage)
     }
     if dryRun { return report.write(done: nil) }
     let done = try Waiting.result { try await setting.apply(plan) }
     report.write(done: done)
+  }
+
+  private func groups(_ hierarchy: Hierarchy) throws -> [ControlGroup] {
+    guard let selector = try which.selector() else { return try place.target(target).all(in: hierarchy) }
+    let found = try ChosenGroups(hierarchy, usesNames: !place.noNames).open(selector)
+    if found.isEmpty { throw Complaint("no group answers to -w \"\(selector.text)\"") }
+    return found
   }
 
   private var options: Router.Options {
@@ -70,6 +85,7 @@ struct SetCommand: ParsableCommand {
 
   /// What an undo line calls a group: as typed where it is the only one.
   private func targetName(_ path: GroupPath) -> String {
-    Glob.isGlob(target) || target == "self" || target == "." || target.hasPrefix("pid:") ? path.description : target
+    which.query != nil || Glob.isGlob(target) || target == "self" || target == "." || target.hasPrefix("pid:")
+      ? path.description : target
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CLinux
+internal import ContainerIdentity
 internal import ControlGroups
 internal import GroupMetrics
 
@@ -15,7 +16,7 @@ struct StatCommand: ParsableCommand {
       of 1 s; with -d alone it goes on until interrupted. A figure in CPU/lim or MEM/lim stands against what binds: ^ \
       where a group above sets it. A dash stands for a figure that is absent; -o json says why. \
       -c takes the names of metrics (Documentation/metrics.md), cpu/lim, memory/lim, pids/lim, or narrow and wide, with \
-      commas; -s a metric, or name.
+      commas; -s a metric, or name. -w shows the rows that a query chooses, and --exit-code tells whether there was one.
       """)
 
   @Argument(help: ArgumentHelp("Which groups; all without one.", valueName: "target")) var targets: [String] = []
@@ -40,6 +41,8 @@ struct StatCommand: ParsableCommand {
 
   @Option(help: "Colours: auto, always or never.") var color: ColorChoice = .auto
 
+  @OptionGroup var which: QueryOption
+
   @OptionGroup var place: HierarchyOptions
 
   func validate() throws {
@@ -54,7 +57,12 @@ struct StatCommand: ParsableCommand {
     let columns = try StatColumns(columns, sort: sort)
     let hierarchy = try place.hierarchy()
     let roots = try targets.flatMap { try place.target($0).all(in: hierarchy).map(\.path) }
-    var rows = StatRows(hierarchy, columns, targets: roots)
+    let selector = try which.selector()
+    var rows = StatRows(hierarchy, columns, targets: roots, also: selector?.metrics ?? [])
+    if let selector {
+      var scratch = Selector.Scratch()
+      rows.chooses = { selector.matches($0, $1.slot, $1.group.identity, &scratch) }
+    }
     rows.showsNames = !place.noNames
     let intervals = count ?? (delay == nil ? 1 : Int.max)
     var printer = StatPrinter(output, columns, hierarchy, Terminal(color))

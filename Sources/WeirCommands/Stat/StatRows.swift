@@ -102,7 +102,7 @@ struct StatRows {
 
   /// Slices are sums of other rows; mounts, sockets and their like hardly ever hold a process; and a container's monitor
   /// is a part of its engine.
-  private static func isOfInterest(_ identity: Identity) -> Bool {
+  static func isOfInterest(_ identity: Identity) -> Bool {
     guard identity.kind == .other else { return identity.kind != .slice }
     let name = identity.name.bytes
     if name.starts(with: "libpod-conmon-".utf8) || identity.name == "init.scope" { return false }

@@ -31,6 +31,8 @@ struct TreeCommand: ParsableCommand {
 
   @Option(help: "Colours: auto, always or never.") var color: ColorChoice = .auto
 
+  @OptionGroup var which: QueryOption
+
   @OptionGroup var place: HierarchyOptions
 
   func validate() throws {
@@ -40,10 +42,16 @@ struct TreeCommand: ParsableCommand {
   func run() throws {
     let group = try place.target(target).resolve(in: place.hierarchy())
     let walk = group.walk(maximumDepth: level ?? .max)
+    var filter: TreeFilter?
+    if let selector = try which.selector() {
+      let chosen = try ChosenGroups(group.hierarchy, usesNames: !place.noNames).find(selector, .all(below: group.path))
+      filter = TreeFilter(chosen.map(\.path), from: group.path)
+    }
     let names = bare || place.noNames ? nil : IdentityResolver(of: group.hierarchy)
     switch output {
-    case .json: try TreeJSON(bare: bare, names: names).write(walk, from: group)
-    case .text: try TreeText(bare: bare, terminal: Terminal(color), names: names).write(walk, from: group)
+    case .json: try TreeJSON(bare: bare, names: names, filter: filter).write(walk, from: group)
+    case .text:
+      try TreeText(bare: bare, terminal: Terminal(color), names: names, filter: filter).write(walk, from: group)
     }
   }
 }

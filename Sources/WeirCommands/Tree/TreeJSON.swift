@@ -6,6 +6,8 @@ struct TreeJSON {
   let bare: Bool
   /// Nil where names are not asked for.
   let names: IdentityResolver?
+  /// Nil for all groups.
+  var filter: TreeFilter?
 
   /// The version of the form; a change that would break a reader makes it another.
   static let schema = "weir.tree/1"
@@ -19,7 +21,7 @@ struct TreeJSON {
     var isFirst = true
     while let step = walk.next() {
       if let failure = step.failure { Complaint.say(failure.description) }
-      guard let group = step.group else { continue }
+      guard let group = step.group, filter?.shows(step.path) ?? true else { continue }
       var json = JSONText()
       caps.removeLast(caps.count - step.depth - 1)
       let figures = bare ? TreeFigures() : reader.read(group, above: caps[step.depth])

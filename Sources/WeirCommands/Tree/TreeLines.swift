@@ -70,7 +70,7 @@ struct TreeLines {
   func print(to out: inout [UInt8]) {
     let behind = Self.figureColumns + (hasState ? Self.stateColumns : 0)
     let room = terminal.columns.map { max(Self.narrowest, $0 - behind) }
-    let width = min(longest, room ?? Self.widestInPipe)
+    let width = min(max(longest, "GROUP".utf8.count), room ?? Self.widestInPipe)
     terminal.paint(.quiet, to: &out) { out in
       out.append(contentsOf: "\(TreeText.fit("GROUP", width)) \(Self.header)".utf8)
     }

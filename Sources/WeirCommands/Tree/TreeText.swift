@@ -7,6 +7,8 @@ struct TreeText {
   let terminal: Terminal
   /// Nil where names are not asked for.
   let names: IdentityResolver?
+  /// Nil for all groups.
+  var filter: TreeFilter?
 
   func write(_ walk: Walk, from start: ControlGroup) throws {
     var walk = walk
@@ -17,8 +19,9 @@ struct TreeText {
     var caps = [try CapAbove.cap(of: start)]
     var branches = Branches()
     while let step = walk.next() {
-      branches.enter(step)
       if let failure = step.failure { Complaint.say(failure.description) }
+      if let filter, !filter.shows(step.path) { continue }
+      branches.enter(step, isLast: filter?.isLast(step.path) ?? step.isLast)
       guard let group = step.group else {
         lines.append(unopened: step, branches)
         continue
@@ -27,6 +30,7 @@ struct TreeText {
       let figures = reader.read(group, above: caps[step.depth])
       caps.append(figures.memoryCap)
       lines.append(step, names?.identify(step.path), branches, figures)
+      if let filter, !filter.chosen.contains(step.path) { continue }
       Self.append(reader.processes(group, figures), of: group, branches, to: &lines)
     }
     var out: [UInt8] = []
@@ -64,7 +68,8 @@ struct TreeText {
     var line: [UInt8] = []
     while let step = walk.next() {
       if let failure = step.failure { Complaint.say(failure.description) }
-      branches.enter(step)
+      if let filter, !filter.shows(step.path) { continue }
+      branches.enter(step, isLast: filter?.isLast(step.path) ?? step.isLast)
       line.removeAll(keepingCapacity: true)
       branches.print(to: &line)
       step.printName(to: &line)
@@ -88,9 +93,9 @@ struct Branches {
   var columns: Int { 2 * open.count }
   static let stemColumns = 2
 
-  mutating func enter(_ step: Walk.Step) {
+  mutating func enter(_ step: Walk.Step, isLast: Bool) {
     open.removeLast(open.count - min(open.count, max(0, step.depth - 1)))
-    if step.depth > 0 { open.append(!step.isLast) }
+    if step.depth > 0 { open.append(!isLast) }
   }
 
   func print(to out: inout [UInt8]) {

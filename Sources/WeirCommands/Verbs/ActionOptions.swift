@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ControlGroups
+internal import GroupMetrics
 internal import Limits
 internal import SystemdUnits
 
@@ -9,6 +10,8 @@ struct ActionOptions: ParsableArguments {
   @Option(name: .customLong("protected"), help: ArgumentHelp("Allow this protected group.", valueName: "name"))
   var protected: [String] = []
   @Option(name: .shortAndLong, help: "The output: text or json.") var output: OutputFormat = .text
+  @Flag(help: "Go on with all groups that a glob matched or a query chose.") var yes = false
+  @OptionGroup var which: QueryOption
   @OptionGroup var place: HierarchyOptions
 
   /// Nanoseconds.
@@ -21,15 +24,45 @@ struct ActionOptions: ParsableArguments {
     return over ? .max : nano
   }
 
-  /// The group, where the act on it is not refused.
-  func group(_ target: String, _ act: Protect.Act) throws -> ControlGroup {
+  /// Does something with the group of a target, or with all that a glob or the query chooses: after they were listed and
+  /// with --yes. Protected groups refuse an act before anything is done; where it fails for one, the others follow.
+  func each(_ target: String?, _ act: Protect.Act?, _ body: (ControlGroup) throws -> Void) throws {
     let hierarchy = try place.hierarchy()
     if hierarchy.kind == .copy { throw Complaint("a copied tree is never written") }
-    let group = try place.target(target).resolve(in: hierarchy)
-    if let reason = try Protection.list(hierarchy).refusal(act, on: group.path, admitted: protected) {
-      throw Complaint(Protect.sentence(reason, act, on: group.path))
+    let groups = try groups(target, hierarchy)
+    let isNamed = which.query == nil && groups.count == 1
+    if let act {
+      let protection = try Protection.list(hierarchy)
+      for group in groups {
+        if let reason = protection.refusal(act, on: group.path, admitted: protected) {
+          throw Complaint(Protect.sentence(reason, act, on: group.path))
+        }
+      }
     }
-    return group
+    if !isNamed, !yes {
+      for group in groups { StandardOutput.shared.write("\(group.path)\n") }
+      throw Complaint("nothing was done to these \(groups.count); add --yes to go on with all of them", exit: .usage)
+    }
+    if isNamed { return try body(groups[0]) }
+    var hasFailed = false
+    for group in groups {
+      do { try body(group) } catch {
+        _ = Complaint.print(error)
+        hasFailed = true
+      }
+    }
+    if hasFailed { throw Complaint.silently(.failed) }
+  }
+
+  private func groups(_ target: String?, _ hierarchy: Hierarchy) throws -> [ControlGroup] {
+    if let selector = try which.selector() {
+      if let target { throw Complaint("\"\(ByteText(target))\" and -w: give one of them", exit: .usage) }
+      let found = try ChosenGroups(hierarchy, usesNames: !place.noNames).open(selector)
+      if found.isEmpty { throw Complaint("no group answers to -w \"\(selector.text)\"") }
+      return found
+    }
+    guard let target else { throw Complaint("no target; give one, or -w with a query", exit: .usage) }
+    return try place.target(target).all(in: hierarchy)
   }
 
   /// One line, or one object.

@@ -10,25 +10,27 @@ struct FreezeCommand: ParsableCommand {
     abstract: "Stop every process in a group and below, and wait until all stand still.",
     discussion: "Through the service manager where a unit owns the group. weir thaw lets them go on.")
 
-  @Argument(help: ArgumentHelp("The group.", valueName: "target")) var target: String
+  @Argument(help: ArgumentHelp("The group.", valueName: "target")) var target: String?
   @OptionGroup var options: ActionOptions
 
   func run() throws {
     let deadline = try options.deadline()
-    let group = try options.group(target, .freeze)
-    if let engine = EngineScope(group.path), engine.engine != .kubernetes {
-      let names = options.place.noNames ? [:] : ContainerNames.of([group.path], in: group.hierarchy)
-      let name = names[engine.scope] ?? String(engine.id.prefix(12))
-      Complaint.say(
-        "\(engine.engine.rawValue) does not see that its container stands still; its own way is \(engine.engine.rawValue) pause \(name)"
-      )
+    try options.each(target, .freeze) { group in
+      if let engine = EngineScope(group.path), engine.engine != .kubernetes {
+        let names = options.place.noNames ? [:] : ContainerNames.of([group.path], in: group.hierarchy)
+        let name = names[engine.scope] ?? String(engine.id.prefix(12))
+        Complaint.say(
+          "\(engine.engine.rawValue) does not see that its container stands still; its own way is \(engine.engine.rawValue) pause \(name)"
+        )
+      }
+      if let unit = try OwningUnit.of(group) {
+        try Waiting.result { try await unit.freeze(deadline: .nanoseconds(Int64(clamping: deadline))) }
+      } else {
+        try group.freeze(within: deadline)
+      }
+      let thawed = target.flatMap { Glob.isGlob($0) ? nil : ByteText($0).description } ?? group.path.description
+      options.report("freeze", group, "frozen; weir thaw \(thawed) lets it go on")
     }
-    if let unit = try OwningUnit.of(group) {
-      try Waiting.result { try await unit.freeze(deadline: .nanoseconds(Int64(clamping: deadline))) }
-    } else {
-      try group.freeze(within: deadline)
-    }
-    options.report("freeze", group, "frozen; weir thaw \(ByteText(target)) lets it go on")
   }
 }
 
@@ -37,21 +39,20 @@ struct ThawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "thaw", abstract: "Let the processes of a frozen group go on.")
 
-  @Argument(help: ArgumentHelp("The group.", valueName: "target")) var target: String
+  @Argument(help: ArgumentHelp("The group.", valueName: "target")) var target: String?
   @OptionGroup var options: ActionOptions
 
   func run() throws {
     let deadline = try options.deadline()
-    let hierarchy = try options.place.hierarchy()
-    if hierarchy.kind == .copy { throw Complaint("a copied tree is never written") }
-    let group = try options.place.target(target).resolve(in: hierarchy)
-    if let unit = try OwningUnit.of(group) {
-      try Waiting.result { try await unit.thaw(deadline: .nanoseconds(Int64(clamping: deadline))) }
-      // What was frozen by its file systemd knows nothing of.
-      if (try? group.core.freeze.read())?.isOn == true { try group.thaw(within: deadline) }
-    } else {
-      try group.thaw(within: deadline)
+    try options.each(target, nil) { group in
+      if let unit = try OwningUnit.of(group) {
+        try Waiting.result { try await unit.thaw(deadline: .nanoseconds(Int64(clamping: deadline))) }
+        // What was frozen by its file systemd knows nothing of.
+        if (try? group.core.freeze.read())?.isOn == true { try group.thaw(within: deadline) }
+      } else {
+        try group.thaw(within: deadline)
+      }
+      options.report("thaw", group, "thawed")
     }
-    options.report("thaw", group, "thawed")
   }
 }

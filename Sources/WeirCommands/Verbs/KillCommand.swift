@@ -11,15 +11,16 @@ struct KillCommand: ParsableCommand {
     discussion:
       "By cgroup.kill, which those that fork meanwhile do not escape. A service may be started anew by systemd.")
 
-  @Argument(help: ArgumentHelp("The group.", valueName: "target")) var target: String
+  @Argument(help: ArgumentHelp("The group.", valueName: "target")) var target: String?
   @OptionGroup var options: ActionOptions
 
   func run() throws {
     let deadline = try options.deadline()
-    let group = try options.group(target, .kill)
-    let count = try group.kill(within: deadline)
-    options.report(
-      "kill", group, count == 1 ? "1 process killed" : "\(count) processes killed", [("processes", UInt64(count))])
+    try options.each(target, .kill) { group in
+      let count = try group.kill(within: deadline)
+      options.report(
+        "kill", group, count == 1 ? "1 process killed" : "\(count) processes killed", [("processes", UInt64(count))])
+    }
   }
 }
 
@@ -30,27 +31,33 @@ struct ReclaimCommand: ParsableCommand {
     abstract: "Ask the kernel to take back so much of a group's memory now.",
     discussion: "Sizes as 512M. Says how much it got; less than asked is said, and is no failure.")
 
-  @Argument(help: ArgumentHelp("The group.", valueName: "target")) var target: String
-  @Argument(help: ArgumentHelp("How much.", valueName: "size")) var size: String
+  @Argument(help: ArgumentHelp("The group; none with -w.", valueName: "target")) var target: String?
+  @Argument(help: ArgumentHelp("How much.", valueName: "size")) var size: String?
   @OptionGroup var options: ActionOptions
 
   func run() throws {
+    // With a query the one word is the size.
+    let (target, size) = options.which.query != nil && size == nil ? (nil, target) : (target, size)
+    guard let size else { throw Complaint("no size; write weir reclaim TARGET 512M", exit: .usage) }
     let hierarchy = try options.place.hierarchy()
-    if hierarchy.kind == .copy { throw Complaint("a copied tree is never written") }
-    let group = try options.place.target(target).resolve(in: hierarchy)
-    let amount: ByteCount
+    let amount = try amount(size, hierarchy)
+    try options.each(target, nil) { group in
+      let result = try group.reclaim(amount)
+      let got = result.got.map { Human.bytes($0.rawValue) } ?? "an unknown amount"
+      options.report(
+        "reclaim", group, "reclaimed \(got) of \(Human.bytes(amount.rawValue))",
+        [("asked", amount.rawValue), ("got", result.got?.rawValue)])
+    }
+  }
+
+  private func amount(_ size: String, _ hierarchy: Hierarchy) throws -> ByteCount {
     do {
       let text = try HumanValue.parse(
         MemoryFiles.shared.max, ByteText(size), HumanContext(machineMemory: hierarchy.machineMemory))
       guard let bytes = UInt64(text.description) else {
         throw Complaint("\"\(ByteText(size))\" is not a size; write 512M")
       }
-      amount = .bytes(bytes)
+      return .bytes(bytes)
     } catch let fault as ValueFault { throw Complaint("\(fault)") }
-    let result = try group.reclaim(amount)
-    let got = result.got.map { Human.bytes($0.rawValue) } ?? "an unknown amount"
-    options.report(
-      "reclaim", group, "reclaimed \(got) of \(Human.bytes(amount.rawValue))",
-      [("asked", amount.rawValue), ("got", result.got?.rawValue)])
   }
 }

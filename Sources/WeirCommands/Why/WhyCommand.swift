@@ -28,7 +28,7 @@ struct WhyCommand: ParsableCommand {
     let nanoseconds = try Interval.nanoseconds(delay, option: "-d")
     let hierarchy = try place.hierarchy()
     let asked: GroupPath?
-    do { asked = try target.map { try Target($0).resolve(in: hierarchy).path } } catch {
+    do { asked = try target.map { try place.target($0).resolve(in: hierarchy).path } } catch {
       // A service that does not run has no group, but its manager knows how it ended.
       guard let target, let end = ServiceEnd.ask(target, hierarchy) else { throw error }
       return StandardOutput.shared.write(output == .json ? end.json : "\(end.sentence)\n")

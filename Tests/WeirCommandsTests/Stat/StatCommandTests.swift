@@ -35,6 +35,18 @@ struct StatCommandTests {
     #expect(!answer.outputText.contains("system.slice,"))
   }
 
+  @Test func aQueryChoosesRows() {
+    let tree = FakeMachine.whole()
+    tree.group("/system.slice/big.service", FakeMachine.group(memory: "9000000"))
+    func rows(_ query: String) -> Answer { stat("-o", "csv", "-c", "pids.current", "-w", query, on: tree) }
+    let answer = rows("memory.current > 4M and kind = service")
+    #expect(answer.outputText.split(separator: "\r\n").count == 2)
+    #expect(answer.outputText.contains("big.service"))
+    #expect(stat("--exit-code", "-w", "memory.current > 4M", on: tree).exit == 2)
+    #expect(stat("--exit-code", "-w", "memory.current > 4G", on: tree).exit == 0)
+    #expect(rows("memory.current > 5Q").errorText.contains("\"Q\" is no unit"))
+  }
+
   @Test func totalsDoNotCountTwice() throws {
     let json = try JSONValue(parsing: stat("-o", "json", "-c", "memory.current", "/system.slice", "/").output)
     #expect(json["total"]?["memory.current"] != nil)

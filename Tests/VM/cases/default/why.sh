@@ -15,8 +15,8 @@ systemd-run --quiet --unit why-spin -p CPUQuota=20% sh -c 'while :; do :; done'
 systemd-run --quiet --unit why-inner --slice why.slice sh -c 'while :; do :; done'
 systemctl set-property --runtime why.slice CPUQuota=20%
 # tail holds what nobody reads.
-systemd-run --quiet --unit why-hog -p MemoryMax=32M -p MemorySwapMax=0 \
-  sh -c 'head -c 30M /dev/zero | tail -c 30M | sleep 1000'
+systemd-run --quiet --unit why-hog -p MemoryMax=64M -p MemorySwapMax=0 \
+  sh -c 'head -c 57M /dev/zero | tail -c 57M | sleep 1000'
 systemd-run --quiet --unit why-write -p 'IOWriteBandwidthMax=/dev/vda 1M' \
   dd if=/dev/zero of=/var/tmp/why bs=64k oflag=direct
 systemd-run --quiet --unit why-dead sh -c 'exit 3'
@@ -29,7 +29,7 @@ says() { # UNIT TEXT
 says why-spin.service 'why-spin.service is held by its own cpu.max 0.2: throttled '
 says why-spin.service 'try: weir set why-spin.service cpu.max='
 says why-inner.service "is held by /why.slice's cpu.max 0.2: throttled "
-says why-hog.service 'why-hog.service is at its own memory.max 32M: '
+says why-hog.service 'why-hog.service is at its own memory.max 64M: '
 if [[ $WEIR_VM_BOOT != psi=0 ]]; then says why-write.service 'why-write.service waits at its own io.max '; fi
 says why-dead.service 'why-dead.service does not run (failed): its main process ended with status 3'
 

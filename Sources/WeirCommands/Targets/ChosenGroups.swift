@@ -1,0 +1,79 @@
+internal import CLinux
+internal import ContainerIdentity
+internal import ControlGroups
+internal import GroupMetrics
+
+/// The groups that a query chooses, with what it asked of them sampled once: twice, a second apart, where it asks for
+/// rates.
+struct ChosenGroups {
+  /// Which groups are asked.
+  enum Scope {
+    /// Those that lists show: containers, services, sessions, applications, machines, groups made by hand. Not slices,
+    /// which are sums of others, and nothing within a container.
+    case rows
+    /// Every group at and below one.
+    case all(below: GroupPath)
+  }
+
+  private let hierarchy: Hierarchy
+  private let usesNames: Bool
+
+  init(_ hierarchy: Hierarchy, usesNames: Bool) {
+    self.hierarchy = hierarchy
+    self.usesNames = usesNames
+  }
+
+  /// Their paths and incarnations, parents before children, siblings in byte order.
+  func find(_ selector: Selector, _ scope: Scope) throws -> [(path: GroupPath, inode: UInt64)] {
+    let snapshot = try sample(selector, scope)
+    var resolver = IdentityResolver(of: hierarchy, readsState: usesNames)
+    let named = snapshot.slots.compactMap { slot in
+      snapshot.groups[slot].map { (slot: slot, group: $0, identity: resolver.identify($0.path)) }
+    }
+    // What holds others is known only when all are.
+    let marked = named.map { (path: $0.group.path, group: $0.identity) }.withSlicesMarked()
+    var scratch = Selector.Scratch()
+    var found: [(path: GroupPath, inode: UInt64)] = []
+    for (entry, mark) in zip(named, marked) {
+      if case .rows = scope {
+        guard mark.group.isRow, StatRows.isOfInterest(mark.group.identity) else { continue }
+      }
+      guard selector.matches(snapshot, entry.slot, mark.group.identity, &scratch) else { continue }
+      found.append((entry.group.path, entry.group.inode))
+    }
+    return found
+  }
+
+  /// The same, opened; a group that ended, or was made anew, since it was asked is left out.
+  func open(_ selector: Selector, _ scope: Scope = .rows) throws -> [ControlGroup] {
+    try find(selector, scope).compactMap { path, inode in
+      guard let group = try? hierarchy.group(path), group.id == inode else { return nil }
+      return group
+    }
+  }
+
+  private func sample(_ selector: Selector, _ scope: Scope) throws -> Snapshot {
+    let sampler: Sampler
+    switch scope {
+    case .rows:
+      sampler = Sampler(hierarchy, metrics: selector.metrics) { group in
+        let kind = PathPattern.kind(of: group.path)
+        return kind != .container && kind != .machine
+      }
+    case .all(let below): sampler = Sampler(hierarchy, metrics: selector.metrics, roots: [below])
+    }
+    let first = try sampler.sample()
+    guard Self.lacksRates(first) else { return first }
+    weir_sleep_nanoseconds(1_000_000_000)
+    return try sampler.sample()
+  }
+
+  /// Whether any figure is missing only because this is the first sample.
+  private static func lacksRates(_ snapshot: Snapshot) -> Bool {
+    snapshot.metrics.contains { metric in
+      snapshot.slots.contains { slot in
+        if case .missing(let missing) = snapshot.figure(metric, slot) { missing.reason == .firstSample } else { false }
+      }
+    }
+  }
+}
