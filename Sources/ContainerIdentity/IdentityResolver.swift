@@ -41,6 +41,20 @@ package struct IdentityResolver {
     return GroupIdentity(identity(proposal), belongsTo: belongsTo)
   }
 
+  /// Whether the engine's state says that the last run of a container that is gone ended for want of memory. Only docker
+  /// leaves that on disk, and not always; `beginRound` first, since the file is newer than the last look.
+  package mutating func wasOomKilled(_ path: GroupPath) -> Bool {
+    let proposal = PathPattern.propose(path)
+    guard proposal.engine == .docker, let id = proposal.id else { return false }
+    let user: UInt32?
+    switch proposal.place {
+    case .user(let number): user = number
+    case .engineParent, .systemSlices: user = nil
+    case .elsewhere: return false
+    }
+    return (try? stores.dockerContainer(id, user: user).get())?.wasOomKilled ?? false
+  }
+
   /// Root's own, or in a copy, where owners are not kept.
   private func isRoots(_ path: GroupPath) -> Bool { owner(path).map { $0 == 0 } ?? true }
 

@@ -33,6 +33,31 @@ struct IdentityResolverTests {
     #expect(found.unit == ByteText("docker-\(Samples.idA).scope"))
   }
 
+  /// Only of containers whose place lets docker be asked, and only where docker says yes.
+  @Test func dockerSaysWhoWasKilledForWantOfMemory() throws {
+    let files = Samples.files()
+    let scope = try Samples.path("/system.slice/docker-\(Samples.idA).scope")
+    var resolver = Self.resolver(files)
+    let before = resolver.wasOomKilled(scope)
+    #expect(!before)
+    files.put(
+      "/var/lib/docker/containers/\(Samples.idA)/config.v2.json",
+      #"{"State":{"Running":false,"OOMKilled":true,"ExitCode":137},"Name":"/web","Config":{"Image":"x"}}"#)
+    resolver.beginRound()
+    let after = resolver.wasOomKilled(scope)
+    #expect(after)
+    let byAlice = resolver.wasOomKilled(try Samples.path("\(Self.alice)/docker-\(Samples.idA).scope"))
+    #expect(!byAlice)
+    let elsewhere = resolver.wasOomKilled(try Samples.path("/elsewhere/docker-\(Samples.idA).scope"))
+    #expect(!elsewhere)
+    files.put(
+      "/var/lib/docker/containers/\(Samples.idA)/config.v2.json",
+      #"{"State":{"OOMKilled":"true"},"Name":"/web","Config":{"Image":"x"}}"#)
+    resolver.beginRound()
+    let byText = resolver.wasOomKilled(scope)
+    #expect(!byText)
+  }
+
   @Test func aMovedDataRootIsFollowed() throws {
     let files = Samples.files()
     files.put("/etc/docker/daemon.json", #"{"log-driver":"local","data-root":"/data/d"}"#)

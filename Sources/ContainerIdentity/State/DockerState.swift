@@ -5,7 +5,7 @@ package enum DockerState {
   /// What is read at most: labels may be long, but not without end.
   static let most = 4 << 20
 
-  /// `Name` (with its slash taken off), `Config.Image`, `Config.Labels`; nil where it is no such file or another's.
+  /// `Name` (with its slash taken off), `Config.Image`, `Config.Labels`, `State.OOMKilled`; nil where it is no such file or another's.
   package static func parse(_ bytes: [UInt8]) -> StoredContainer? {
     var scanner = JSONScanner(bytes)
     var found = StoredContainer()
@@ -15,6 +15,12 @@ package enum DockerState {
         guard let text = scanner.string() else { return false }
         found.name = text.bytes.first == Byte.slash ? ByteText(Array(text.bytes.dropFirst())) : text
       case "Config": config(&scanner, &found)
+      case "State":
+        scanner.forEachKey { key, scanner in
+          guard key == "OOMKilled", let was = scanner.boolean() else { return false }
+          found.wasOomKilled = was
+          return true
+        }
       default: return false
       }
       return true

@@ -12,5 +12,9 @@ package struct StoredContainer: Hashable, Sendable {
   /// Whether it is the pod's pause container.
   package var isSandbox = false
 
+  /// Whether its last run ended for want of memory. False says nothing: docker 26.1 wrote false of a container whose first
+  /// process was killed so (seen), and podman keeps it in its database only.
+  package var wasOomKilled = false
+
   package init() {}
 }

@@ -1,0 +1,266 @@
+package import ControlGroups
+
+/// Counts OOM kills by identity, so that a count outlives its group.
+///
+/// A container whose first process is killed is gone 30 to 100 ms later, with its counters; the groups above keep theirs,
+/// which include it. So each tick a living group's own counter tells its kills, and where groups went, the nearest
+/// living group above tells theirs: what it counted, less what those that still live below it counted.
+///
+/// The list must be of groups that were read from the root down, the machine's own count before all: then a kill between
+/// two reads makes the sum below too great for one tick, never too small. A name counts from 0 at first sight.
+package struct OomTracker {
+  private struct Count {
+    var total: UInt64 = 0
+    /// The tick of the first sight.
+    let since: Int
+    /// Kills of that tick, counted at the next, so that the first sight is 0.
+    var pending: UInt64 = 0
+  }
+
+  /// A kill whose culprit's counter may not have been read yet: looked for once more at the next tick.
+  private struct Held {
+    var kill: OomKill
+    /// Inodes of the living groups whose limits may have been hit, the nearest first.
+    var chain: [UInt64]
+    var knowsLimits: Bool
+  }
+
+  /// Kills of one of several rows that went, until somebody may have said which.
+  private struct Deferred {
+    var candidates: [OomCandidate]
+    var count: UInt64
+    var place: UInt64
+    var culprit: OomKill.Culprit?
+  }
+
+  private var before: [OomGroup] = []
+  private var hostBefore: UInt64?
+  private var ticks = 0
+  private var counts: [ByteText: Count] = [:]
+  /// Names with pending kills.
+  private var young: [ByteText] = []
+  /// By inode: kills by which the sum below a group was ahead of it, and the tick of that.
+  private var ahead: [UInt64: (kills: Int, tick: Int)] = [:]
+  private var held: [Held] = []
+  private var deferred: [Deferred] = []
+
+  package init() {}
+
+  /// Kills of a name since it was first seen; nil for one that was never seen.
+  package func count(_ name: ByteText) -> UInt64? { counts[name]?.total }
+
+  /// All names that are or were there, with their counts.
+  package var totals: [(name: ByteText, count: UInt64)] { counts.map { ($0.key, $0.value.total) } }
+
+  /// Takes in one tick.
+  ///
+  /// - Parameters:
+  ///   - groups: parents before children.
+  ///   - hostKills: /proc/vmstat `oom_kill`, which stands for the root's counter; nil in a cgroup namespace.
+  ///   - evidence: asked of rows that went, only where a kill must be placed.
+  /// - Returns: kills whose victim and culprit are known now; a kill that no limit explains comes one tick later.
+  package mutating func observe(
+    _ groups: [OomGroup], hostKills: UInt64? = nil, evidence: (OomCandidate) -> OomEvidence = { _ in .unknown }
+  ) -> [OomKill] {
+    ticks += 1
+    settlePending()
+    if held.isEmpty, deferred.isEmpty, hostBefore == hostKills, before == groups { return [] }
+    let hostRise = Self.rise(hostBefore, hostKills)
+    let now = OomTicks(before: before, groups: groups, hostRise: hostRise, rootCounts: hostKills != nil)
+    before = groups
+    hostBefore = hostKills
+    for group in groups where counts[group.name] == nil { counts[group.name] = Count(since: ticks) }
+    if ticks == 1 { return [] }
+    var out = resolveHeld(now)
+    resolveDeferred(now, evidence, &out)
+    for place in groups.indices { livingKills(place, now, &out) }
+    for place in groups.indices { vanishedKills(place, now, evidence, &out) }
+    forget(now)
+    return out
+  }
+
+  /// Of a counter of the whole machine.
+  private static func rise(_ old: UInt64?, _ new: UInt64?) -> UInt64? {
+    guard let old, let new, new >= old else { return nil }
+    return new - old
+  }
+
+  private mutating func settlePending() {
+    for name in young {
+      guard var count = counts[name] else { continue }
+      count.total += count.pending
+      count.pending = 0
+      counts[name] = count
+    }
+    young.removeAll()
+  }
+
+  // MARK: living groups
+
+  private mutating func livingKills(_ place: Int, _ now: OomTicks, _ out: inout [OomKill]) {
+    let own = now.ownKills(place)
+    guard own > 0 else { return }
+    let group = now.groups[place]
+    add(
+      OomKill(
+        victim: group.row, name: group.name, group: group.path, inode: group.inode, count: own, culprit: .unknown,
+        certainty: .counted), at: place, now, &out)
+  }
+
+  // MARK: groups that went
+
+  private mutating func vanishedKills(
+    _ place: Int, _ now: OomTicks, _ evidence: (OomCandidate) -> OomEvidence, _ out: inout [OomKill]
+  ) {
+    let inode = now.groups[place].inode
+    guard let rise = now.unexplained(place) else {
+      ahead[inode] = nil
+      return
+    }
+    // What was ahead of the group above is caught up by the next tick, or never will be.
+    let debt = ahead[inode].map { ticks - $0.tick <= 1 ? $0.kills : 0 } ?? 0
+    let left = rise + debt
+    ahead[inode] = left < 0 ? (left, rise < 0 ? ticks : ahead[inode]?.tick ?? ticks) : nil
+    guard left > 0 else { return }
+    let isInside = now.unexplainedHits(place).map { $0 > 0 }
+    let candidates = now.candidates(below: place)
+    if candidates.isEmpty { return below(place, UInt64(left), isInside, now, &out) }
+    // The limit was that of a group that went too.
+    let culprit: OomKill.Culprit? = isInside == true ? .own(candidates[0].row) : nil
+    assign(
+      Deferred(candidates: candidates, count: UInt64(left), place: inode, culprit: culprit), now, evidence,
+      mayWait: candidates.count > 1, &out)
+  }
+
+  /// Kills in a group that was never seen, or is not sampled.
+  private mutating func below(
+    _ place: Int, _ count: UInt64, _ isInside: Bool?, _ now: OomTicks, _ out: inout [OomKill]
+  ) {
+    let group = now.groups[place]
+    var kill = OomKill(
+      victim: group.row, name: group.name, group: group.path, inode: group.inode, count: count, culprit: .unknown,
+      certainty: .below)
+    guard isInside == true else { return add(kill, at: place, now, &out) }
+    kill.culprit = .own(group.path)
+    emit(kill, &out)
+  }
+
+  private mutating func resolveDeferred(
+    _ now: OomTicks, _ evidence: (OomCandidate) -> OomEvidence, _ out: inout [OomKill]
+  ) {
+    let waiting = deferred
+    deferred = []
+    for one in waiting { assign(one, now, evidence, mayWait: false, &out) }
+  }
+
+  /// Gives kills to the rows that went.
+  private mutating func assign(
+    _ kills: Deferred, _ now: OomTicks, _ evidence: (OomCandidate) -> OomEvidence, mayWait: Bool,
+    _ out: inout [OomKill]
+  ) {
+    let said = kills.candidates.map { ($0, evidence($0)) }
+    let confirmed = said.filter { $0.1 == .killed }.map(\.0)
+    let possible = said.filter { $0.1 != .notKilled }.map(\.0)
+    var left = kills.count
+    if !confirmed.isEmpty {
+      for (index, candidate) in confirmed.enumerated() where left > 0 {
+        // The count is of processes: who alone is confirmed had them all.
+        let count = confirmed.count == 1 || index == confirmed.count - 1 ? left : 1
+        left -= count
+        give(count, to: candidate, .confirmed, kills, now, &out)
+      }
+    } else if possible.count == 1 {
+      give(left, to: possible[0], .inferred, kills, now, &out)
+    } else if mayWait {
+      deferred.append(kills)
+    } else if let place = now.places[kills.place] {
+      below(place, left, kills.culprit == nil ? false : true, now, &out)
+    }
+  }
+
+  private mutating func give(
+    _ count: UInt64, to candidate: OomCandidate, _ certainty: OomKill.Certainty, _ kills: Deferred, _ now: OomTicks,
+    _ out: inout [OomKill]
+  ) {
+    var kill = OomKill(
+      victim: candidate.row, name: candidate.name, group: candidate.group, inode: candidate.inode, count: count,
+      culprit: .unknown, certainty: certainty)
+    if kills.culprit != nil {
+      kill.culprit = .own(candidate.row)
+      emit(kill, &out)
+    } else if let place = now.places[kills.place] {
+      add(kill, at: place, now, &out)
+    } else {
+      emit(kill, &out)
+    }
+  }
+
+  // MARK: culprits
+
+  /// Counts a kill, and says it once its culprit is known: the nearest group from `place` upwards whose own limit was hit.
+  private mutating func add(_ kill: OomKill, at place: Int, _ now: OomTicks, _ out: inout [OomKill]) {
+    let chain = now.chain(place)
+    var kill = kill
+    if let found = chain.first(where: { now.rises[$0].localHits ?? 0 > 0 }) {
+      kill.culprit = Self.culprit(now.groups[found].path, of: kill)
+      return emit(kill, &out)
+    }
+    tally(kill)
+    // At the root there is no counter of limits, but no limit either.
+    let knows = chain.dropLast(now.groups[chain[chain.count - 1]].hits == nil ? 1 : 0)
+    held.append(
+      Held(
+        kill: kill, chain: chain.map { now.groups[$0].inode },
+        knowsLimits: !knows.isEmpty && knows.allSatisfy { now.rises[$0].localHits != nil }))
+  }
+
+  private mutating func resolveHeld(_ now: OomTicks) -> [OomKill] {
+    let waiting = held
+    held = []
+    return waiting.map { one in
+      var kill = one.kill
+      let places = one.chain.compactMap { now.places[$0] }
+      if let found = places.first(where: { now.rises[$0].localHits ?? 0 > 0 }) {
+        kill.culprit = Self.culprit(now.groups[found].path, of: kill)
+      } else {
+        kill.culprit = one.knowsLimits ? .host : .unknown
+      }
+      return kill
+    }
+  }
+
+  private static func culprit(_ path: GroupPath, of kill: OomKill) -> OomKill.Culprit {
+    kill.victim.contains(path) ? .own(path) : .ancestor(path)
+  }
+
+  private mutating func emit(_ kill: OomKill, _ out: inout [OomKill]) {
+    tally(kill)
+    out.append(kill)
+  }
+
+  private mutating func tally(_ kill: OomKill) {
+    var count = counts[kill.name] ?? Count(since: ticks)
+    if count.since == ticks {
+      count.pending += kill.count
+      young.append(kill.name)
+    } else {
+      count.total += kill.count
+    }
+    counts[kill.name] = count
+  }
+
+  // MARK: forgetting
+
+  /// Names that are gone and never had a kill leave; of those that had, many may stay.
+  private mutating func forget(_ now: OomTicks) {
+    guard !now.vanished.isEmpty else { return }
+    let living = Set(now.groups.map(\.name))
+    counts = counts.filter { living.contains($0.key) || $0.value.total + $0.value.pending > 0 }
+    ahead = ahead.filter { now.places[$0.key] != nil }
+    let dead = counts.keys.filter { !living.contains($0) }
+    for name in dead.dropLast(Self.mostDead) { counts[name] = nil }
+  }
+
+  /// Of names with kills and no group.
+  private static let mostDead = 4096
+}

@@ -1,0 +1,76 @@
+import ControlGroups
+
+@testable import GroupMetrics
+
+/// A tree of groups whose counters rise as the kernel's do: in the group itself, and in all above.
+struct OomTree {
+  struct Node {
+    var path: GroupPath
+    var inode: UInt64
+    var row: GroupPath?
+    var kills: UInt64? = 0
+    var localKills: UInt64? = 0
+    var hits: UInt64? = 0
+    var localHits: UInt64? = 0
+  }
+
+  var nodes: [Node] = []
+  var hostKills: UInt64? = 0
+  private var nextInode: UInt64 = 2
+
+  /// The machine's root has no counters.
+  init(_ paths: String...) {
+    nodes = [Node(path: .root, inode: 1, kills: nil, localKills: nil, hits: nil, localHits: nil)]
+    for path in paths { add(path) }
+  }
+
+  mutating func add(_ path: String, row: String? = nil) {
+    let path = GroupPath(path) ?? .root
+    nodes.append(Node(path: path, inode: nextInode, row: row.flatMap { GroupPath($0) }))
+    nodes.sort { $0.path < $1.path }
+    nextInode += 1
+  }
+
+  mutating func remove(_ path: String) {
+    let gone = GroupPath(path) ?? .root
+    nodes.removeAll { gone.contains($0.path) }
+  }
+
+  /// A kill in `path`, because `limit` was hit; nil for the machine's memory.
+  mutating func kill(_ path: String, limit: String?, count: UInt64 = 1) {
+    let victim = GroupPath(path) ?? .root
+    hostKills = hostKills.map { $0 + count }
+    for index in nodes.indices {
+      if nodes[index].path.contains(victim) { nodes[index].kills = nodes[index].kills.map { $0 + count } }
+      if nodes[index].path == victim { nodes[index].localKills = nodes[index].localKills.map { $0 + count } }
+      guard let limit, let hit = GroupPath(limit) else { continue }
+      if nodes[index].path.contains(hit) { nodes[index].hits = nodes[index].hits.map { $0 + 1 } }
+      if nodes[index].path == hit { nodes[index].localHits = nodes[index].localHits.map { $0 + 1 } }
+    }
+  }
+
+  var groups: [OomGroup] {
+    nodes.map { node in
+      let parent = node.path.parent.flatMap { above in nodes.firstIndex { $0.path == above } }
+      let row = node.row ?? node.path
+      return OomGroup(
+        path: node.path, inode: node.inode, parent: parent, row: row, name: row.isRoot ? "host" : row.name,
+        kills: node.kills, localKills: node.localKills, hits: node.hits, localHits: node.localHits)
+    }
+  }
+}
+
+extension OomTracker {
+  /// The tick of the tree as it is.
+  mutating func tick(
+    _ tree: OomTree, _ evidence: (OomCandidate) -> OomEvidence = { _ in .unknown }
+  ) -> [OomKill] {
+    observe(tree.groups, hostKills: tree.hostKills, evidence: evidence)
+  }
+}
+
+/// A path that a test wrote down.
+func at(_ text: String) -> GroupPath {
+  guard let path = GroupPath(text) else { preconditionFailure("\(text) is no path") }
+  return path
+}
