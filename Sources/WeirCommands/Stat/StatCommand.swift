@@ -59,10 +59,7 @@ struct StatCommand: ParsableCommand {
     let roots = try targets.flatMap { try place.target($0).all(in: hierarchy).map(\.path) }
     let selector = try which.selector()
     var rows = StatRows(hierarchy, columns, targets: roots, also: selector?.metrics ?? [])
-    if let selector {
-      var scratch = Selector.Scratch()
-      rows.chooses = { selector.matches($0, $1.slot, $1.group.identity, &scratch) }
-    }
+    rows.selector = selector
     rows.showsNames = !place.noNames
     let intervals = count ?? (delay == nil ? 1 : Int.max)
     var printer = StatPrinter(output, columns, hierarchy, Terminal(color))

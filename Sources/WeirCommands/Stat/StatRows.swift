@@ -46,10 +46,11 @@ struct StatRows {
   private var before: UInt64 = 0
   /// When files of state were last looked at.
   private var named: UInt64 = 0
+  /// What must hold of a row that is shown; its metrics must be sampled.
+  var selector: Selector?
+  private var scratch = Selector.Scratch()
   /// Whether a row stands by its name; else by its path.
   var showsNames = true
-  /// Whether a row is shown.
-  var chooses: (Snapshot, StatList.Row) -> Bool = { _, _ in true }
 
   /// - Parameter everywhere: whether to sample all groups, and not the targets alone.
   init(
@@ -94,8 +95,8 @@ struct StatRows {
       let identity = marked[index].group
       guard targets.contains(entry.path) || Self.isOfInterest(identity.identity) else { continue }
       let target = identity.isRow && showsNames ? identity.target(at: entry.path) : ByteText(entry.path.bytes)
-      let row = StatList.Row(slot: entry.slot, path: entry.path, group: identity, target: target)
-      if chooses(snapshot, row) { rows.append(row) }
+      if let selector, !selector.matches(snapshot, entry.slot, identity.identity, &scratch) { continue }
+      rows.append(StatList.Row(slot: entry.slot, path: entry.path, group: identity, target: target))
     }
     return sorted(rows, snapshot)
   }

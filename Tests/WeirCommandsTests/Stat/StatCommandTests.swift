@@ -78,6 +78,13 @@ struct StatCommandTests {
     #expect(stat("web.service").exit == 0)
   }
 
+  @Test func aFaultOfAQueryStandsUnderIt() {
+    let answer = stat("-w", "memory.current >")
+    #expect(answer.exit == 64)
+    #expect(answer.errorText.split(separator: "\n").count == 3)
+    #expect(answer.errorText.contains("^"))
+  }
+
   @Test(arguments: [
     ["-c", "nothing"], ["-c", ""], ["-s", "nothing"], ["-s", "memory.cap_by"], ["-d", "0"], ["-d", "-1"],
     ["-d", "1e300h"], ["-n", "0"], ["-o", "json", "-n", "2"], ["-o", "json", "-d", "1"], ["-o", "yaml"],
