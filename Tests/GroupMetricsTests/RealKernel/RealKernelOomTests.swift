@@ -12,8 +12,6 @@ private enum OomMachine {
   /// Boots that have the memory controller in version 2.
   static let isMeant =
     environment["WEIR_REAL_KERNEL"] != nil && LinuxCalls.shared.user == 0 && ["default", "psi=0"].contains(boot)
-  /// Engines are started in one boot only.
-  static let hasEngines = isMeant && boot == "default"
 }
 
 /// Kills of the real OOM killer, only in groups of the test's own: in the VM, as root.
@@ -48,17 +46,6 @@ struct RealKernelOomTests {
         identities.wasOomKilled(candidate.row) ? .killed : .unknown
       }
     }
-
-    /// Ticks until something holds, a minute at most.
-    func tick(until holds: () -> Bool) throws -> Bool {
-      let end = LinuxCalls.shared.monotonicNanoseconds + 60_000_000_000
-      while LinuxCalls.shared.monotonicNanoseconds < end {
-        try tick()
-        if holds() { return true }
-        usleep(50_000)
-      }
-      return false
-    }
   }
 
   @discardableResult
@@ -73,43 +60,6 @@ struct RealKernelOomTests {
     process.waitUntilExit()
     #expect(process.terminationStatus == 0, "\(line)")
     return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-  }
-
-  /// Starts a container whose first process takes 64 MiB of its 16 when it is told to.
-  private func start(_ engine: String, _ name: String) throws -> GroupPath {
-    try shell("/weir/guest/containers.sh >&2")
-    let greedy = "trap \"exec dd if=/dev/zero of=/dev/null bs=64M\" USR1; while :; do sleep 0.1; done"
-    // The container's monitor inherits all that is open, and outlives the shell, whose end is told by a socket of its own.
-    let close = "for f in /proc/self/fd/*; do n=${f##*/}; if [ $n -gt 2 ]; then eval \"exec $n>&-\"; fi; done"
-    let run = "\(engine) run -d --name \(name) --network none -m 16m weir-busybox sh -c '\(greedy)'"
-    let id = try shell("(\(close); \(run))")
-    let scope = engine == "docker" ? "/system.slice/docker-\(id).scope" : "/machine.slice/libpod-\(id).scope"
-    return try #require(GroupPath(scope))
-  }
-
-  @Test(.enabled(if: OomMachine.hasEngines), arguments: ["docker"])
-  func theFirstProcessOfAContainerIsCounted(engine: String) throws {
-    let watch = try Watch()
-    try watch.tick()
-    let name = "weir-oom-\(getpid())"
-    defer { _ = try? shell("\(engine) rm -f \(name) >&2") }
-    let scope = try start(engine, name)
-    try watch.tick()
-    let target = ByteText("\(engine):\(name)")
-    #expect(watch.tracker.count(target) == 0)
-    try shell("\(engine) kill -s USR1 \(name) >&2")
-    let isCounted = try watch.tick { watch.kills.contains { $0.name == target } }
-    #expect(isCounted, "\(watch.kills)")
-    #expect(watch.tracker.count(target) == 1)
-    let kill = try #require(watch.kills.first { $0.name == target })
-    #expect(kill.victim == scope)
-    guard case .own(let limit) = kill.culprit else {
-      Issue.record("its own limit was hit, not \(kill.culprit)")
-      return
-    }
-    #expect(scope.contains(limit))
-    for _ in 0..<3 { try watch.tick() }
-    #expect(watch.tracker.count(target) == 1, "it is counted once")
   }
 
   @Test func aChildUnderItsAncestorsLimit() throws {
