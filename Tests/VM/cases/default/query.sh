@@ -8,7 +8,10 @@ systemd-run --quiet --unit=weirq2 sleep 9999
 # 100 MB that it keeps touching.
 systemd-run --quiet --unit=weirq3 stress-ng --vm 1 --vm-bytes 100m --vm-keep --quiet
 value() { cat "/sys/fs/cgroup/system.slice/$1.service/$2"; }
-for _ in $(seq 60); do (($(value weirq3 memory.current) > 100000000)) && break || sleep 1; done
+for _ in $(seq 60); do
+  if (($(value weirq3 memory.current) > 100000000)); then break; fi
+  sleep 1
+done
 weir tree --bare -w 'kind = service and name = weirq* and memory.current > 90M' >tree.txt
 grep -q weirq3.service tree.txt
 [[ $(grep -c weirq tree.txt) -eq 1 ]]
@@ -29,6 +32,7 @@ weir reclaim -w 'name = weirq[12].service' 64K --yes | grep -c reclaimed | grep 
 weir kill -w 'name = weirq[12].service' --yes >kill.txt
 [[ $(grep -c '1 process killed' kill.txt) -eq 2 ]]
 for _ in $(seq 60); do systemctl is-active -q weirq1 weirq2 || break; sleep 0.5; done
-! systemctl is-active -q weirq1
-! systemctl is-active -q weirq2
+for unit in weirq1 weirq2; do
+  if systemctl is-active -q "$unit"; then exit 1; fi
+done
 systemctl is-active -q weirq3
