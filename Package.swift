@@ -24,7 +24,7 @@ let package = Package(
     .target(name: "ControlGroupsTesting", dependencies: ["ControlGroups"]),
     // systemd's units over sd-bus; the C target dlopen()s libsystemd, so nothing links it.
     .target(name: "CSystemd"),
-    .target(name: "SystemdUnits", dependencies: ["CSystemd", "ControlGroups"]),
+    .target(name: "SystemdUnits", dependencies: ["CLinux", "CSystemd", "ControlGroups"]),
 
     // Plans of limits: where a value goes, what it would hurt, and how it is put back.
     .target(name: "Limits", dependencies: ["ControlGroups", "SystemdUnits"]),
@@ -63,7 +63,7 @@ let package = Package(
     .testTarget(
       name: "WeirCommandsTests",
       dependencies: [
-        "ControlGroups", "ControlGroupsTesting", "GroupMetrics", "WeirCommands", "weir",
+        "ControlGroups", "ControlGroupsTesting", "GroupMetrics", "SystemdUnits", "WeirCommands", "weir",
       ]),
     // The layout as a test: sizes, banned calls, arrows, documents = declarations.
     .testTarget(name: "TidyTests", dependencies: ["ControlGroups", "WeirCommands"]),

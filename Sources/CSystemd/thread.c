@@ -5,43 +5,9 @@
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>
-#include <signal.h>
-#include <stdlib.h>
 #include <sys/eventfd.h>
 #include <time.h>
 #include <unistd.h>
-
-struct start {
-  void (*body)(void *);
-  void *context;
-};
-
-static void *run(void *argument) {
-  struct start start = *(struct start *)argument;
-  free(argument);
-  start.body(start.context);
-  return NULL;
-}
-
-int csystemd_spawn(void (*body)(void *), void *context) {
-  struct start *start = malloc(sizeof *start);
-  if (!start) return -ENOMEM;
-  *start = (struct start){body, context};
-  // The mask is inherited: blocked here, the thread never has a moment in which it takes a signal.
-  sigset_t all, before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_BLOCK, &all, &before);
-  pthread_t thread;
-  int failed = pthread_create(&thread, NULL, run, start);
-  pthread_sigmask(SIG_SETMASK, &before, NULL);
-  if (failed) {
-    free(start);
-    return -failed;
-  }
-  pthread_setname_np(thread, "systemd-bus");
-  pthread_detach(thread);
-  return 0;
-}
 
 uint64_t csystemd_this_thread(void) { return (uint64_t)pthread_self(); }
 

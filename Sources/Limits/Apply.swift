@@ -36,7 +36,13 @@ package struct Apply: Sendable {
         undo.append((batch, { try await writer.revert() }))
         try await writer.write()
         for step in batch {
-          let kept = Current.text(step.file, step.key, of: group) ?? ""
+          var kept = Current.text(step.file, step.key, of: group) ?? ""
+          if step.isUnset, step.isManaged, kept == step.old, try await isSetByNobody(step) {
+            // systemd writes nothing where a list has become empty (257: io.max, cpuset): the old limit would stay.
+            let text = ByteText(Current.reset(step.file, key: step.key ?? ""))
+            _ = try group.write(named: step.file, text: text)
+            kept = Current.text(step.file, step.key, of: group) ?? ""
+          }
           if !step.isUnset || !step.isManaged, !Current.agrees(step.file, wanted: step.new, kept: kept) {
             throw PlanRefusal(
               "\(step.file) of \(step.group): the \(step.route.word) took \"\(step.new)\", but the file holds \"\(kept)\""
@@ -81,6 +87,19 @@ package struct Apply: Sendable {
       }
     }
     return out
+  }
+
+  /// Whether the manager holds no value for what was given back: every list of its properties is empty.
+  private func isSetByNobody(_ step: Step) async throws -> Bool {
+    guard case .manager(_, _, let properties) = step.route, let unit = try await owners.owner(of: step.group).unit
+    else { return false }
+    for name in Set(properties.map(\.name)).sorted() {
+      switch try await unit.unit.property(name) {
+      case .devices([]), .bitmap([]): continue
+      default: return false
+      }
+    }
+    return true
   }
 
   private func open(_ step: Step) throws -> ControlGroup {

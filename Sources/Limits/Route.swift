@@ -12,6 +12,9 @@ package enum Route: Equatable, Sendable {
     case delegated(unit: String)
     /// systemd has no property for the file.
     case noProperty(unit: String)
+    /// systemd has no property for the file, and yet writes it with others: memory.oom.group from OOMPolicy=,
+    /// cpu.weight.nice with cpu.weight (seen on 257).
+    case writtenBesides(unit: String)
     /// The running systemd does not know the property, or does not let it be set.
     case propertyRefused(unit: String, property: String)
     /// systemd has no word for this very value.
@@ -42,6 +45,8 @@ package enum Route: Equatable, Sendable {
     case .file(.noUnit): "no unit owns the group"
     case .file(.delegated(let unit)): "the group is below \(unit), which is delegated"
     case .file(.noProperty(let unit)): "systemd has no property for this file (the group is \(unit)'s)"
+    case .file(.writtenBesides(let unit)):
+      "systemd has no property for this file, but writes it (the group is \(unit)'s)"
     case .file(.propertyRefused(let unit, let property)): "this systemd does not set \(property) of \(unit)"
     case .file(.valueHasNoProperty(let unit, let reason)): "\(reason) (\(unit))"
     case .file(.direct(let unit)): "--direct: \(unit) is systemd's"
@@ -54,7 +59,8 @@ package enum Route: Equatable, Sendable {
     case .manager, .file(.noSystemd), .file(.noUnit), .file(.delegated): nil
     case .file(.noProperty(let unit)):
       "systemd keeps \(unit) but not this value: it is lost when the unit restarts or its controller is switched off"
-    case .file(.propertyRefused(let unit, _)), .file(.valueHasNoProperty(let unit, _)), .file(.direct(let unit)):
+    case .file(.propertyRefused(let unit, _)), .file(.valueHasNoProperty(let unit, _)), .file(.direct(let unit)),
+      .file(.writtenBesides(let unit)):
       "systemd may overwrite it at the next set-property of \(unit)"
     }
   }

@@ -26,7 +26,9 @@ package struct Router: Sendable {
       return .file(unit.isDelegated ? .delegated(unit: name) : .noUnit)
     }
     if options.direct { return .file(.direct(unit: name)) }
-    guard let row = PropertyTable.row(of: file), row.settable == .anyTime else { return .file(.noProperty(unit: name)) }
+    guard let row = PropertyTable.row(of: file), row.settable == .anyTime else {
+      return .file(Self.writtenBesides.contains(file) ? .writtenBesides(unit: name) : .noProperty(unit: name))
+    }
     for property in row.properties where text == nil {
       if try await !Self.isSettable(property.name, of: unit) {
         return .file(.propertyRefused(unit: name, property: property.name))
@@ -62,6 +64,9 @@ package struct Router: Sendable {
     return try await owner.unit.support(of: property) == .present
   }
 
+  /// Files without a property that systemd writes with others.
+  private static let writtenBesides: Set = ["memory.oom.group", "cpu.weight.nice"]
+
   /// How long the value stays.
   ///
   /// - Parameter name: what its engine calls the container, as a shell takes it.
@@ -79,7 +84,8 @@ package struct Router: Sendable {
       return options.persistent ? .forGood : .untilReboot
     case .file(.noSystemd), .file(.noUnit), .file(.delegated): return .untilGroupIsRemoved
     case .file(.noProperty(let unit)): return .untilUnitRestarts(unit)
-    case .file(.propertyRefused(let unit, _)), .file(.valueHasNoProperty(let unit, _)), .file(.direct(let unit)):
+    case .file(.propertyRefused(let unit, _)), .file(.valueHasNoProperty(let unit, _)), .file(.direct(let unit)),
+      .file(.writtenBesides(let unit)):
       return .untilNextSetProperty(unit)
     }
   }

@@ -60,8 +60,6 @@ const char *csystemd_member(struct csystemd_message *message);
 const char *csystemd_error_name(struct csystemd_message *message);
 const char *csystemd_error_text(struct csystemd_message *message);
 
-// A detached thread with every signal blocked: signals belong to the program's own threads.
-int csystemd_spawn(void (*body)(void *), void *context);
 uint64_t csystemd_this_thread(void);
 int csystemd_wakeup_new(void);
 void csystemd_wakeup(int wakeup);

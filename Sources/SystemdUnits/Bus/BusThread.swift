@@ -1,3 +1,4 @@
+internal import CLinux
 internal import CSystemd
 internal import Synchronization
 
@@ -35,7 +36,7 @@ final class BusThread: SerialExecutor {
   func start(_ bus: Bus) throws(SystemdFailure) {
     state.withLock { $0.bus = bus }
     let retained = unsafe Unmanaged.passRetained(self)
-    let failed = unsafe csystemd_spawn(
+    let failed = unsafe weir_start_thread(
       { context in
         guard let context = unsafe context else { return }
         unsafe Unmanaged<BusThread>.fromOpaque(context).takeRetainedValue().run()

@@ -42,6 +42,8 @@ enum FilesJSON {
       put("source", row.source)
       put("documentation", row.documentation)
       put("property", FilesText.property(entry))
+      json.key("systemd")
+      if let settings = UnitSettings(entry) { settings.write(&json) } else { json.null() }
       json.key("keys")
       json.array { json in
         for key in row.keys { self.key(key, &json) }

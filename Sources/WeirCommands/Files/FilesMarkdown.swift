@@ -11,20 +11,22 @@ package enum FilesMarkdown {
 
       Made by `weir files -o markdown` from the declarations in `Sources/ControlGroups/Interface`; do not edit. \
       \(entries.count) files, \(entries.map(\.row.keys.count).reduce(0, +)) keys. *Since* is for orientation: whether a \
-      file exists is asked of the kernel. `≈` means give or take a release.
+      file exists is asked of the kernel. `≈` means give or take a release. *systemd* is the setting in unit files that \
+      stands for the file, with the property's name on the bus where that is another.
 
       """
     for controller in Controller.allCases {
       let files = entries.filter { $0.controller == controller }
       if files.isEmpty { continue }
       out += "\n## \(controller.rawValue)\n\n"
-      out += "| File | Holds | Unit | Kind | Access | Where | Since | |\n|---|---|---|---|---|---|---|---|\n"
+      out +=
+        "| File | Holds | Unit | Kind | Access | Where | Since | systemd | |\n|---|---|---|---|---|---|---|---|---|\n"
       for entry in files {
         let row = entry.row
         let cells = [
           "`\(row.name)`", row.grammar, row.unit?.rawValue ?? "", row.kind.rawValue, row.accessWords,
           row.scope.rawValue,
-          row.since.description, row.documentation,
+          row.since.description, UnitSettings(entry)?.cell ?? "", row.documentation,
         ]
         out += "| " + cells.map(escaped).joined(separator: " | ") + " |\n"
       }

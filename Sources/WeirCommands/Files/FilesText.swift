@@ -54,6 +54,7 @@ enum FilesText {
     line("since", "Linux \(row.since)")
     line("source", row.source)
     line("in Swift", "group.\(property(entry))")
+    line("in systemd", row.isWritable ? UnitSettings(entry)?.text ?? "no property" : nil)
     for key in row.keys {
       let unit = key.unit.map { ", \($0.rawValue)" } ?? ""
       let since = key.since.map { ", since \($0)" } ?? ""

@@ -1,24 +1,45 @@
 internal import Dispatch
 internal import Synchronization
 
-/// Runs asynchronous work from a synchronous command.
+/// Runs asynchronous work from a synchronous command, on the command's own thread: none of the concurrency runtime's
+/// has to be free for it.
 enum Waiting {
   private final class Box<Value: Sendable>: Sendable {
     let result = Mutex<Result<Value, any Error>?>(nil)
   }
 
-  /// The result of `body`; this thread sleeps meanwhile.
+  /// The result of `body`; until it is there this thread does its work, and sleeps where there is none.
   static func result<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) throws -> Value {
     let box = Box<Value>()
-    let isDone = DispatchSemaphore(value: 0)
-    Task.detached {
+    let thread = WaitingThread()
+    Task.detached(executorPreference: thread) {
       let result: Result<Value, any Error>
       do { result = .success(try await body()) } catch { result = .failure(error) }
       box.result.withLock { $0 = result }
-      isDone.signal()
     }
-    isDone.wait()
-    guard let result = box.result.withLock({ $0 }) else { throw Complaint("the work ended without a result") }
-    return try result.get()
+    while true {
+      if let result = box.result.withLock({ $0 }) { return try result.get() }
+      thread.runNext()
+    }
+  }
+}
+
+/// An executor whose jobs the thread that waits for them runs.
+private final class WaitingThread: TaskExecutor {
+  private let jobs = Mutex<[UnownedJob]>([])
+  private let arrived = DispatchSemaphore(value: 0)
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    jobs.withLock { $0.append(job) }
+    arrived.signal()
+  }
+
+  /// Sleeps until there is a job, and runs it.
+  func runNext() {
+    arrived.wait()
+    if let job = jobs.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) {
+      unsafe job.runSynchronously(on: asUnownedTaskExecutor())
+    }
   }
 }

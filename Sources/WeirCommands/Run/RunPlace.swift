@@ -15,7 +15,8 @@ struct RunPlace {
 
   /// The scope's group; with `--delegate` the whole of it, though the command runs in a leaf.
   let group: ControlGroup
-  private let ownGroup: GroupPath?
+  /// Only without systemd, which removes its scopes itself.
+  private let sweeper: GroupSweeper?
 
   /// A name that nobody has: the process and the moment.
   static func freshName() -> String {
@@ -50,7 +51,7 @@ struct RunPlace {
     let group = try hierarchy.group(scope.controlGroup)
     for (file, text) in files { try group.write(named: file, text: ByteText(text)) }
     if request.isDelegated { _ = try OwnedScope.makeReady(group) }
-    return RunPlace(group: group, ownGroup: nil)
+    return RunPlace(group: group, sweeper: nil)
   }
 
   /// Without systemd: a group below one's own place, said plainly.
@@ -62,20 +63,25 @@ struct RunPlace {
     Complaint.say("systemd does not run here: the group is \(parent.path.appending(name))")
     let controllers = limits.controllers
     if !controllers.isEmpty { try parent.enable(controllers) }
+    let sweeper = try sweeper(of: hierarchy.directory(of: parent.path.appending(name)))
     let group = try parent.create(name)
-    do {
-      for (file, text) in limits.all { try group.write(named: file, text: ByteText(text)) }
-      for member in members { _ = try group.move(process: member) }
-    } catch {
-      try? group.remove(within: 1_000_000_000)
-      throw error
-    }
-    return RunPlace(group: group, ownGroup: group.path)
+    for (file, text) in limits.all { try group.write(named: file, text: ByteText(text)) }
+    for member in members { _ = try group.move(process: member) }
+    if request.isDelegated { _ = try OwnedScope.makeReady(group) }
+    return RunPlace(group: group, sweeper: sweeper)
   }
 
-  /// Removes a group of weir's own; systemd removes its scopes itself.
+  /// Nil where the group is there already: making it says so.
+  private static func sweeper(of directory: ByteText) throws -> GroupSweeper? {
+    do throws(ErrorNumber) { return try GroupSweeper(of: directory) } catch {
+      if error == .exists { return nil }
+      throw Complaint("cannot fork: \(error.meaning)", exit: .weirFailed)
+    }
+  }
+
+  /// Removes a group of weir's own, if nothing lives in it; otherwise its sweeper does when nothing does any more.
   func clean() {
-    guard ownGroup != nil else { return }
-    try? group.remove(within: 1_000_000_000)
+    guard let sweeper, (try? group.remove(below: true, within: 1_000_000_000)) != nil else { return }
+    sweeper.dismiss()
   }
 }

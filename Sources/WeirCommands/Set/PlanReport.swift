@@ -72,7 +72,7 @@ struct PlanReport {
         json.key(key)
         if let value { json.text(value) } else { json.null() }
       }
-      put("group", step.group.description)
+      Self.path(step.group, &json)
       json.key("id")
       json.number(step.groupID)
       put("file", step.file)
@@ -88,8 +88,7 @@ struct PlanReport {
       json.key("clipped_by")
       if let clip = step.clip {
         json.object { json in
-          json.key("group")
-          json.text(clip.group.description)
+          Self.path(clip.group, &json)
           json.key("value")
           json.text(clip.value)
         }
@@ -100,6 +99,17 @@ struct PlanReport {
       json.array { json in
         for warning in step.warnings { json.text(warning) }
       }
+    }
+  }
+
+  /// A group's path, marked where it had to be escaped.
+  private static func path(_ path: GroupPath, _ json: inout JSONText) {
+    let raw = ByteText(path.bytes)
+    json.key("group")
+    json.text(raw)
+    if raw.description.utf8.count != raw.bytes.count {
+      json.key("group_escaped")
+      json.bool(true)
     }
   }
 }

@@ -18,7 +18,8 @@ struct Setting: Sendable {
     self.options = options
     self.admitted = admitted
     // Nobody is asked for a password where nobody sits.
-    owners = Owners(isInteractive: weir_is_terminal(0) == 1, isLive: hierarchy.kind != .copy)
+    owners = Owners(
+      isInteractive: weir_is_terminal(0) == 1, isLive: hierarchy.kind != .copy && Kernel.substitute == nil)
   }
 
   func plan(_ changes: [Change]) async throws -> Plan {

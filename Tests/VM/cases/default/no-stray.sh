@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# What is killed in the middle leaves no scope and no group behind: weir by SIGKILL at many moments, with systemd and
+# without; the bus while weir runs.
+# deadline: 240
+set -euxo pipefail
+groups=/sys/fs/cgroup
+
+gone() { # COMMAND...: within 30 s it prints nothing
+  for _ in $(seq 150); do
+    if [[ -z $("$@") ]]; then return 0; fi
+    sleep 0.2
+  done
+  "$@"
+  return 1
+}
+scopes() { systemctl list-units --all --no-legend 'weirstray*'; }
+left() { find "$groups" -type d -name 'weirstray*'; }
+
+# At every tenth of what a whole run takes, and past it. A command that had begun goes on in its scope, as one whose
+# terminal is gone; it ends by itself.
+began=${EPOCHREALTIME/./}
+weir run --unit=weirstray-whole -- true
+whole=$((${EPOCHREALTIME/./} - began))
+strike() { # MICROSECONDS COMMAND...: runs it, and kills it after so long
+  local after=$1 pid
+  shift
+  "$@" &
+  pid=$!
+  sleep "$(printf '%d.%06d' $((after / 1000000)) $((after % 1000000)))"
+  kill -KILL "$pid" 2>/dev/null || true
+  wait "$pid" || true
+}
+for tenth in $(seq 1 12); do
+  strike $((whole * tenth / 10)) weir run "--unit=weirstray-$tenth" pids.max=50 memory.swap.high=64M --report -- sleep 0.3
+done
+gone scopes
+gone left
+
+# The bus dies meanwhile: root's way to the manager is another one, and what the command answers is its own.
+code=0
+# shellcheck disable=SC2016  # for the inner shell
+weir run --unit=weirstray-bus -- sh -c 'kill -KILL "$(systemctl show -P MainPID dbus.service)"; exit 9' || code=$?
+[[ $code -eq 9 ]]
+gone scopes
+gone left
+
+# Without systemd: as in a container that was given a tree of its own. Nobody but weir takes its groups away.
+# shellcheck disable=SC2016  # for the inner shell
+bare=(unshare --mount bash -euc 'mount --bind /dev/null /run/systemd/private; mount -t tmpfs none /run/dbus; exec "$@"' -)
+code=0
+# shellcheck disable=SC2016  # for the inner shell
+"${bare[@]}" weir run --unit=weirstray-own pids.max=30 -- sh -c 'cat "/sys/fs/cgroup$(sed s/0::// /proc/self/cgroup)/pids.max"; exit 5' \
+  >own.txt 2>own.err || code=$?
+[[ $code -eq 5 && $(cat own.txt) = 30 ]]
+grep -q 'systemd does not run here: the group is /weirstray-own.scope' own.err
+[[ -z $(left) ]]
+for tenth in $(seq 1 15); do
+  strike $((whole * tenth / 10)) "${bare[@]}" weir run "--unit=weirstray-$tenth" pids.max=50 -- sleep 0.3
+done
+gone left
+[[ -z $(pgrep weir-sweeper) ]]
+
+# What the command leaves behind keeps the group; it goes with the last of it, the groups that were made below too.
+"${bare[@]}" weir run --unit=weirstray-late --delegate memory.max=64M -- sh -c '
+  mkdir /sys/fs/cgroup/weirstray-late.scope/child
+  sleep 3 >/dev/null 2>&1 &' 2>/dev/null
+[[ -d $groups/weirstray-late.scope && $(cat $groups/weirstray-late.scope/memory.max) = 67108864 ]]
+gone left
+
+# Adopted processes, the same.
+sleep 2 &
+"${bare[@]}" weir adopt $! --unit=weirstray-adopted pids.max=9 2>/dev/null
+[[ $(cat $groups/weirstray-adopted.scope/pids.max) = 9 ]]
+gone left
+
+# A name that is taken is refused, and what is there stays.
+mkdir $groups/weirstray-taken.scope
+trap 'rmdir $groups/weirstray-taken.scope' EXIT
+code=0
+"${bare[@]}" weir run --unit=weirstray-taken -- true 2>taken.err || code=$?
+[[ $code -eq 125 && -d $groups/weirstray-taken.scope ]]
+grep -q exists taken.err
+[[ -z $(pgrep weir-sweeper) ]]
