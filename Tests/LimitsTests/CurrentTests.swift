@@ -27,7 +27,8 @@ struct CurrentTests {
     ("memory.max", "max", "max", true), ("pids.max", "5", "4", false), ("cpuset.cpus", "0,1,2", "0-2", true),
     ("io.max", "8:0 rbps=max wbps=max riops=max wiops=max", "", true), ("io.max", "8:0 rbps=5", "", false),
     ("hugetlb.2MB.max", "3000000", "2097152", true), ("io.weight", "254:0 400", "", false),
-    ("io.weight", "254:0 default", "", true), ("io.latency", "254:0 target=0", "", true), ("misc.max", "a 5", "", false),
+    ("io.weight", "254:0 default", "", true), ("io.latency", "254:0 target=0", "", true),
+    ("misc.max", "a 5", "", false),
   ])
   func whatTheKernelMakesOfIt(_ file: String, _ wanted: String, _ kept: String, _ agrees: Bool) {
     #expect(Current.agrees(file, wanted: wanted, kept: kept) == agrees)
