@@ -26,7 +26,7 @@ class Row:
 
 
 DISK = "254:0"
-ABSENT = "(?i)kernel|not there|no such|does not (have|offer)|lacks"
+ABSENT = "(?i)kernel|io controller is not enabled|not there|no such|does not (have|offer)|lacks"
 ROWS = [
     Row("cpu.weight", "200", "200", "CPUWeight", "200"),
     Row("cpu.max", "50%", "50000 100000", "CPUQuotaPerSecUSec", "500ms"),
@@ -39,7 +39,7 @@ ROWS = [
     Row("memory.max", "256M", "268435456", "MemoryMax", "268435456"),
     Row("memory.swap.high", "48M", "50331648"),
     Row("memory.swap.max", "64M", "67108864", "MemorySwapMax", "67108864"),
-    Row("memory.oom.group", "1", "1"),
+    Row("memory.oom.group", "1", "1", lost=True),
     Row("pids.max", "100", "100", "TasksMax", "100"),
     Row("io.max", "/dev/vda,rbps=50M", "rbps=50000000", "IOReadBandwidthMax", f"/dev/block/{DISK} 50000000"),
     Row("io.max", "/dev/vda,wbps=60M", "wbps=60000000", "IOWriteBandwidthMax", f"/dev/block/{DISK} 60000000"),
@@ -79,7 +79,7 @@ ROWS = [
     Row("cgroup.procs", "1", refused="weir adopt"),
     Row("memory.reclaim", "1M", refused="weir reclaim"),
     Row("memory.peak", "1", refused="not a limit"),
-    Row("memory.current", "1M", refused="read-only"),
+    Row("memory.current", "1M", refused="only read"),
     Row("memory.max", "512", refused="is under 1M"),
     Row("memory.max", "512Q", refused="is not a size"),
     Row("pids.max", "-1", refused="pids.max"),

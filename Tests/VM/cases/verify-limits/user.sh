@@ -25,7 +25,10 @@ in_weir="PATH=/weir/bin:\$PATH"
 one_line() { # PATTERN CODE COMMAND...: fails with that code and one line
   local pattern=$1 wanted=$2 code=0 line
   shift 2
+  # A trace that a function's own standard error would carry, too, is none of it.
+  { set +x; } 2>/dev/null
   line=$("$@" 2>&1 >/dev/null </dev/null) || code=$?
+  set -x
   [[ $code -eq $wanted && $(wc -l <<<"$line") -eq 1 && $line =~ $pattern ]]
 }
 
