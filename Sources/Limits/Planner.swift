@@ -68,7 +68,7 @@ package struct Planner: Sendable {
     ]
     if let verb = verbs[file] { throw PlanRefusal("\(file) is not a limit; use \(verb)") }
     if entry.row.writtenForm != nil {
-      throw PlanRefusal("\(file) is not a limit: a write to it \(entry.row.writtenForm ?? "")")
+      throw PlanRefusal("\(file) is not a limit; weir files \(file) says what it is")
     }
     return entry
   }
