@@ -54,6 +54,7 @@ enum RealKernel {
   }
 
   /// Groups come and go as fast as mkdir and rmdir make them: no rate is wrong, no descriptor is left, nothing crashes.
+  /// Most are gone before they are read, so two live for two seconds: these must be seen.
   @Test func birthsAndDeaths() throws {
     let hierarchy = try Hierarchy.live()
     let top = try hierarchy.rootGroup().create(ByteText("weir-births-\(getpid())"))
@@ -64,7 +65,10 @@ enum RealKernel {
     storm.arguments = [
       "-c",
       """
-      cd "$0" && n=0 && while :; do mkdir a b c b/d 2>/dev/null; rmdir b/d a b c 2>/dev/null; n=$((n+1)); done
+      cd "$0" && while :; do
+        for n in 1 2 3 4 5; do mkdir a b c b/d 2>/dev/null; rmdir b/d a b c 2>/dev/null; done
+        mkdir e f; sleep 2; rmdir e f
+      done
       """, place.description,
     ]
     try storm.run()
@@ -95,7 +99,9 @@ enum RealKernel {
     }
     kill(storm.processIdentifier, SIGKILL)
     storm.waitUntilExit()
-    for name in ["b/d", "a", "b", "c"] { try? FileManager.default.removeItem(atPath: "\(place.description)/\(name)") }
+    for name in ["b/d", "a", "b", "c", "e", "f"] {
+      try? FileManager.default.removeItem(atPath: "\(place.description)/\(name)")
+    }
     #expect(samples > 5 && births > 0, "\(samples) samples saw \(births) births")
     _ = try sampler.sample()
     _ = try sampler.sample()
