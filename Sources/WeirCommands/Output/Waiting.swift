@@ -1,16 +1,31 @@
 internal import Dispatch
 internal import Synchronization
 
-/// Runs asynchronous work from a synchronous command, on the command's own thread: none of the concurrency runtime's
-/// has to be free for it.
+/// Runs asynchronous work from a synchronous command.
+///
+/// The program's main thread sleeps meanwhile, and the runtime's own threads do the work: they take an answer of the bus
+/// at any moment. A test calls commands on the runtime's threads, of which none may then be free: there the waiting
+/// thread does the work itself.
 enum Waiting {
   private final class Box<Value: Sendable>: Sendable {
     let result = Mutex<Result<Value, any Error>?>(nil)
   }
 
-  /// The result of `body`; until it is there this thread does its work, and sleeps where there is none.
+  /// The result of `body`.
   static func result<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) throws -> Value {
     let box = Box<Value>()
+    if StandardOutput.shared.isProcess {
+      let isDone = DispatchSemaphore(value: 0)
+      Task.detached {
+        let result: Result<Value, any Error>
+        do { result = .success(try await body()) } catch { result = .failure(error) }
+        box.result.withLock { $0 = result }
+        isDone.signal()
+      }
+      isDone.wait()
+      guard let result = box.result.withLock({ $0 }) else { throw Complaint("the work ended without a result") }
+      return try result.get()
+    }
     let thread = WaitingThread()
     Task.detached(executorPreference: thread) {
       let result: Result<Value, any Error>
