@@ -39,8 +39,14 @@ package struct Apply: Sendable {
           var kept = Current.text(step.file, step.key, of: group) ?? ""
           if step.isUnset, step.isManaged, kept == step.old, try await isSetByNobody(step) {
             // systemd writes nothing where a list has become empty (257: io.max, cpuset): the old limit would stay.
-            let text = ByteText(Current.reset(step.file, key: step.key ?? ""))
-            _ = try group.write(named: step.file, text: text)
+            // A file by device is given back line by line.
+            let isByDevice = step.file.hasPrefix("io.") && step.key == nil
+            let devices: [Substring] =
+              isByDevice ? kept.split(separator: "\n").compactMap { $0.split(separator: " ").first } : [""]
+            for device in devices {
+              let text = Current.reset(step.file, key: step.key ?? String(device))
+              _ = try group.write(named: step.file, text: ByteText(text))
+            }
             kept = Current.text(step.file, step.key, of: group) ?? ""
           }
           if !step.isUnset || !step.isManaged, !Current.agrees(step.file, wanted: step.new, kept: kept) {

@@ -67,12 +67,6 @@ gone left
 [[ -d $groups/weirstray-late.scope && $(cat $groups/weirstray-late.scope/memory.max) = 67108864 ]]
 gone left
 
-# Adopted processes, the same.
-sleep 2 &
-"${bare[@]}" weir adopt $! --unit=weirstray-adopted pids.max=9 2>/dev/null
-[[ $(cat $groups/weirstray-adopted.scope/pids.max) = 9 ]]
-gone left
-
 # A name that is taken is refused, and what is there stays.
 mkdir $groups/weirstray-taken.scope
 trap 'rmdir $groups/weirstray-taken.scope' EXIT
