@@ -43,7 +43,12 @@ package struct Apply: Sendable {
             let isByDevice = step.file.hasPrefix("io.") && step.key == nil
             let devices: [Substring] =
               isByDevice ? kept.split(separator: "\n").compactMap { $0.split(separator: " ").first } : [""]
-            for device in devices {
+            switch step.file {
+            case "cpuset.cpus": _ = try group.cpuset.cpus.write(RangeList([]))
+            case "cpuset.mems": _ = try group.cpuset.mems.write(RangeList([]))
+            default: break
+            }
+            for device in devices where !step.file.hasPrefix("cpuset.") {
               let text = Current.reset(step.file, key: step.key ?? String(device))
               _ = try group.write(named: step.file, text: ByteText(text))
             }
