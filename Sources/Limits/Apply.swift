@@ -38,17 +38,12 @@ package struct Apply: Sendable {
         for step in batch {
           var kept = Current.text(step.file, step.key, of: group) ?? ""
           if step.isUnset, step.isManaged, kept == step.old, try await isSetByNobody(step) {
-            // systemd writes nothing where a list has become empty (257: io.max, cpuset): the old limit would stay.
+            // systemd writes nothing where a list has become empty (257: io.max): the old limit would stay.
             // A file by device is given back line by line.
             let isByDevice = step.file.hasPrefix("io.") && step.key == nil
             let devices: [Substring] =
               isByDevice ? kept.split(separator: "\n").compactMap { $0.split(separator: " ").first } : [""]
-            switch step.file {
-            case "cpuset.cpus": _ = try group.cpuset.cpus.write(RangeList([]))
-            case "cpuset.mems": _ = try group.cpuset.mems.write(RangeList([]))
-            default: break
-            }
-            for device in devices where !step.file.hasPrefix("cpuset.") {
+            for device in devices {
               let text = Current.reset(step.file, key: step.key ?? String(device))
               _ = try group.write(named: step.file, text: ByteText(text))
             }
@@ -106,7 +101,7 @@ package struct Apply: Sendable {
     else { return false }
     for name in Set(properties.map(\.name)).sorted() {
       switch try await unit.unit.property(name) {
-      case .devices([]), .bitmap([]): continue
+      case .devices([]): continue
       default: return false
       }
     }
