@@ -69,7 +69,7 @@ package enum CellText {
     for unit in "KMGTPE".utf8 {
       value /= base
       if value >= 999.5 { continue }
-      if value < 9.95 { tenths(value, to: &out) } else { printDecimal(whole(value), to: &out) }
+      if value < 9.95 { Human.tenths(value, to: &out) } else { printDecimal(whole(value), to: &out) }
       return out.append(unit)
     }
     out.append(contentsOf: "999E".utf8)
@@ -81,17 +81,10 @@ package enum CellText {
     if number < hundredthsBelow || isFine {
       printHundredths(whole(number * 100), to: &out)
     } else if number < 99.95 {
-      tenths(number, to: &out)
+      Human.tenths(number, to: &out)
     } else {
       printDecimal(whole(number), to: &out)
     }
-  }
-
-  private static func tenths(_ number: Double, to out: inout [UInt8]) {
-    let scaled = whole(number * 10)
-    printDecimal(scaled / 10, to: &out)
-    out.append(UInt8(ascii: "."))
-    printDecimal(scaled % 10, to: &out)
   }
 
   /// One unit: `45s`, `3m`, `2h`, `41d`, `3y`.

@@ -54,12 +54,18 @@ package enum Human {
   }
 
   /// `3.1`.
-  private static func tenths(_ value: Double, to out: inout [UInt8]) {
+  static func tenths(_ value: Double, to out: inout [UInt8]) {
     let scaled = UInt64((value * 10).rounded())
     printDecimal(scaled / 10, to: &out)
     out.append(UInt8(ascii: "."))
     printDecimal(scaled % 10, to: &out)
   }
+
+  /// The same as a string.
+  package static func tenths(_ value: Double) -> String { string { tenths(value, to: &$0) } }
+
+  /// A ratio in whole percent: `0%`, `71%`.
+  package static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
 
   /// `0.42`.
   package static func hundredths(_ value: UInt64) -> String { string { printHundredths(value, to: &$0) } }

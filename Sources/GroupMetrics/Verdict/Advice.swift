@@ -16,7 +16,7 @@ package struct Advice: Equatable, Sendable {
     name: (Int) -> String
   ) {
     func figure(_ metric: MetricID) -> Double? { snapshot.number(metric, slot) }
-    func percent(_ metric: MetricID) -> String { figure(metric).map { Self.percent($0) } ?? "-" }
+    func percent(_ metric: MetricID) -> String { figure(metric).map { Human.percent($0) } ?? "-" }
     func who(_ binder: Cause.Binder) -> String { binder.isOwn ? "its own" : "\(name(binder.slot))'s" }
     func target(_ slot: Int) -> String { Shell.quoted(ByteText(name(slot))) }
     let taking = Self.taking(cause, takers, snapshot, name)
@@ -108,15 +108,9 @@ package struct Advice: Equatable, Sendable {
       index += 1
     }
     let isWhole = rest == rest.rounded() || rest >= 100 || index == 0
-    return (isWhole ? "\(Int(rest.rounded()))" : tenths(rest)) + letters[index]
+    return (isWhole ? "\(Int(rest.rounded()))" : Human.tenths(rest)) + letters[index]
   }
 
-  static func cores(_ value: Double) -> String { tenths(value) }
-  static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
-
-  private static func tenths(_ value: Double) -> String {
-    guard value.isFinite else { return "max" }
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
-  }
+  /// `2.0`, which can be typed back too.
+  static func cores(_ value: Double) -> String { value.isFinite ? Human.tenths(value) : "max" }
 }

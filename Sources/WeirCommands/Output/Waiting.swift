@@ -14,27 +14,17 @@ enum Waiting {
   /// The result of `body`.
   static func result<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) throws -> Value {
     let box = Box<Value>()
-    if StandardOutput.shared.isProcess {
-      let isDone = DispatchSemaphore(value: 0)
-      Task.detached {
-        let result: Result<Value, any Error>
-        do { result = .success(try await body()) } catch { result = .failure(error) }
-        box.result.withLock { $0 = result }
-        isDone.signal()
-      }
-      isDone.wait()
-      guard let result = box.result.withLock({ $0 }) else { throw Complaint("the work ended without a result") }
-      return try result.get()
-    }
-    let thread = WaitingThread()
+    let isDone = DispatchSemaphore(value: 0)
+    let thread = StandardOutput.shared.isProcess ? nil : WaitingThread()
     Task.detached(executorPreference: thread) {
       let result: Result<Value, any Error>
       do { result = .success(try await body()) } catch { result = .failure(error) }
       box.result.withLock { $0 = result }
+      isDone.signal()
     }
     while true {
       if let result = box.result.withLock({ $0 }) { return try result.get() }
-      thread.runNext()
+      if let thread { thread.runNext() } else { isDone.wait() }
     }
   }
 }

@@ -62,9 +62,7 @@ struct SetCommand: ParsableCommand {
 
   private func groups(_ hierarchy: Hierarchy) throws -> [ControlGroup] {
     guard let selector = try which.selector() else { return try place.target(target).all(in: hierarchy) }
-    let found = try ChosenGroups(hierarchy, usesNames: !place.noNames).open(selector)
-    if found.isEmpty { throw Complaint("no group answers to -w \"\(selector.text)\"") }
-    return found
+    return try ChosenGroups(hierarchy, usesNames: !place.noNames).open(selector)
   }
 
   private var options: Router.Options {

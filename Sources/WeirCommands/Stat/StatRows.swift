@@ -61,12 +61,14 @@ struct StatRows {
     self.targets = Set(targets)
     names = IdentityCache(IdentityResolver(of: hierarchy))
     sampler = Sampler(
-      hierarchy, metrics: columns.sampled + metrics, roots: targets.isEmpty || everywhere ? [.root] : targets
-    ) { group in
-      // What is in a container or machine is part of it.
-      let kind = PathPattern.kind(of: group.path)
-      return kind != .container && kind != .machine
-    }
+      hierarchy, metrics: columns.sampled + metrics, roots: targets.isEmpty || everywhere ? [.root] : targets,
+      enters: Self.enters)
+  }
+
+  /// Whether what is below a group has rows of its own: what is in a container or machine is part of it.
+  static func enters(_ group: ControlGroup) -> Bool {
+    let kind = PathPattern.kind(of: group.path)
+    return kind != .container && kind != .machine
   }
 
   mutating func sample() throws -> StatList {

@@ -44,22 +44,22 @@ struct ChosenGroups {
     return found
   }
 
-  /// The same, opened; a group that ended, or was made anew, since it was asked is left out.
-  func open(_ selector: Selector, _ scope: Scope = .rows) throws -> [ControlGroup] {
-    try find(selector, scope).compactMap { path, inode in
+  /// Those that lists show, opened; a group that ended, or was made anew, since it was asked is left out.
+  ///
+  /// - Throws: a complaint where none answers.
+  func open(_ selector: Selector) throws -> [ControlGroup] {
+    let found = try find(selector, .rows).compactMap { path, inode -> ControlGroup? in
       guard let group = try? hierarchy.group(path), group.id == inode else { return nil }
       return group
     }
+    if found.isEmpty { throw Complaint("no group answers to -w \"\(selector.text)\"") }
+    return found
   }
 
   private func sample(_ selector: Selector, _ scope: Scope) throws -> Snapshot {
     let sampler: Sampler
     switch scope {
-    case .rows:
-      sampler = Sampler(hierarchy, metrics: selector.metrics) { group in
-        let kind = PathPattern.kind(of: group.path)
-        return kind != .container && kind != .machine
-      }
+    case .rows: sampler = Sampler(hierarchy, metrics: selector.metrics, enters: StatRows.enters)
     case .all(let below): sampler = Sampler(hierarchy, metrics: selector.metrics, roots: [below])
     }
     let first = try sampler.sample()

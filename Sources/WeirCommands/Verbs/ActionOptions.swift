@@ -57,9 +57,7 @@ struct ActionOptions: ParsableArguments {
   private func groups(_ target: String?, _ hierarchy: Hierarchy) throws -> [ControlGroup] {
     if let selector = try which.selector() {
       if let target { throw Complaint("\"\(ByteText(target))\" and -w: give one of them", exit: .usage) }
-      let found = try ChosenGroups(hierarchy, usesNames: !place.noNames).open(selector)
-      if found.isEmpty { throw Complaint("no group answers to -w \"\(selector.text)\"") }
-      return found
+      return try ChosenGroups(hierarchy, usesNames: !place.noNames).open(selector)
     }
     guard let target else { throw Complaint("no target; give one, or -w with a query", exit: .usage) }
     return try place.target(target).all(in: hierarchy)

@@ -35,11 +35,7 @@ struct WhyJSON {
     json.object { json in
       for metric in HostMetric.all where metric.kind == .gauge {
         json.key(metric.name)
-        switch report.host.figure(metric.name) {
-        case .number(let number)?: json.double(number)
-        case .max?: json.text("max")
-        case .missing?, nil: json.null()
-        }
+        figure(report.host.figure(metric.name), &json)
       }
     }
   }
@@ -59,16 +55,20 @@ struct WhyJSON {
     json.object { json in
       for metric in VerdictMetric.all where ![.group, .text].contains(Catalogue[metric].unit) {
         json.key(Catalogue[metric].name)
-        switch report.snapshot.figure(metric, row.slot) {
-        case .number(let number): json.double(number)
-        case .max: json.text("max")
-        case .missing: json.null()
-        }
+        figure(report.snapshot.figure(metric, row.slot), &json)
       }
     }
     if let end = report.end {
       json.key("end")
       json.object(end.write)
+    }
+  }
+
+  private func figure(_ figure: Figure?, _ json: inout JSONText) {
+    switch figure {
+    case .number(let number): json.double(number)
+    case .max: json.text("max")
+    case .missing, nil: json.null()
     }
   }
 

@@ -14,10 +14,8 @@ struct WhyText {
     let host = report.host
     func number(_ name: String) -> Double? { host.figure("host." + name)?.number }
     func bytes(_ name: String) -> String { number(name).map { Human.bytes(UInt64($0)) } ?? "-" }
-    func percent(_ name: String) -> String { number(name).map { "\(Int(($0 * 100).rounded()))%" } ?? "-" }
-    func tenths(_ name: String) -> String {
-      number(name).map { "\(Int(($0 * 10).rounded()) / 10).\(Int(($0 * 10).rounded()) % 10)" } ?? "-"
-    }
+    func percent(_ name: String) -> String { number(name).map { Human.percent($0) } ?? "-" }
+    func tenths(_ name: String) -> String { number(name).map { Human.tenths($0) } ?? "-" }
     let label = report.scope.label
     let use =
       "\(label): \(tenths("cpu.cores")) of \(number("cpu.cap").map { "\(Int($0))" } ?? "-") CPUs,"
@@ -73,10 +71,8 @@ struct WhyText {
     func figure(_ metric: MetricID, _ print: (Double) -> String) -> String {
       report.snapshot.number(metric, slot).map(print) ?? "-"
     }
-    func percent(_ metric: MetricID) -> String { figure(metric) { "\(Int(($0 * 100).rounded()))%" } }
-    let cores = figure(VerdictMetric.cpuCores) {
-      "\(Int(($0 * 10).rounded()) / 10).\(Int(($0 * 10).rounded()) % 10)"
-    }
+    func percent(_ metric: MetricID) -> String { figure(metric) { Human.percent($0) } }
+    let cores = figure(VerdictMetric.cpuCores) { Human.tenths($0) }
     return "\(cores) CPUs, memory \(figure(VerdictMetric.memoryCurrent) { Human.bytes(UInt64($0)) }),"
       + " waits for cpu \(percent(VerdictMetric.cpuPressure)), memory \(percent(VerdictMetric.memoryPressure)),"
       + " io \(percent(VerdictMetric.ioPressure))"
