@@ -12,7 +12,8 @@ struct SetCommand: ParsableCommand {
       Files are spelled as the kernel spells them. Values may be human: memory.max=512M, 50% (of the machine's memory) or \
       max; cpu.max=1.5cpu, 50% (of one CPU) or 25ms/100ms; io.max=/dev/vda,rbps=50M,wiops=1000; FILE=unset gives a limit \
       back. If a unit owns the group and systemd has a property for the file, the value goes through the service manager; \
-      otherwise into the file. All values are set, or none. A glob or -w as target lists what would be done first, and wants --yes; with -w the\n      first word is a value, too.
+      otherwise into the file. All values are set, or none. A glob or -w as target lists what would be \
+      done first, and wants --yes; with -w the first word is a value, too.
       """)
 
   @Argument(help: ArgumentHelp("The group, or a glob over groups.", valueName: "target")) var target: String

@@ -28,7 +28,7 @@ struct FreezeCommand: ParsableCommand {
       } else {
         try group.freeze(within: deadline)
       }
-      let thawed = target.flatMap { Glob.isGlob($0) ? nil : ByteText($0).description } ?? group.path.description
+      let thawed = target.flatMap { Glob.isGlob($0) ? nil : Shell.quoted(ByteText($0)) } ?? Shell.quoted(group.path)
       options.report("freeze", group, "frozen; weir thaw \(thawed) lets it go on")
     }
   }
