@@ -71,6 +71,10 @@ stages_table() {
   echo "Stages:"
   if [[ ${#stage_lines[@]} -gt 0 ]]; then printf '%s\n' "${stage_lines[@]}"; fi
   printf '  %-16s %5d s\n' "all" "$SECONDS"
-  if [[ ${#stage_failed[@]} -gt 0 ]]; then echo "FAILED: ${stage_failed[*]}"; fi
+  if [[ ${#stage_failed[@]} -gt 0 ]]; then
+    echo "FAILED: ${stage_failed[*]}"
+    # What failed by name, once each: of a long run only the end may be kept.
+    grep -hE '✘ Test .* recorded an issue|^vm [^ ]+: FAIL|error: ' "$stage_logs"/*.log 2>/dev/null | cut -c1-300 | sort -u | head -n 30
+  fi
   grep -hE '(^| )(✔|✘) Test run with|^vm [^ ]+: Linux .* passed' "$stage_logs"/*.log 2>/dev/null || true
 }

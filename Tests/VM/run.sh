@@ -41,10 +41,11 @@ verdict() { # NAME CODE SECONDS LOG
 }
 
 # One suite after the other: they change the machine (a manager that executes itself anew breaks others' connections).
+# Not those that kill the bus: no manager of that boot is whole again. cases/default/zz-bus-death runs them, last.
 bundle() { # USER
   local began=$SECONDS code=0 log=$logs/tests.$1.log
   in_guest "$1" "${WEIR_VM_TESTS_DEADLINE:-600}" \
-    "exec env LD_LIBRARY_PATH=/weir/bin /weir/bin/tests.xctest --testing-library swift-testing --no-parallel --filter ${WEIR_VM_FILTER:-RealKernel}" \
+    "exec env LD_LIBRARY_PATH=/weir/bin /weir/bin/tests.xctest --testing-library swift-testing --no-parallel --filter ${WEIR_VM_FILTER:-RealKernel} --skip RealKernelBusDeath" \
     >"$log" 2>&1 || code=$?
   # A run of no test at all is not a pass.
   if [[ $code -eq 0 ]] && ! grep -qE 'Test run with [1-9][0-9]* test' "$log"; then code=69; fi

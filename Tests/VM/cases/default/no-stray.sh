@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What is killed in the middle leaves no scope and no group behind: weir by SIGKILL at many moments, with systemd and
-# without; the bus while weir runs.
+# without.
 # deadline: 240
 set -euxo pipefail
 groups=/sys/fs/cgroup
@@ -33,14 +33,6 @@ strike() { # MICROSECONDS COMMAND...: runs it, and kills it after so long
 for tenth in $(seq 1 12); do
   strike $((whole * tenth / 10)) weir run "--unit=weirstray-$tenth" pids.max=50 memory.swap.high=64M --report -- sleep 0.3
 done
-gone scopes
-gone left
-
-# The bus dies meanwhile: root's way to the manager is another one, and what the command answers is its own.
-code=0
-# shellcheck disable=SC2016  # for the inner shell
-weir run --unit=weirstray-bus -- sh -c 'kill -KILL "$(systemctl show -P MainPID dbus.service)"; exit 9' || code=$?
-[[ $code -eq 9 ]]
 gone scopes
 gone left
 
