@@ -9,6 +9,7 @@ let package = Package(
     .library(name: "ControlGroupsTesting", targets: ["ControlGroupsTesting"]),
     .library(name: "SystemdUnits", targets: ["SystemdUnits"]),
     .executable(name: "weir", targets: ["weir"]),
+    .executable(name: "weir-exporter", targets: ["weir-exporter"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -34,6 +35,18 @@ let package = Package(
 
     // Figures: the catalogue of metrics, and the sampler that reads them.
     .target(name: "GroupMetrics", dependencies: ["CLinux", "ContainerIdentity", "ControlGroups"]),
+
+    // The text that Prometheus scrapes: the catalogue's series of all groups, in reused buffers.
+    .target(name: "Exposition", dependencies: ["ContainerIdentity", "ControlGroups", "GroupMetrics"]),
+
+    // The exporter: it reads, and links nothing that writes to a control group.
+    .target(
+      name: "ExporterCommands",
+      dependencies: [
+        "ContainerIdentity", "ControlGroups", "Exposition", "GroupMetrics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "weir-exporter", dependencies: ["ExporterCommands"]),
 
     // The commands: one file per subcommand, and a main of ten lines.
     .target(
@@ -67,6 +80,9 @@ let package = Package(
       ]),
     // The layout as a test: sizes, banned calls, arrows, documents = declarations.
     .testTarget(name: "TidyTests", dependencies: ["ControlGroups", "WeirCommands"]),
+    .testTarget(
+      name: "ExpositionTests",
+      dependencies: ["ControlGroups", "ControlGroupsTesting", "Exposition", "ExporterCommands", "GroupMetrics"]),
     .testTarget(
       name: "ContainerIdentityTests", dependencies: ["ContainerIdentity", "ControlGroups", "ControlGroupsTesting"]),
   ],

@@ -21,10 +21,11 @@ case $tier in
     checks
     ;;
   test)
-    Scripts/requirements.sh build lint vm
+    Scripts/requirements.sh build lint vm metrics
     stages_begin
     beside image Tests/VM/image.sh
     checks
+    stage promtool Scripts/promtool.sh
     if [[ -x Scripts/fuzz.sh ]]; then stage fuzz Scripts/fuzz.sh 20000; fi
     join image
     # Together: a boot under emulation leaves a core idle half of the time.

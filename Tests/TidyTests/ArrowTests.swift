@@ -15,6 +15,11 @@ struct ArrowTests {
       "ArgumentParser", "Dispatch", "Glibc", "Synchronization",
     ],
     "weir": ["WeirCommands"],
+    "Exposition": ["ControlGroups", "ContainerIdentity", "GroupMetrics"],
+    "ExporterCommands": [
+      "ControlGroups", "ContainerIdentity", "GroupMetrics", "Exposition", "ArgumentParser", "Glibc",
+    ],
+    "weir-exporter": ["ExporterCommands"],
   ]
 
   static func wrongImports(_ files: [Repository.File]) -> [String] {

@@ -16,7 +16,7 @@ package struct Family: Hashable, Sendable {
   /// The HELP line.
   package let help: String
 
-  init(_ name: String, _ kind: Kind, _ collector: Collector?, _ help: String) {
+  package init(_ name: String, _ kind: Kind, _ collector: Collector?, _ help: String) {
     self.name = name
     self.kind = kind
     self.collector = collector

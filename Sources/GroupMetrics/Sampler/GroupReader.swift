@@ -17,6 +17,8 @@ struct GroupReader {
   /// Slots whose group was gone when it was read.
   var vanished: [Int] = []
   private var number = 0
+  /// Nanoseconds that the last sample spent with each file; empty where nobody asks.
+  var spent: [UInt64] = []
 
   init(_ hierarchy: Hierarchy, _ files: [PlannedFile], budget: Int) {
     calls = hierarchy.calls
@@ -29,6 +31,7 @@ struct GroupReader {
   mutating func readAll(_ table: GroupTable, number: Int, didSleep: Bool) {
     self.number = number
     vanished.removeAll(keepingCapacity: true)
+    for file in spent.indices { spent[file] = 0 }
     for index in table.order.indices {
       let slot = table.order[index]
       stamp(slot, didSleep)
@@ -61,6 +64,7 @@ struct GroupReader {
     var isRead = false
     var isMissing = false
     var isDoubtful = false
+    var last = spent.isEmpty ? 0 : calls.monotonicNanoseconds
     for file in files.indices {
       let error: ErrorNumber?
       switch kept[slot, file] {
@@ -77,6 +81,11 @@ struct GroupReader {
         }
       }
       if let error { note(error, slot, file) } else { isRead = true }
+      if !spent.isEmpty {
+        let time = calls.monotonicNanoseconds
+        spent[file] &+= time &- last
+        last = time
+      }
     }
     // A file goes with its group, or with its controller alone. Where some file was read and none that was kept is
     // gone, the group lives; else it is asked for.

@@ -11,10 +11,13 @@ package final class Sampler {
     package var budget = 4096
     /// How many levels below what was asked for; 0 is the groups themselves.
     package var depth = Int.max
+    /// Whether to tell what the reading of each file cost (`nanoseconds(in:)`): a look at the clock a file.
+    package var timesFiles = false
 
-    package init(budget: Int = 4096, depth: Int = .max) {
+    package init(budget: Int = 4096, depth: Int = .max, timesFiles: Bool = false) {
       self.budget = budget
       self.depth = depth
+      self.timesFiles = timesFiles
     }
   }
 
@@ -47,6 +50,7 @@ package final class Sampler {
     plan = SamplePlan(asked)
     table = GroupTable(hierarchy, roots: roots, depth: options.depth, enters: enters)
     reader = GroupReader(hierarchy, plan.files, budget: options.budget)
+    if options.timesFiles { reader.spent = Array(repeating: 0, count: plan.files.count) }
     networks = NetworkReader(hierarchy)
     evaluation.now = Array(repeating: [], count: plan.rawCount)
     evaluation.before = evaluation.now
@@ -61,6 +65,17 @@ package final class Sampler {
 
   /// How many descriptors of files are kept.
   package var keptDescriptors: Int { reader.kept.count }
+
+  /// What the last sample spent with files, all groups together; 0 without `timesFiles`.
+  package func nanoseconds(in files: FileSet) -> UInt64 {
+    var sum: UInt64 = 0
+    for index in reader.spent.indices where files.contains(FileSet(reader.files[index].file)) {
+      sum += reader.spent[index]
+    }
+    return sum + (files.contains(FileSet(.network)) ? networkNanoseconds : 0)
+  }
+
+  private var networkNanoseconds: UInt64 = 0
 
   /// Reads everything once.
   package func sample() throws(ControlGroupError) -> Snapshot {
@@ -79,7 +94,9 @@ package final class Sampler {
     reader.readAll(table, number: number, didSleep: didSleep)
     swap(&reader.now, &evaluation.now)
     swap(&reader.interval, &evaluation.interval)
+    let beforeNetworks = reader.spent.isEmpty ? 0 : calls.monotonicNanoseconds
     readNetworks()
+    if !reader.spent.isEmpty { networkNanoseconds = calls.monotonicNanoseconds &- beforeNetworks }
     for slot in reader.vanished { table.lost(slot) }
     evaluate()
     return Snapshot(

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# promtool.sh: the exporter's page of a real machine's files, as Prometheus' own tool sees it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+tree=$(mktemp -d)
+trap 'rm -rf "$tree"' EXIT
+tar -xJf Tests/Fixtures/debian13-linux6.12-systemd257.tar.xz -C "$tree"
+for options in '' '--collector.whole cpu --collector.whole memory --collector.whole io --collector.whole pids --collector.whole pressure'; do
+  # shellcheck disable=SC2086  # options are words
+  .build/debug/weir-exporter --once --root "$tree" $options >"$tree/page.prom"
+  # What promtool finds it says; it ends with 0 for some of it.
+  said=$(promtool check metrics <"$tree/page.prom" 2>&1)
+  [[ -z $said ]] || { echo "$said" && exit 1; }
+  echo "promtool: $(grep -vc '^#' "$tree/page.prom") series are clean"
+done

@@ -1,0 +1,62 @@
+public import ArgumentParser
+internal import ControlGroups
+internal import Exposition
+internal import GroupMetrics
+
+/// `weir-exporter`: the figures of all control groups for Prometheus.
+public struct ExporterCommand: ParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "weir-exporter",
+    abstract: "Serves the figures of all control groups to Prometheus, by name.",
+    discussion: """
+      It only reads. --once prints the page; --textfile writes it where node_exporter's textfile collector looks, whole \
+      or not at all. Families and labels: Documentation/metrics.md.
+      """,
+    version: version)
+
+  /// The release, also in `weir_exporter_build_info`.
+  static let version = "0.1.0"
+
+  @Flag(help: "Print the page and end.") var once = false
+
+  @Option(
+    help: ArgumentHelp("Write the page to a file (*.prom), by a temporary one beside it, and end.", valueName: "file"))
+  var textfile: String?
+
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var choice: CollectorOptions
+
+  public init() {}
+
+  public func validate() throws {
+    if let textfile, !textfile.hasSuffix(".prom") {
+      throw ValidationError("--textfile \(ByteText(textfile)): node_exporter reads *.prom alone")
+    }
+    if !once, textfile == nil {
+      throw ValidationError("say --once or --textfile FILE: it does not listen yet")
+    }
+  }
+
+  public func run() throws {
+    let page = try content()
+    if let textfile {
+      try Textfile.write(page, to: ByteText(textfile))
+    } else {
+      try Output.write(page, to: 1)
+    }
+  }
+
+  /// The page that this command line asks for.
+  package func content() throws -> [UInt8] {
+    let options = try choice.options()
+    let hierarchy: Hierarchy
+    do throws(HierarchyFailure) { hierarchy = try place.hierarchy() } catch {
+      // A host of version 1 is told apart from one that is down.
+      guard case .noCgroup2(hasV1: true) = error else { throw Failure(error) }
+      return Page.without(version: .one)
+    }
+    do throws(ControlGroupError) { return try Page(hierarchy, options).scrape() } catch {
+      throw Failure("\(error)")
+    }
+  }
+}

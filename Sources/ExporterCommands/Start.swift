@@ -1,0 +1,29 @@
+internal import ArgumentParser
+internal import ControlGroups
+internal import Glibc
+
+extension ExporterCommand {
+  /// Runs the process's own command line, and ends it: 0 done, 1 failed, 64 for a command line that is wrong.
+  public static func start() -> Never { Glibc.exit(answer(to: Array(CommandLine.arguments.dropFirst()))) }
+
+  /// Runs a command line; answers how the program ends.
+  package static func answer(to arguments: [String]) -> Int32 {
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+      return 0
+    } catch let failure as Failure {
+      Output.complain("weir-exporter: " + failure.line)
+      for line in failure.below?.split(separator: "\n") ?? [] { Output.complain(String(line)) }
+      return failure.isUsage ? 64 : 1
+    } catch {
+      if exitCode(for: error).isSuccess {
+        try? Output.write(Array((fullMessage(for: error) + "\n").utf8), to: 1)
+        return 0
+      }
+      let message = message(for: error).split(separator: "\n").joined(separator: " ")
+      Output.complain("weir-exporter: \(message); see weir-exporter --help")
+      return 64
+    }
+  }
+}

@@ -1,0 +1,63 @@
+internal import ControlGroups
+package import GroupMetrics
+
+/// The families of a page, and what each group gives to them: the catalogue's series, projected once.
+package struct SeriesPlan: Sendable {
+  /// One series of each group.
+  package struct Row: Sendable {
+    package let metric: MetricID
+    package let scale: Double
+    /// Labels besides the group's own, behind a comma: `,event="oom"`.
+    package let labels: [UInt8]
+  }
+
+  /// A family, whole and in its place.
+  package struct Entry: Sendable {
+    package let family: Family
+    package let rows: [Row]
+  }
+
+  package let entries: [Entry]
+  /// What must be sampled.
+  package let metrics: [MetricID]
+
+  /// How many series a group has at most.
+  package var seriesPerGroup: Int { entries.reduce(0) { $0 + $1.rows.count } }
+
+  /// - Parameters:
+  ///   - collectors: those that are served.
+  ///   - whole: of those, the ones served with all that they have and not the default alone.
+  package init(_ collectors: Set<Collector>, whole: Set<Collector> = []) {
+    var order: [Family] = []
+    var rows: [Family: [Row]] = [:]
+    for metric in Catalogue.metrics {
+      guard let series = metric.series else { continue }
+      if let collector = series.family.collector {
+        guard collectors.contains(collector), series.isDefault || whole.contains(collector) else { continue }
+      } else if !series.isDefault, whole.isEmpty {
+        continue
+      }
+      var labels: [UInt8] = []
+      for label in series.labels {
+        labels.append(UInt8(ascii: ","))
+        var one: [UInt8] = []
+        LabelText.append(label.name, .init(label.value), to: &one)
+        labels.append(contentsOf: one)
+      }
+      if rows[series.family] == nil { order.append(series.family) }
+      rows[series.family, default: []].append(Row(metric: metric.id, scale: series.scale, labels: labels))
+    }
+    // What is always served comes first; within a collector the catalogue's order stays.
+    let sorted = order.enumerated().sorted { left, right in
+      (Self.place(left.element), left.offset) < (Self.place(right.element), right.offset)
+    }
+    entries = sorted.map { Entry(family: $0.element, rows: rows[$0.element] ?? []) }
+    metrics = entries.flatMap { $0.rows.map(\.metric) }
+  }
+
+  private static let collectorOrder: [Collector] = [.cpu, .memory, .pressure, .io, .pids, .network, .oom]
+
+  private static func place(_ family: Family) -> Int {
+    family.collector.flatMap { collectorOrder.firstIndex(of: $0) } ?? -1
+  }
+}

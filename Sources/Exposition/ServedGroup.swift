@@ -1,0 +1,55 @@
+internal import ContainerIdentity
+internal import ControlGroups
+internal import GroupMetrics
+
+/// One group on the page: its labels, encoded once and kept as first served for as long as the incarnation lives.
+struct ServedGroup {
+  let group: Snapshot.Group
+  /// `cgroup="…",kind="…",engine="…",name="…"`.
+  let labels: [UInt8]
+  /// The same without `cgroup`: what outlives the group.
+  let identity: ByteText
+  /// All labels of `cgroup_info`.
+  let info: [UInt8]
+  /// Whether its name rests on the path alone.
+  let isUnnamed: Bool
+
+  init(_ group: Snapshot.Group, _ identity: Identity) {
+    self.group = group
+    let path = ByteText(group.path.bytes)
+    var own: [UInt8] = []
+    LabelText.append("kind", ByteText(identity.kind.rawValue), to: &own)
+    if let engine = identity.engine { LabelText.append("engine", ByteText(engine.rawValue), to: &own) }
+    LabelText.append("name", Self.name(identity, path), to: &own)
+    if identity.isInKubernetes, let namespace = identity.namespace, let pod = identity.pod {
+      LabelText.append("namespace", namespace, to: &own)
+      LabelText.append("pod", pod, to: &own)
+      LabelText.append("container", identity.name, to: &own)
+    }
+    var labels: [UInt8] = []
+    LabelText.append("cgroup", path, to: &labels)
+    labels.append(UInt8(ascii: ","))
+    labels.append(contentsOf: own)
+    self.labels = labels
+    self.identity = ByteText(own)
+    var info = labels
+    let facts: [(String, ByteText?)] = [
+      ("id", identity.id), ("image", identity.image), ("unit", identity.unit),
+      ("compose_project", identity.composeProject), ("compose_service", identity.composeService),
+      ("user", identity.user), ("inode", ByteText("\(group.inode)")),
+    ]
+    for (name, fact) in facts { LabelText.append(name, fact ?? ByteText(""), to: &info) }
+    self.info = info
+    isUnnamed = identity.isNameless
+  }
+
+  /// The root has no name of its own.
+  private static func name(_ identity: Identity, _ path: ByteText) -> ByteText {
+    identity.name.bytes.isEmpty ? path : identity.qualifiedName
+  }
+}
+
+extension Identity {
+  /// Whether a container's name rests on the path alone.
+  var isNameless: Bool { kind == .container && (isGuess || missing.contains { $0.fact == .name }) }
+}

@@ -1,0 +1,76 @@
+internal import ContainerIdentity
+internal import ControlGroups
+internal import GroupMetrics
+
+/// Which groups the page has.
+///
+/// A group that is served stays so for as long as it lives. Where there are more than fit, the newest are left out, and
+/// never take the place of one that is served.
+struct ServedGroups {
+  /// By slot.
+  private(set) var served: [ServedGroup?] = []
+  /// Slots in the page's order: parents first.
+  private(set) var order: [Int] = []
+  private(set) var leftOut = 0
+  private var names: IdentityCache
+  private let capacity: Int
+  private let filter: GroupFilter
+  private var scratch = Selector.Scratch()
+
+  /// - Parameter capacity: how many groups at most.
+  init(_ hierarchy: Hierarchy, capacity: Int, filter: GroupFilter) {
+    names = IdentityCache(IdentityResolver(of: hierarchy))
+    self.capacity = capacity
+    self.filter = filter
+  }
+
+  /// Seconds that a container may be without a name.
+  private static let patience = 10.0
+
+  /// Served groups whose name rests on the path alone.
+  var unnamed: Int { order.count { served[$0]?.isUnnamed == true } }
+
+  /// Takes in a snapshot.
+  mutating func update(_ snapshot: Snapshot, _ born: MetricID) {
+    names.refresh()
+    let wall = Double(snapshot.wallNanoseconds) / 1e9
+    if served.count < snapshot.groups.count {
+      served.append(contentsOf: repeatElement(nil, count: snapshot.groups.count - served.count))
+    }
+    var kept = 0
+    var known: [Bool] = Array(repeating: false, count: served.count)
+    for slot in snapshot.slots {
+      if let group = snapshot.groups[slot], let there = served[slot], there.group == group {
+        known[slot] = true
+        kept += 1
+      }
+    }
+    for slot in served.indices where !known[slot] { served[slot] = nil }
+    var rows: [(path: GroupPath, group: GroupIdentity)] = []
+    var places: [Int] = []
+    for slot in snapshot.slots {
+      guard let group = snapshot.groups[slot] else { continue }
+      let identity = names.identity(group.path, inode: group.inode)
+      guard identity.isRow else { continue }
+      rows.append((group.path, identity))
+      places.append(slot)
+    }
+    var fresh: [(born: Double, slot: Int, identity: Identity)] = []
+    for (index, marked) in rows.withSlicesMarked().enumerated() where !known[places[index]] {
+      let identity = marked.group.identity
+      guard filter.serves(identity), filter.matches(snapshot, places[index], identity, &scratch) else { continue }
+      let birth = snapshot.number(born, places[index]) ?? 0
+      // Engines write names a little after their groups, and the labels that are served first stay.
+      if identity.isNameless, wall - birth < Self.patience { continue }
+      fresh.append((birth, places[index], identity))
+    }
+    // The oldest first: those have been served by others that read the same hierarchy, and will go on living.
+    fresh.sort { ($0.born, $0.slot) < ($1.born, $1.slot) }
+    let room = max(0, capacity - kept)
+    for new in fresh.prefix(room) {
+      if let group = snapshot.groups[new.slot] { served[new.slot] = ServedGroup(group, new.identity) }
+    }
+    leftOut = max(0, fresh.count - room)
+    order = snapshot.slots.filter { served[$0] != nil }
+  }
+}

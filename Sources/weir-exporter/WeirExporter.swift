@@ -1,0 +1,6 @@
+import ExporterCommands
+
+@main
+struct WeirExporter {
+  static func main() { ExporterCommand.start() }
+}

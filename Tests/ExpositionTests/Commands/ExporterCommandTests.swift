@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+@testable import ExporterCommands
+
+/// `weir-exporter` over a real machine's files.
+struct ExporterCommandTests {
+  private static let tests =
+    ProcessInfo.processInfo.environment["WEIR_TESTS"].map { URL(filePath: $0, directoryHint: .isDirectory) }
+    ?? URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  private static func unpacked() throws -> URL {
+    let place = URL.temporaryDirectory.appending(path: "weir-page-\(UUID().uuidString)", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    let tar = Process()
+    tar.executableURL = URL(filePath: "/usr/bin/env")
+    let archive = tests.appending(path: "Fixtures/debian13-linux6.12-systemd257.tar.xz").path
+    tar.arguments = ["tar", "-xJf", archive, "-C", place.path]
+    try tar.run()
+    tar.waitUntilExit()
+    return place
+  }
+
+  private func page(_ arguments: String...) throws -> [UInt8] {
+    let command = try #require(try ExporterCommand.parseAsRoot(arguments) as? ExporterCommand)
+    return try command.content()
+  }
+
+  @Test func theFixturesPage() throws {
+    let place = try Self.unpacked()
+    defer { try? FileManager.default.removeItem(at: place) }
+    let bytes = try page("--once", "--root", place.path)
+    #expect(ReadPage(bytes).faults.isEmpty)
+    let text = String(decoding: bytes, as: UTF8.self)
+      .replacing(/inode="[0-9]+"/, with: #"inode="0""#)
+      .replacing(/(weir_scrape_collector_duration_seconds{[^}]*}) .*/) { "\($0.output.1) 0" }
+    let golden = Self.tests.appending(path: "Golden/exporter/fixture.prom")
+    if ProcessInfo.processInfo.environment["WEIR_WRITE_GOLDEN"] != nil {
+      try FileManager.default.createDirectory(
+        at: golden.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: golden)
+    }
+    let kept = try String(contentsOf: golden, encoding: .utf8)
+    #expect(kept == text, "Golden/exporter/fixture.prom: look at the difference, then WEIR_WRITE_GOLDEN=1")
+  }
+
+  @Test func aTextfileIsThereWholeOrNotAtAll() throws {
+    let place = try Self.unpacked()
+    defer { try? FileManager.default.removeItem(at: place) }
+    let file = place.appending(path: "weir.prom")
+    let root = place.path
+    #expect(ExporterCommand.answer(to: ["--textfile", file.path, "--root", root]) == 0)
+    #expect(try Data(contentsOf: file).starts(with: Data("# HELP cgroup_info".utf8)))
+    // A second one takes its place, and no temporary file stays.
+    #expect(ExporterCommand.answer(to: ["--textfile", file.path, "--root", root]) == 0)
+    let left = try FileManager.default.contentsOfDirectory(atPath: root).filter { $0.contains("weir.prom") }
+    #expect(left == ["weir.prom"])
+    #expect(ExporterCommand.answer(to: ["--textfile", "/nonexistent/weir.prom", "--root", root]) == 1)
+  }
+
+  @Test(arguments: [
+    [], ["--textfile", "page.txt"], ["--once", "--max-series", "5"], ["--once", "--collector.nothing"],
+    ["--once", "--include", "kind ="], ["--once", "--collector.whole", "x"],
+  ])
+  func aWrongCommandLine(_ arguments: [String]) { #expect(ExporterCommand.answer(to: arguments) == 64) }
+
+  @Test func noTreeIsAFailure() { #expect(ExporterCommand.answer(to: ["--once", "--root", "/proc/self/fd"]) == 1) }
+
+  @Test func collectorsAreSwitchedOff() throws {
+    let place = try Self.unpacked()
+    defer { try? FileManager.default.removeItem(at: place) }
+    let page = ReadPage(try page("--once", "--root", place.path, "--no-collector.memory", "--no-collector.oom"))
+    #expect(!page.families.contains { $0.hasPrefix("cgroup_memory") || $0.hasPrefix("cgroup_oom") })
+    #expect(page.families.contains("cgroup_cpu_usage_seconds_total"))
+  }
+}

@@ -1,0 +1,102 @@
+import ControlGroups
+import ControlGroupsTesting
+import GroupMetrics
+import Testing
+
+@testable import Exposition
+
+struct PageTests {
+  private let machine = Machine()
+
+  @Test func figuresByName() throws {
+    let page = ReadPage(try machine.page().scrape())
+    #expect(page.faults.isEmpty)
+    let web = #"cgroup="/system.slice/web.service",kind="service",name="web.service""#
+    #expect(page.value("cgroup_cpu_usage_seconds_total", web) == "2.500001")
+    #expect(page.value("cgroup_memory_current_bytes", web) == "1048576")
+    #expect(page.value("cgroup_pressure_waiting_seconds_total", web + #",resource="cpu""#) == "1.5")
+    #expect(page.value("cgroup_memory_current_bytes", #"kind="container",engine="docker""#) != nil)
+    #expect(page.value("weir_groups", "served") == "4")
+    #expect(page.value("weir_hierarchy_info", #"version="2""#) == "1")
+    for collector in Collector.allCases {
+      #expect(page.value("weir_scrape_collector_success", collector.rawValue) == "1")
+      #expect(page.value("weir_scrape_collector_duration_seconds", collector.rawValue) != nil)
+    }
+  }
+
+  @Test func aLimitOfMaxIsNoSeries() throws {
+    #expect(ReadPage(try machine.page().scrape()).value("cgroup_memory_limit_bytes") == nil)
+    machine.tree.set("/system.slice/web.service", "memory.max", "4096\n")
+    #expect(ReadPage(try machine.page().scrape()).value("cgroup_memory_limit_bytes", "web") == "4096")
+  }
+
+  @Test func hostileNamesAreInert() throws {
+    for name in ["a\"b\\c", "\u{1B}[31m", "x} 1\\n", "{", "\u{7F}"] {
+      machine.tree.group(GroupPath("/system.slice")!.appending(ByteText(name)), Machine.group())
+    }
+    machine.tree.group(GroupPath("/system.slice")!.appending(ByteText([0x61, 0xFF])), Machine.group())
+    let page = ReadPage(try machine.page().scrape())
+    // Control bytes are text to Prometheus; what breaks a line or a label is escaped.
+    #expect(page.faults.filter { !$0.hasPrefix("control byte") }.isEmpty)
+    #expect(page.value("weir_groups", "served") == "10")
+    #expect(page.value("cgroup_pids_current", "a\u{FFFD}") == "3")
+  }
+
+  @Test func theNewestAreLeftOutAndNeverSwappedIn() throws {
+    let page = try machine.page { $0.maxSeries = 120 }
+    let before = ReadPage(try page.scrape())
+    #expect(before.value("weir_groups", "served") == "4")
+    machine.tree.group("/system.slice/aaa.service", Machine.group())
+    let after = ReadPage(try page.scrape())
+    #expect(after.value("weir_groups", "left_out") == "1")
+    #expect(after.value("cgroup_pids_current", "aaa") == nil)
+    #expect(after.value("cgroup_pids_current", "web.service") == "3")
+    // A place that becomes free is taken.
+    machine.tree.remove("/system.slice/web.service")
+    _ = try page.scrape()
+    let last = ReadPage(try page.scrape())
+    #expect(last.value("cgroup_pids_current", "web.service") == nil)
+    #expect(last.value("cgroup_pids_current", "aaa") == "3")
+  }
+
+  @Test func aKillOutlivesItsGroup() throws {
+    let page = try machine.page()
+    #expect(ReadPage(try page.scrape()).value("cgroup_oom_kills_total", "web.service") == "0")
+    let events = "low 0\nhigh 0\nmax 1\noom 1\noom_kill 1\noom_group_kill 0\n"
+    machine.tree.plain("/proc/vmstat", "oom_kill 1\n")
+    machine.tree.set("/system.slice", "memory.events", events)
+    machine.tree.set("/system.slice/web.service", "memory.events", events)
+    machine.tree.set("/system.slice/web.service", "memory.events.local", events)
+    _ = try page.scrape()
+    #expect(ReadPage(try page.scrape()).value("cgroup_oom_kills_total", #"{kind="service",name="web.service"}"#) == "1")
+    machine.tree.remove("/system.slice/web.service")
+    _ = try page.scrape()
+    let after = ReadPage(try page.scrape())
+    #expect(after.value("cgroup_pids_current", "web.service") == nil)
+    #expect(after.value("cgroup_oom_kills_total", "web.service") == "1")
+  }
+
+  @Test func whatHardlyAnybodyDrawsIsOff() throws {
+    for name in ["init.scope", "system.slice/run-r5.scope", "system.slice/boot.mount", "system.slice/a.socket"] {
+      machine.tree.group("/" + name, Machine.group())
+    }
+    #expect(ReadPage(try machine.page().scrape()).value("weir_groups", "served") == "4")
+    let all = ReadPage(try machine.page { $0.filter.everything = true }.scrape())
+    #expect(all.value("weir_groups", "served") == "8")
+  }
+
+  @Test func queriesChoose() throws {
+    let only = try machine.page { $0.filter.include = try? Selector("kind = container") }
+    #expect(ReadPage(try only.scrape()).value("weir_groups", "served") == "1")
+    let rest = try machine.page { $0.filter.exclude = try? Selector("kind = container") }
+    #expect(ReadPage(try rest.scrape()).value("weir_groups", "served") == "3")
+  }
+
+  @Test func whatMayNotBeReadIsNoSuccess() throws {
+    machine.tree.obstacle("/system.slice/web.service", "memory.current", .accessDenied)
+    let page = ReadPage(try machine.page().scrape())
+    #expect(page.value("weir_scrape_collector_success", "memory") == "0")
+    #expect(page.value("weir_scrape_collector_success", "pids") == "1")
+    #expect(page.value("cgroup_memory_current_bytes", "web.service") == nil)
+  }
+}
