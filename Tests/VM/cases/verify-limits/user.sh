@@ -73,7 +73,7 @@ if grep -qE '^(not in|adopt|set).*: ' adopt.txt; then exit 1; fi
 # Somebody else's process.
 sleep 500 &
 theirs=$!
-one_line "$theirs" 1 as_bob bob@127.0.0.1 "$in_weir weir adopt $theirs"
+one_line "process $theirs is root's: .*user $bob .*run it as root" 1 as_bob bob@127.0.0.1 "$in_weir weir adopt $theirs"
 grep -qv bob "/proc/$theirs/cgroup"
 kill $theirs
 
