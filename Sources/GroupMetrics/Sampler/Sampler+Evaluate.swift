@@ -35,6 +35,7 @@ extension Sampler {
         return born.isNaN ? born : max(0, evaluation.wallClock - born)
       }
     case "cpu.guaranteed": guarantee()
+    case "cpu.throttled_time.below": throttledBelow()
     default: fill { _, _ in Missing(.notSampled).packed }
     }
   }
@@ -45,6 +46,21 @@ extension Sampler {
       return Missing(.noKey).packed
     }
     return Double(born) / 1e9
+  }
+
+  /// From the leaves up. A group that has no rate yet counts for nothing in those above.
+  private func throttledBelow() {
+    guard let own = plan.column(of: Catalogue.id("cpu.throttled_time.own")) else { return }
+    for index in table.order.indices {
+      let slot = table.order[index]
+      let value = evaluation.figures[own][slot]
+      evaluation.result[slot] = !value.isNaN ? value : evaluation.interval[slot].isNaN ? evaluation.interval[slot] : 0
+    }
+    for index in table.order.indices.reversed() {
+      let slot = table.order[index]
+      guard let above = evaluation.parent(slot), !evaluation.result[slot].isNaN else { continue }
+      if !evaluation.result[above].isNaN { evaluation.result[above] += evaluation.result[slot] }
+    }
   }
 
   /// From the root down: a group's weight among its siblings' of what the group above has.

@@ -11,10 +11,14 @@ package final class Sampler {
     package var budget = 4096
     /// How many levels below what was asked for; 0 is the groups themselves.
     package var depth = Int.max
+    /// Whether the machine is read too: snapshots then have its figures, and the machine's root those of /proc that its
+    /// files lack.
+    package var readsHost = false
 
-    package init(budget: Int = 4096, depth: Int = .max) {
+    package init(budget: Int = 4096, depth: Int = .max, readsHost: Bool = false) {
       self.budget = budget
       self.depth = depth
+      self.readsHost = readsHost
     }
   }
 
@@ -27,6 +31,10 @@ package final class Sampler {
   var networks: NetworkReader
   /// By slot: the network namespace of the last sample; 0 for none.
   var namespaces: [UInt64] = []
+  private let host: HostReader?
+  private let scope: HostScope?
+  /// Columns of results, and the places of the host's metrics that mean the same for the machine.
+  private let hostColumns: [(column: Int, place: Int)]
   private var groups: [Snapshot.Group?] = []
   /// Samples taken.
   private(set) var number = 0
@@ -52,6 +60,11 @@ package final class Sampler {
     evaluation.before = evaluation.now
     evaluation.figures = Array(repeating: [], count: plan.metrics.count)
     evaluation.hidesLimits = !hierarchy.isMachineRoot
+    host = options.readsHost ? HostReader(hierarchy) : nil
+    scope = options.readsHost ? HostScope(hierarchy) : nil
+    hostColumns = plan.metrics.enumerated().compactMap { column, id in
+      HostMetric.index("host." + Catalogue[id].name).map { (column, $0) }
+    }
   }
 
   deinit { reader.kept.closeAll(calls) }
@@ -73,6 +86,7 @@ package final class Sampler {
     try table.refresh()
     takeChanges()
     evaluation.beginSample()
+    let machine = host?.read()
     if number % 32 == 0 { reader.kept.rebalance(evaluation, plan, table.order, calls) }
     swap(&reader.now, &evaluation.now)
     swap(&reader.interval, &evaluation.interval)
@@ -82,9 +96,16 @@ package final class Sampler {
     readNetworks()
     for slot in reader.vanished { table.lost(slot) }
     evaluate()
+    if let machine { tellRoot(machine) }
     return Snapshot(
       groups: groups, slots: shownSlots(), metrics: plan.metrics, columns: evaluation.figures, wallNanoseconds: wall,
-      monotonicNanoseconds: monotonic, number: number)
+      monotonicNanoseconds: monotonic, number: number, host: machine, scope: scope)
+  }
+
+  /// The truth about the machine's root, which lacks most files. A namespace's root has its own.
+  private func tellRoot(_ machine: HostFigures) {
+    guard scope?.isMachine == true, let root = table.order.first else { return }
+    for (column, place) in hostColumns { evaluation.figures[column][root] = machine[place: place] }
   }
 
   /// A group that was gone when it was read leaves quietly.
@@ -119,11 +140,15 @@ package final class Sampler {
       for index in evaluation.figures.indices { grow(&evaluation.figures[index]) }
       grow(&evaluation.interval)
       evaluation.parents.append(contentsOf: repeatElement(-1, count: count - reader.stamps.count))
+      evaluation.inners.append(contentsOf: repeatElement(-1, count: count - reader.stamps.count))
       groups.append(contentsOf: repeatElement(nil, count: count - reader.stamps.count))
       reader.stamps.append(contentsOf: repeatElement(0, count: count - reader.stamps.count))
       reader.kept.grow(to: count)
     }
-    for slot in table.takeChanged() {
+    let changed = table.takeChanged()
+    for slot in changed {
+      if let above = groups[slot]?.parent, evaluation.inners[above] == slot { evaluation.inners[above] = -1 }
+      evaluation.inners[slot] = -1
       reader.kept.close(slot, calls)
       reader.stamps[slot] = 0
       for index in evaluation.now.indices { evaluation.now[index][slot] = none }
@@ -136,6 +161,12 @@ package final class Sampler {
       groups[slot] = Snapshot.Group(
         path: entry.group.path, inode: entry.group.id, parent: entry.parent < 0 ? nil : Int(entry.parent),
         isAsked: entry.isAsked)
+    }
+    for slot in changed {
+      guard let entry = table.entries[slot], entry.parent >= 0,
+        ContainerPair(entry.group.path)?.inner == entry.group.path
+      else { continue }
+      evaluation.inners[Int(entry.parent)] = Int32(slot)
     }
   }
 }

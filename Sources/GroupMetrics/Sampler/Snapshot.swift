@@ -35,6 +35,10 @@ package struct Snapshot: Sendable {
   /// Counts from 1. The first has no rates.
   package let number: Int
 
+  /// The machine's figures, and whose they are; nil where they were not asked for.
+  package let host: HostFigures?
+  package let scope: HostScope?
+
   private let columns: [[Double]]
   private let texts: [MetricID: [ByteText?]]
   /// By metric: its column; -1 where it was not asked for.
@@ -43,8 +47,11 @@ package struct Snapshot: Sendable {
   /// - Parameter columns: by metric, then by slot, packed figures (`Figure.packed`).
   package init(
     groups: [Group?], slots: [Int], metrics: [MetricID], columns: [[Double]], texts: [MetricID: [ByteText?]] = [:],
-    wallNanoseconds: UInt64 = 0, monotonicNanoseconds: UInt64 = 0, number: Int = 1
+    wallNanoseconds: UInt64 = 0, monotonicNanoseconds: UInt64 = 0, number: Int = 1, host: HostFigures? = nil,
+    scope: HostScope? = nil
   ) {
+    self.host = host
+    self.scope = scope
     self.groups = groups
     self.slots = slots
     self.metrics = metrics
@@ -79,6 +86,13 @@ package struct Snapshot: Sendable {
     if let text = texts[metric] { return text[slot] }
     guard Catalogue[metric].unit == .group, let other = reference(metric, slot) else { return nil }
     return groups[other].map { ByteText($0.path.bytes) }
+  }
+
+  /// Whether a limit that `setter` has is the group's own: its inner group's is too.
+  package func isOwn(_ setter: Int, of slot: Int) -> Bool {
+    if setter == slot { return true }
+    guard let inner = groups[setter], inner.parent == slot else { return false }
+    return ContainerPair(inner.path)?.inner == inner.path
   }
 
   /// The slot of a group; nil where it is not sampled. Looks through all.
