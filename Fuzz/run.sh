@@ -29,9 +29,12 @@ if [[ ! -d $out/seeds ]]; then
 fi
 
 rm -rf "$out/failed"
-mkdir -p "$out/failed" "$out/log"
+million=1000000
+# How far a long run came with these very sources.
+sources=$(git ls-files -s Sources/CLinux Sources/ControlGroups Sources/ContainerIdentity Sources/GroupMetrics Tests/ControlGroupsTests/Corpus | sha1sum | cut -c 1-12)
+mkdir -p "$out/failed" "$out/log" "$out/tried/$sources"
 fuzz() { # TARGET FILES
-  local target=$1 corpus=$out/corpus/$1 past=$PWD/Tests/Corpus/$1 name seeds log=$out/log/$1
+  local target=$1 corpus=$out/corpus/$1 past=$PWD/Tests/Corpus/$1 name seeds
   shift
   local directories=("$corpus")
   mkdir -p "$corpus"
@@ -41,18 +44,37 @@ fuzz() { # TARGET FILES
       [[ -d $seeds ]] && directories+=("$seeds")
     done
   done
-  # Swift's own crash report would come before the fuzzer's, and the input would be lost.
-  if ! SWIFT_BACKTRACE=enable=no WEIR_FUZZ_TARGET=$target "$out/fuzz" -runs="$runs" -max_len=2048 -timeout=10 -rss_limit_mb=1024 \
-    ${WEIR_FUZZ_SEED:+-seed="$WEIR_FUZZ_SEED"} -artifact_prefix="$out/failed/$target-" "${directories[@]}" >"$log" 2>&1; then
-    for name in "$out/failed/$target"-*; do
-      [[ -e $name ]] || continue
-      mkdir -p "$past"
-      mv "$name" "$past/${name##*/"$target"-}"
-      echo "Fuzz: $target: kept as Tests/Corpus/$target/${name##*/"$target"-}" >&2
-    done
-    grep -aE 'Fatal error|ERROR|SUMMARY' "$log" >&2 || tail -n 5 "$log" >&2
-    touch "$out/failed/$target"
+  local slice=$runs length=2048 tried=0
+  if ((runs > million)); then
+    slice=$million
+    read -r tried 2>/dev/null <"$out/tried/$sources/$target" || true
   fi
+  while ((tried < runs)); do
+    # A long run is slices over the corpus that grows, and can be broken off: most bugs need few bytes, and few bytes are
+    # tried ten times as fast.
+    if ((slice < runs)); then length=$((tried % (10 * million) == 0 ? 2048 : 256)); fi
+    slice "$target" "$slice" "$length" "${directories[@]}" || return 0
+    tried=$((tried + slice))
+    if ((slice < runs)); then echo "$tried" >"$out/tried/$sources/$target"; fi
+  done
+}
+
+slice() { # TARGET RUNS LENGTH DIRECTORIES
+  local target=$1 log=$out/log/$1 past=$PWD/Tests/Corpus/$1 name
+  # Swift's own crash report would come before the fuzzer's, and the input would be lost.
+  if SWIFT_BACKTRACE=enable=no WEIR_FUZZ_TARGET=$target "$out/fuzz" -runs="$2" -max_len="$3" -timeout=10 -rss_limit_mb=1024 \
+    ${WEIR_FUZZ_SEED:+-seed="$WEIR_FUZZ_SEED"} -artifact_prefix="$out/failed/$target-" "${@:4}" >"$log" 2>&1; then
+    return
+  fi
+  for name in "$out/failed/$target"-*; do
+    [[ -e $name ]] || continue
+    mkdir -p "$past"
+    mv "$name" "$past/${name##*/"$target"-}"
+    echo "Fuzz: $target: kept as Tests/Corpus/$target/${name##*/"$target"-}" >&2
+  done
+  grep -aE 'Fatal error|ERROR|SUMMARY' "$log" >&2 || tail -n 5 "$log" >&2
+  touch "$out/failed/$target"
+  return 1
 }
 
 count=0 listed=0 jobs=$(nproc)

@@ -34,7 +34,11 @@ enum RealKernel {
     var compared = 0
     let paths = try sampler.sample().slots.count
     #expect(paths > 10)
-    // A busy group's figure moves: it must lie between two readings; ten tries for each machine.
+    // A busy group's figure moves, even there and back between two equal readings (memory is charged by batches and
+    // given back): so each must have been right in one of ten tries, and nearly all always.
+    var right: Set<String> = []
+    var wrong: [String: String] = [:]
+    var misses = 0
     for _ in 0..<10 {
       let before = try sampler.sample()
       var bounds: [[Double?]] = []
@@ -45,12 +49,20 @@ enum RealKernel {
         for (file, lower) in zip(files, bounds[index]) {
           guard let lower, raw(group.path, file.0) == lower else { continue }
           let id = try #require(Catalogue.find(file.0)?.id)
-          #expect(sample.number(id, slot) == lower, "\(file.0) of \(group.path)")
+          let name = "\(file.0) of \(group.path)"
           compared += 1
+          if sample.number(id, slot) == lower {
+            right.insert(name)
+          } else {
+            wrong[name] = "\(String(describing: sample.number(id, slot))), not \(lower)"
+            misses += 1
+          }
         }
       }
     }
     #expect(compared > 100)
+    #expect(wrong.filter { !right.contains($0.key) }.isEmpty)
+    #expect(misses * 20 < compared, "\(wrong)")
   }
 
   /// Groups come and go as fast as mkdir and rmdir make them: no rate is wrong, no descriptor is left, nothing crashes.

@@ -65,5 +65,5 @@ trap 'rmdir $groups/weirstray-taken.scope' EXIT
 code=0
 "${bare[@]}" weir run --unit=weirstray-taken -- true 2>taken.err || code=$?
 [[ $code -eq 125 && -d $groups/weirstray-taken.scope ]]
-grep -q exists taken.err
+grep -q "there already" taken.err
 [[ -z $(pgrep weir-sweeper) ]]

@@ -3,7 +3,7 @@
 # not come back to the new bus, and logind only when it is restarted.
 # deadline: 120
 set -euxo pipefail
-LD_LIBRARY_PATH=/weir/bin /weir/bin/tests.xctest --testing-library swift-testing --filter RealKernelBusDeath | tee tests.txt
+LD_LIBRARY_PATH=/weir/bin /weir/bin/tests.xctest --testing-library swift-testing --filter RealKernelBusDeath 2>&1 | tee tests.txt
 grep -qE 'Test run with [1-9][0-9]* test.* passed' tests.txt
 
 # Root's way to the manager is another one, and what the command answers is its own.
