@@ -1,13 +1,13 @@
 internal import ControlGroups
 
 extension Sampler {
-  /// Computes all metrics, each over all groups, parents first.
+  /// Computes all metrics, each over all groups that were read, parents first. Others keep what they had.
   func evaluate() {
     for column in plan.steps.indices {
       evaluation.exchangeResult(with: column)
       switch plan.steps[column] {
-      case .value(let raw, let over): evaluation.quotients(raw, over, table.order)
-      case .rate(let columns, let scale): evaluation.rates(of: columns, scale, table.order)
+      case .value(let raw, let over): evaluation.quotients(raw, over, reader.fresh)
+      case .rate(let columns, let scale): evaluation.rates(of: columns, scale, reader.fresh)
       case .computed(let keys, let after, let body):
         evaluation.keys = keys
         evaluation.after = after
@@ -20,8 +20,8 @@ extension Sampler {
 
   /// By index: the iterator of an array asks the heap for each element in a debug build.
   private func fill(_ body: (Evaluation, Int) -> Double) {
-    for index in table.order.indices {
-      let slot = table.order[index]
+    for index in reader.fresh.indices {
+      let slot = reader.fresh[index]
       evaluation.result[slot] = body(evaluation, slot)
     }
   }
@@ -36,6 +36,9 @@ extension Sampler {
       }
     case "cpu.guaranteed": guarantee()
     case "cpu.throttled_time.below": throttledBelow()
+    case "io.devices": devices()
+    case "top_process": topProcesses { Double($0.process) }
+    case "top_process.cores": topProcesses { $0.cores }
     default: fill { _, _ in Missing(.notSampled).packed }
     }
   }

@@ -14,8 +14,12 @@ package final class Sampler {
     /// Whether the machine is read too: snapshots then have its figures, and the machine's root those of /proc that its
     /// files lack.
     package var readsHost = false
+    /// Every how many samples a leaf is read that used no CPU time when it was last read, or that is not on the screen
+    /// (`Sampler.visible`). Between, its figures are those of its last reading, and `Snapshot.age` says how old they are.
+    package var idlePace = 1
 
-    package init(budget: Int = 4096, depth: Int = .max, readsHost: Bool = false) {
+    package init(budget: Int = 4096, depth: Int = .max, readsHost: Bool = false, idlePace: Int = 1) {
+      self.idlePace = max(1, idlePace)
       self.budget = budget
       self.depth = depth
       self.readsHost = readsHost
@@ -29,6 +33,17 @@ package final class Sampler {
   let evaluation = Evaluation()
   var reader: GroupReader
   var networks: NetworkReader
+  var processes: ProcessReader
+  /// By slot: the busiest process, and the sample that it is of.
+  var tops: [Result<ProcessReader.Top?, MissingFault>] = []
+  var topSample = 0
+  /// Texts of metrics, by slot, of the sample that is made.
+  var texts: [MetricID: [ByteText?]] = [:]
+  /// The slots of groups that are on the screen; nil for all. Others are read at the pace of idle ones.
+  package var visible: Set<Int>? {
+    get { reader.pace.visible }
+    set { reader.pace.visible = newValue }
+  }
   /// By slot: the network namespace of the last sample; 0 for none.
   var namespaces: [UInt64] = []
   private let host: HostReader?
@@ -56,6 +71,9 @@ package final class Sampler {
     table = GroupTable(hierarchy, roots: roots, depth: options.depth, enters: enters)
     reader = GroupReader(hierarchy, plan.files, budget: options.budget)
     networks = NetworkReader(hierarchy)
+    processes = ProcessReader(hierarchy)
+    reader.pace.every = options.idlePace
+    if plan.column(of: DeviceCounters.metric) != nil { reader.byDevice = DeviceCounters(hierarchy) }
     evaluation.now = Array(repeating: [], count: plan.rawCount)
     evaluation.before = evaluation.now
     evaluation.figures = Array(repeating: [], count: plan.metrics.count)
@@ -93,13 +111,29 @@ package final class Sampler {
     reader.readAll(table, number: number, didSleep: didSleep)
     swap(&reader.now, &evaluation.now)
     swap(&reader.interval, &evaluation.interval)
+    if reader.fresh.count < table.order.count { keepSkipped() }
     readNetworks()
     for slot in reader.vanished { table.lost(slot) }
     evaluate()
+    if reader.pace.every > 1 { reader.pace.note(evaluation, plan, reader.fresh) }
     if let machine { tellRoot(machine) }
     return Snapshot(
-      groups: groups, slots: shownSlots(), metrics: plan.metrics, columns: evaluation.figures, wallNanoseconds: wall,
-      monotonicNanoseconds: monotonic, number: number, host: machine, scope: scope)
+      groups: groups, slots: shownSlots(), metrics: plan.metrics, columns: evaluation.figures, texts: texts,
+      wallNanoseconds: wall, monotonicNanoseconds: monotonic, number: number, host: machine, scope: scope,
+      devices: reader.byDevice?.figures ?? [], read: reader.pace.every > 1 ? reader.stamps : [])
+  }
+
+  /// The raw numbers of a group that was not read are still those of its last reading.
+  private func keepSkipped() {
+    var next = 0
+    for index in table.order.indices {
+      let slot = table.order[index]
+      if next < reader.fresh.count, reader.fresh[next] == slot {
+        next += 1
+      } else {
+        for column in evaluation.now.indices { evaluation.now[column][slot] = evaluation.before[column][slot] }
+      }
+    }
   }
 
   /// The truth about the machine's root, which lacks most files. A namespace's root has its own.
@@ -144,6 +178,8 @@ package final class Sampler {
       groups.append(contentsOf: repeatElement(nil, count: count - reader.stamps.count))
       reader.stamps.append(contentsOf: repeatElement(0, count: count - reader.stamps.count))
       reader.kept.grow(to: count)
+      reader.byDevice?.grow(to: count)
+      reader.pace.grow(to: count)
     }
     let changed = table.takeChanged()
     for slot in changed {
@@ -151,6 +187,8 @@ package final class Sampler {
       evaluation.inners[slot] = -1
       reader.kept.close(slot, calls)
       reader.stamps[slot] = 0
+      reader.byDevice?.clear(slot)
+      reader.pace.clear(slot)
       for index in evaluation.now.indices { evaluation.now[index][slot] = none }
       for index in evaluation.before.indices { evaluation.before[index][slot] = none }
       guard let entry = table.entries[slot] else {

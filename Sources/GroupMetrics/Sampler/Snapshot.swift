@@ -39,6 +39,10 @@ package struct Snapshot: Sendable {
   package let host: HostFigures?
   package let scope: HostScope?
 
+  /// By slot: what each device did for the group, in the kernel's order; empty where nobody asked (`io.devices`).
+  private let devices: [[DeviceFlow]]
+  /// By slot: when the group was last read; empty where all were read at this sample.
+  private let read: [UInt64]
   private let columns: [[Double]]
   private let texts: [MetricID: [ByteText?]]
   /// By metric: its column; -1 where it was not asked for.
@@ -48,8 +52,10 @@ package struct Snapshot: Sendable {
   package init(
     groups: [Group?], slots: [Int], metrics: [MetricID], columns: [[Double]], texts: [MetricID: [ByteText?]] = [:],
     wallNanoseconds: UInt64 = 0, monotonicNanoseconds: UInt64 = 0, number: Int = 1, host: HostFigures? = nil,
-    scope: HostScope? = nil
+    scope: HostScope? = nil, devices: [[DeviceFlow]] = [], read: [UInt64] = []
   ) {
+    self.devices = devices
+    self.read = read
     self.host = host
     self.scope = scope
     self.groups = groups
@@ -71,6 +77,15 @@ package struct Snapshot: Sendable {
     let position = positions[metric.index]
     return position < 0 ? Missing(.notSampled).packed : columns[Int(position)][slot]
   }
+
+  /// How old a group's figures are, in seconds: 0 where it was read at this sample.
+  package func age(_ slot: Int) -> Double {
+    guard slot < read.count, read[slot] > 0, read[slot] < monotonicNanoseconds else { return 0 }
+    return Double(monotonicNanoseconds - read[slot]) / 1e9
+  }
+
+  /// What each device did for a group; empty where nobody asked, or it did nothing.
+  package func devices(_ slot: Int) -> [DeviceFlow] { slot < devices.count ? devices[slot] : [] }
 
   /// A figure, or why it is missing.
   package func figure(_ metric: MetricID, _ slot: Int) -> Figure { Figure(packed: packed(metric, slot)) }

@@ -77,6 +77,25 @@ struct StatJSON {
     json.key("name")
     json.text(row.group.identity.qualifiedName)
     figures(row.slot, row.path, snapshot, metrics, &json)
+    if metrics.contains(Catalogue.id("io.devices")) { devices(snapshot.devices(row.slot), &json) }
+  }
+
+  private func devices(_ flows: [DeviceFlow], _ json: inout JSONText) {
+    json.key("devices")
+    json.array { json in
+      for flow in flows {
+        json.object { json in
+          json.key("device")
+          json.text("\(flow.device)")
+          json.key("name")
+          json.text(flow.name)
+          for (name, value) in flow.figures {
+            json.key(name)
+            json.packed(value)
+          }
+        }
+      }
+    }
   }
 
   private func figures(
