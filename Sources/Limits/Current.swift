@@ -22,7 +22,12 @@ package enum Current {
   package static func text(_ file: String, _ key: String?, of group: ControlGroup) -> String? {
     var buffer: [UInt8] = []
     guard let count = try? group.read(named: file, into: &buffer) else { return nil }
-    let lines = String(decoding: buffer[..<count], as: UTF8.self).split(separator: "\n").map(trimmed)
+    return text(key, in: buffer[..<count])
+  }
+
+  /// The text of what was read, or its key's line.
+  static func text(_ key: String?, in bytes: ArraySlice<UInt8>) -> String {
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(trimmed)
     guard let key else { return lines.joined(separator: "\n") }
     return lines.first { $0.split(separator: " ").first.map(String.init) == key } ?? ""
   }

@@ -23,16 +23,13 @@ package struct EngineScope: Equatable, Sendable {
   /// Nil for a group that is no container's.
   package init?(_ path: GroupPath) {
     for place in path.selfAndAncestors.reversed() {
-      let name = String(decoding: place.name.bytes, as: UTF8.self)
-      if name == "kubepods.slice" || name == "kubepods" {
+      if place.name == "kubepods.slice" || place.name == "kubepods" {
         self.init(engine: .kubernetes, id: path.name.description, scope: path)
         return
       }
       for (prefix, engine) in [("docker-", Engine.docker), ("libpod-", .podman)] {
-        guard name.hasPrefix(prefix), name.hasSuffix(".scope") else { continue }
-        let id = String(name.dropFirst(prefix.count).dropLast(".scope".count))
-        guard id.utf8.count == 64, id.utf8.allSatisfy(Self.isHexadecimal) else { continue }
-        self.init(engine: engine, id: id, scope: place)
+        guard let id = scanEngineGroup(place.name.bytes.span, prefix: prefix, suffixes: [".scope"]) else { continue }
+        self.init(engine: engine, id: id.description, scope: place)
         return
       }
     }
@@ -43,10 +40,6 @@ package struct EngineScope: Equatable, Sendable {
     self.engine = engine
     self.id = id
     self.scope = scope
-  }
-
-  private static func isHexadecimal(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
   }
 
   /// The engine's own command that makes a value last; nil where it has none for this file.

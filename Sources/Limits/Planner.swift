@@ -42,7 +42,7 @@ package struct Planner: Sendable {
     await owners.prepare(changes.map(\.group))
     for change in changes {
       let group = try hierarchy.group(change.group)
-      let entry = try Self.writable(change.file)
+      let entry = try SettableFile.entry(change.file)
       for text in try await texts(change, entry, group) {
         steps.append(try await step(change.file, text, group, entry))
       }
@@ -54,23 +54,6 @@ package struct Planner: Sendable {
     }
     try refuse(steps)
     return Plan(steps)
-  }
-
-  /// The file's row, where something can be written to it and stays.
-  private static func writable(_ file: String) throws -> InterfaceTable.Entry {
-    guard let entry = InterfaceTable.entry(named: file) else {
-      throw PlanRefusal("\"\(ByteText(file))\" is no interface file; list them with weir files")
-    }
-    guard entry.row.isWritable else { throw PlanRefusal("\(file) is read-only; weir files \(file) says what it is") }
-    let verbs = [
-      "cgroup.kill": "weir kill", "memory.reclaim": "weir reclaim", "cgroup.procs": "weir adopt",
-      "cgroup.threads": "weir adopt", "cgroup.freeze": "weir freeze or weir thaw",
-    ]
-    if let verb = verbs[file] { throw PlanRefusal("\(file) is not a limit; use \(verb)") }
-    if entry.row.writtenForm != nil {
-      throw PlanRefusal("\(file) is not a limit; weir files \(file) says what it is")
-    }
-    return entry
   }
 
   /// crun's inner group where the runtime wrote the limit there too: one container, two files.
@@ -101,7 +84,7 @@ package struct Planner: Sendable {
     let key = text.flatMap { Current.key(in: $0, of: file) }
     let owner = try await owners.owner(of: group.path)
     let route = try await Router(options).route(file, text, owner: owner)
-    let old = try Self.old(file, key, group, entry, route)
+    let old = try Self.old(key, group, entry, route)
     var new = text ?? "unset"
     if text == nil, case .file = route {
       guard let standard = entry.row.standard else {
@@ -134,16 +117,18 @@ package struct Planner: Sendable {
   /// What stands there. The reason for absence is the error: a file that is not there cannot be set. But the manager
   /// enables a controller for a unit that gets a property of it: until then the kernel's default holds.
   private static func old(
-    _ file: String, _ key: String?, _ group: ControlGroup, _ entry: InterfaceTable.Entry, _ route: Route
+    _ key: String?, _ group: ControlGroup, _ entry: InterfaceTable.Entry, _ route: Route
   ) throws -> String {
     var buffer: [UInt8] = []
-    do { _ = try group.read(entry.row, entry.controller, into: &buffer) } catch {
+    do {
+      let count = try group.read(entry.row, entry.controller, into: &buffer)
+      return Current.text(key, in: buffer[..<count])
+    } catch {
       if case .manager = route, case .controllerDisabled = error.absence {
         return key == nil ? entry.row.standard ?? "" : ""
       }
       throw error
     }
-    return Current.text(file, key, of: group) ?? ""
   }
 
   /// Whether the value comes from the unit's own files or systemd's defaults, so that giving it back brings it again; and

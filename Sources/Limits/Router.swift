@@ -26,42 +26,18 @@ package struct Router: Sendable {
       return .file(unit.isDelegated ? .delegated(unit: name) : .noUnit)
     }
     if options.direct { return .file(.direct(unit: name)) }
-    guard let row = PropertyTable.row(of: file), row.settable == .anyTime else {
+    let way: PropertyWay
+    do { way = try await unit.way(file, text) } catch let failure as ConversionFailure {
+      let direct = failure.neighbours.isEmpty ? "" : ", or --direct"
+      throw PlanRefusal(failure.refusal(of: text ?? "unset", for: "\(file) of \(name)") + direct)
+    }
+    switch way {
+    case .properties(let properties): return .manager(unit: name, isUser: owner.isUser, properties: properties)
+    case .file(.noProperty):
       return .file(Self.writtenBesides.contains(file) ? .writtenBesides(unit: name) : .noProperty(unit: name))
+    case .file(.propertyRefused(let property)): return .file(.propertyRefused(unit: name, property: property))
+    case .file(.valueHasNoProperty(let reason)): return .file(.valueHasNoProperty(unit: name, reason: reason))
     }
-    for property in row.properties where text == nil {
-      if try await !Self.isSettable(property.name, of: unit) {
-        return .file(.propertyRefused(unit: name, property: property.name))
-      }
-    }
-    guard let text else { return .manager(unit: name, isUser: owner.isUser, properties: row.unset) }
-    let properties: [UnitProperty]
-    do throws(ConversionFailure) {
-      let context = try? await unit.unit.systemd.conversionContext(for: [file])
-      properties = try row.properties(
-        for: text, current: unit.values(of: row), in: context ?? .named)
-    } catch {
-      switch error {
-      case .noProperty(let reason): return .file(.valueHasNoProperty(unit: name, reason: reason))
-      case .notKept:
-        let near = error.neighbours
-        throw PlanRefusal(
-          "\(file) of \(name): systemd would keep another value than \"\(text)\"; write \(near), or --direct")
-      case .syntax(let expected): throw PlanRefusal("\(file) of \(name): \"\(text)\" is not \(expected)")
-      }
-    }
-    for property in properties {
-      if try await !Self.isSettable(property.name, of: unit) {
-        return .file(.propertyRefused(unit: name, property: property.name))
-      }
-    }
-    return .manager(unit: name, isUser: owner.isUser, properties: properties)
-  }
-
-  /// What the manager told with the unit's status it has; only of the rest it is asked.
-  private static func isSettable(_ property: String, of owner: GroupOwner) async throws -> Bool {
-    if owner.status.properties[property] != nil { return true }
-    return try await owner.unit.support(of: property) == .present
   }
 
   /// Files without a property that systemd writes with others.

@@ -13,28 +13,13 @@ enum Byte {
   static let underscore = UInt8(ascii: "_")
   static let backslash = UInt8(ascii: "\\")
 
-  /// A lower-case hex digit, as engines write ids.
-  static func isHex(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
-  }
-
   static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-}
-
-/// Exactly 64 lower-case hex digits: an OCI container's id.
-func scanContainerID(_ text: Span<UInt8>, _ position: inout Int) -> ByteText? {
-  let end = position + 64
-  guard end <= text.count else { return nil }
-  for index in position..<end where !Byte.isHex(text[index]) { return nil }
-  if end < text.count, Byte.isHex(text[end]) { return nil }
-  defer { position = end }
-  return ByteText(text, position..<end)
 }
 
 /// A pod's uid: 32 hex digits (static pods), or 36 bytes of hex digits and the given separator.
 func scanPodUID(_ text: Span<UInt8>, _ position: inout Int, separator: UInt8) -> ByteText? {
   var end = position
-  while end < text.count, Byte.isHex(text[end]) || text[end] == separator { end += 1 }
+  while end < text.count, isHexDigit(text[end]) || text[end] == separator { end += 1 }
   guard (32...36).contains(end - position) else { return nil }
   var uid = ByteText(text, position..<end)
   for index in uid.bytes.indices where uid.bytes[index] == separator { uid.bytes[index] = Byte.minus }
@@ -63,17 +48,6 @@ func find(_ literal: String, in text: Span<UInt8>, from start: Int = 0) -> Int? 
   for index in start...max(start, text.count - literal.utf8.count) {
     var position = index
     if scanLiteral(text, &position, literal) { return index }
-  }
-  return nil
-}
-
-/// `docker-ID.scope`: an engine's word, an id, and the end or one of the suffixes.
-func scanEngineGroup(_ text: Span<UInt8>, prefix: String, suffixes: [String]) -> ByteText? {
-  var position = 0
-  guard scanLiteral(text, &position, prefix), let id = scanContainerID(text, &position) else { return nil }
-  for suffix in suffixes {
-    var end = position
-    if scanLiteral(text, &end, suffix), end == text.count { return id }
   }
   return nil
 }

@@ -37,10 +37,6 @@ public struct ContainerPair: Hashable, Sendable {
 
   /// A prefix, 64 hex digits and `.scope`. (`libpod-conmon-ID.scope` holds the monitor, no container.)
   private static func isScope(_ name: ByteText) -> Bool {
-    for prefix in prefixes where name.bytes.starts(with: prefix.utf8) && name.hasSuffix(suffix) {
-      let id = name.bytes.dropFirst(prefix.utf8.count).dropLast(suffix.utf8.count)
-      return id.count == 64 && id.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
-    }
-    return false
+    prefixes.contains { scanEngineGroup(name.bytes.span, prefix: $0, suffixes: [suffix]) != nil }
   }
 }

@@ -61,7 +61,8 @@ extension SystemdFailure: CustomStringConvertible {
     case .noSuchUnit(let name): "no unit \(name) is loaded"
     case .unitExists(let name): "unit \(name) exists already: take another name, or reset it if it failed"
     case .noSuchProcess(let text): "no such process: \(text)"
-    case .notPermitted(let action, let call): "\(call) is not permitted\(Self.needing(action))"
+    case .notPermitted(let action, let call):
+      "\(call) is not permitted\(Self.needing(action))" + (action == nil ? "" : ": run as root")
     case .interactionRequired(let action, let call):
       "\(call) needs a password, which was not asked for\(Self.needing(action)): run as root"
     case .unknownProperty(let name): "this systemd has no property \(name)"

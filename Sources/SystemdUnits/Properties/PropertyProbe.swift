@@ -46,31 +46,6 @@ extension Unit {
     }
   }
 
-  /// The way a file of the unit's own group is to be written.
-  package enum FileRoute: Sendable {
-    /// Through the manager, with this row's properties.
-    case properties(PropertyRow)
-    /// By the file: systemd has no property, or none that can be set now. Why.
-    case file(reason: String)
-  }
-
-  /// The way for a file, as the running manager's properties allow.
-  package func route(of file: String) async throws(SystemdFailure) -> FileRoute {
-    guard let row = PropertyTable.row(of: file) else { return .file(reason: "systemd has no property for \(file)") }
-    if row.settable == .atCreation {
-      let names = row.properties.map(\.name).joined(separator: ", ")
-      return .file(reason: "\(names) can only be set when the unit is made")
-    }
-    for property in row.properties {
-      switch try await support(of: property.name) {
-      case .present: continue
-      case .fixed: return .file(reason: "\(property.name) cannot be changed on an existing unit")
-      case .unknown: return .file(reason: "this systemd has no property \(property.name)")
-      }
-    }
-    return .properties(row)
-  }
-
   /// Sets properties of the unit; takes effect at once.
   ///
   /// systemd checks all before it sets any, and answers an unknown property and a fixed one alike: asked again, they

@@ -37,7 +37,8 @@ public struct OwnedScope: Sendable {
   ///   - delegate: whether the caller may make groups below.
   ///   - manager: the system's (root) or the user's.
   ///   - hierarchy: where the group is looked up.
-  /// - Throws: `SystemdFailure`, `ControlGroupError`. The scope is let go of where its group cannot be made ready.
+  /// - Throws: `SystemdFailure`, `ControlGroupError`; also where systemd would keep another value than the limit's,
+  ///   before anything is started. The scope is let go of where its group cannot be made ready.
   public static func start(
     named name: String, slice: String? = nil, limits: [ScopeLimit] = [], pids: [Int32] = [0], delegate: Bool = true,
     manager: Systemd, hierarchy: Hierarchy
@@ -46,10 +47,9 @@ public struct OwnedScope: Sendable {
     var files: [ScopeLimit] = []
     let context = try await manager.conversionContext(for: limits.map(\.file))
     for limit in limits {
-      if let row = PropertyTable.row(of: limit.file), let found = try? row.properties(for: limit.text, in: context) {
-        properties += found
-      } else {
-        files.append(limit)
+      switch try PropertyTable.way(limit.file, limit.text, in: context) {
+      case .properties(let found): properties += found
+      case .file: files.append(limit)
       }
     }
     let scope = try await Scope.start(

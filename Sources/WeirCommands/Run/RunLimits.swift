@@ -12,9 +12,7 @@ struct RunLimits: Sendable {
     var admitted = Safety.Admitted()
     admitted.oom = allowOOM
     for (file, text) in all {
-      guard let entry = InterfaceTable.entry(named: file), entry.row.isWritable, entry.row.writtenForm == nil,
-        !["cgroup.kill", "memory.reclaim", "cgroup.freeze"].contains(file)
-      else { throw Complaint("\(file) is not a limit; weir files \(file) says what it is") }
+      _ = try SettableFile.entry(file)
       let why = Safety.refusal(file: file, of: .root, old: "max", new: text, memory: nil, admitted: admitted)
       if let why { throw Complaint(why) }
     }
@@ -27,17 +25,13 @@ struct RunLimits: Sendable {
     var properties: [UnitProperty] = []
     var files: [(file: String, text: String)] = []
     for (file, text) in all {
-      guard let row = PropertyTable.row(of: file) else {
-        files.append((file, text))
-        continue
+      let way: PropertyWay
+      do throws(ConversionFailure) { way = try PropertyTable.way(file, text, in: context) } catch {
+        throw Complaint(error.refusal(of: text, for: file))
       }
-      do { properties += try row.properties(for: text, in: context) } catch {
-        switch error {
-        case .noProperty: files.append((file, text))
-        case .notKept:
-          throw Complaint("\(file): systemd would keep another value than \"\(text)\"; write \(error.neighbours)")
-        case .syntax(let expected): throw Complaint("\(file): \"\(text)\" is not \(expected)")
-        }
+      switch way {
+      case .properties(let found): properties += found
+      case .file: files.append((file, text))
       }
     }
     return (properties, files)

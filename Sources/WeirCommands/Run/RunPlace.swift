@@ -34,6 +34,7 @@ struct RunPlace {
     do {
       (scope, files) = try Waiting.result {
         let manager = try await Systemd.connect(to: request.isUser ? .user : .system)
+        if request.isUser { try refuseStrangers(members, hierarchy) }
         let ways = try limits.ways(in: try await manager.conversionContext(for: limits.all.map(\.file)))
         let scope = try await Scope.start(
           named: request.name, slice: request.slice, description: "weir run \(request.command)",
@@ -45,6 +46,9 @@ struct RunPlace {
       case .noBus, .libraryMissing:
         if request.slice != nil { throw Complaint("--slice needs systemd, which does not run here", exit: .weirFailed) }
         return try ownGroup(request, limits, members, hierarchy)
+      case .jobFailed(_, "failed"):
+        let journal = "journalctl\(request.isUser ? " --user" : "") -u \(request.name)"
+        throw Complaint("\(failure); \(journal) says why", exit: .weirFailed)
       default: throw Complaint("\(request.name): \(failure)", exit: .weirFailed)
       }
     }
@@ -52,6 +56,19 @@ struct RunPlace {
     for (file, text) in files { try group.write(named: file, text: ByteText(text)) }
     if request.isDelegated { _ = try OwnedScope.makeReady(group) }
     return RunPlace(group: group, sweeper: nil)
+  }
+
+  /// The user's manager asks the system's to move what lies outside of its own tree, and that one moves processes of the
+  /// same real user alone. All that comes of it otherwise is a job that failed.
+  private static func refuseStrangers(_ members: [Int32], _ hierarchy: Hierarchy) throws {
+    let own = hierarchy.calls.user
+    if own == 0 { return }
+    for member in members {
+      guard let user = hierarchy.user(ofProcess: member), user != own else { continue }
+      throw Complaint(
+        "process \(member) is \(user == 0 ? "root" : "user \(user)")'s: the service manager of user \(own) may move that "
+          + "user's own processes alone; run it as root", exit: .weirFailed)
+    }
   }
 
   /// Without systemd: a group below one's own place, said plainly.

@@ -42,7 +42,7 @@ struct RealKernelPropertyTests {
     }
     for unit in units {
       for row in PropertyTable.rows where Self.isMine(row.file) {
-        if case .properties = try await unit.route(of: row.file) { try await unit.set(row.unset) }
+        if case .properties(let unset) = try await way(row.file, nil, unit) { try await unit.set(unset) }
       }
       let defaults = [("memory.max", "max"), ("cpu.max", "max 100000"), ("cpu.weight", "100"), ("pids.max", "max")]
       for (file, text) in defaults { try await agree(file, text, unit, "unset") }
@@ -53,16 +53,18 @@ struct RealKernelPropertyTests {
   }
 
   private func put(_ round: [(String, String)], on unit: Unit) async throws {
-    let context = try await unit.systemd.conversionContext()
     for (file, text) in round where Self.isMine(file) {
-      guard case .properties(let row) = try await unit.route(of: file) else {
+      guard case .properties(let properties) = try await way(file, text, unit) else {
         Issue.record("\(file) has no property here")
         continue
       }
-      let current = try await unit.values(of: row)
-      try await unit.set(try row.properties(for: text, current: current, in: context))
+      try await unit.set(properties)
       try await agree(file, text, unit, "set")
     }
+  }
+
+  private func way(_ file: String, _ text: String?, _ unit: Unit) async throws -> PropertyWay {
+    try await GroupOwner(unit: unit, status: try await unit.status(), below: "").way(file, text)
   }
 
   private func agree(_ file: String, _ text: String, _ unit: Unit, _ when: String) async throws {
@@ -136,8 +138,8 @@ struct RealKernelPropertyTests {
     }
     #expect(try await unit.support(of: "MemoryMax") == .present)
     #expect(try await unit.support(of: "MemoryNonsense") == .unknown)
-    guard case .file = try await unit.route(of: "memory.oom.group"),
-      case .file = try await unit.route(of: "cpu.max.burst")
+    guard case .file(.noProperty) = try await way("memory.oom.group", "1", unit),
+      case .file(.noProperty) = try await way("cpu.max.burst", "0", unit)
     else {
       Issue.record("routes through the manager that do not exist")
       return

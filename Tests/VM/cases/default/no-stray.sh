@@ -59,6 +59,21 @@ gone left
 [[ -d $groups/weirstray-late.scope && $(cat $groups/weirstray-late.scope/memory.max) = 67108864 ]]
 gone left
 
+# Adopted processes, the same; weir ended long before.
+sleep 3 &
+"${bare[@]}" weir adopt $! --unit=weirstray-adopted pids.max=9 2>/dev/null
+[[ $(cat $groups/weirstray-adopted.scope/pids.max) = 9 && -n $(cat $groups/weirstray-adopted.scope/cgroup.procs) ]]
+[[ -n $(pgrep weir-sweeper) ]]
+gone left
+gone pgrep weir-sweeper
+# Where it was killed in the middle too.
+for tenth in $(seq 2 3 11); do
+  sleep 2 &
+  strike $((whole * tenth / 10)) "${bare[@]}" weir adopt $! "--unit=weirstray-adopt-$tenth" pids.max=9
+done
+gone left
+gone pgrep weir-sweeper
+
 # A name that is taken is refused, and what is there stays.
 mkdir $groups/weirstray-taken.scope
 trap 'rmdir $groups/weirstray-taken.scope' EXIT

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from rows import DISK, ROWS, Row
@@ -282,8 +283,9 @@ def main():
     with Places() as places:
         before = {(place.name, row.file): read(f"{place.group}/{row.file}") for place in places for row in ROWS}
         together = [row for row in ROWS if not row.alone]
-        for place in places:
-            some = [set_cell(row, place) for row in together]
+        # Each place has its own unit: two at a time, as many as the guest has processors.
+        pool = ThreadPoolExecutor(2)
+        for place, some in zip(places, pool.map(lambda place: [set_cell(row, place) for row in together], places)):
             print(f"set in {place.name}: {Counter(cell.came for cell in some)}", flush=True)
             for cell in some:
                 if cell.wrong or cell.came != expected(cell.row, place)[0]:
@@ -295,7 +297,7 @@ def main():
         for row in (row for row in ROWS if row.alone):
             # Siblings may not share an exclusive CPU: then one place after the other.
             for group in ([[place] for place in places] if row.file == "cpuset.cpus.exclusive" else [places]):
-                some = [set_cell(row, place) for place in group]
+                some = list(pool.map(lambda place: set_cell(row, place), group))
                 disturb(places)
                 look_again(some)
                 give_back(some, before)

@@ -88,7 +88,7 @@ until systemctl -q is-active weirjob2.scope; do sleep 0.2; done
 tmux send-keys -t weirjob C-z
 shows 'Stopped'
 tmux send-keys -t weirjob 'bg' Enter
-shows '^from=behind'
+shows '(^|# )from=behind *$'
 # Ctrl-\ as well.
 # shellcheck disable=SC2016
 tmux send-keys -t weirjob 'clear; ulimit -c 0; weir run --unit=weirjob3 -- sleep 100; echo "quit=$?"' Enter
