@@ -3,6 +3,7 @@
 # real-kernel suites, then each case of cases/all and cases/BOOT (with PATTERN: only cases whose path holds it, and no
 # bundle). Prints a line each; logs in .build/vm/BOOT. Exit 0 only if all of them passed.
 # KERNEL: see image.sh. WEIR_VM_USE=DIR: a guest that runs already (make vm-up). WEIR_VM_FILTER: which suites.
+# WEIR_VM_SECONDS: how long a case that goes on for a while does so (WEIR_SECONDS in it).
 # WEIR_VM_CASES=NAME: only cases/NAME, and no bundle; WEIR_VM_NAME: the run's name, and its logs' (BOOT).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -24,7 +25,7 @@ in_guest() {
   local user=$1 command=$3 seconds
   seconds=$(($2 * $(cat "$guest/slowness")))
   timeout -k 5 $((seconds + 30)) ssh -F "$guest/ssh_config" "$user" \
-    "WEIR_VM_BOOT='$boot' WEIR_VM_KERNEL='$kernel' timeout -k 5 $seconds bash -c '. /weir/guest/environment.sh; $command'" \
+    "WEIR_VM_BOOT='$boot' WEIR_VM_KERNEL='$kernel' WEIR_SECONDS='${WEIR_VM_SECONDS:-}' timeout -k 5 $seconds bash -c '. /weir/guest/environment.sh; $command'" \
     </dev/null
 }
 

@@ -26,8 +26,7 @@ package enum Catalogue {
     var found = Set(asked)
     var open = Array(found)
     while let id = open.popLast() {
-      guard case .computed(_, let after, _) = metrics[id.index].formula else { continue }
-      for name in after {
+      for name in metrics[id.index].formula.after {
         if let index = byName[name], found.insert(metrics[index].id).inserted { open.append(metrics[index].id) }
       }
     }
@@ -39,10 +38,8 @@ package enum Catalogue {
     return declarations.enumerated().map { index, row in
       var needed = FileSet()
       for key in row.formula.keys { needed.insert(FileSet(key.file)) }
-      if case .bySampler(let own) = row.formula { for file in own { needed.insert(FileSet(file)) } }
-      if case .computed(_, let after, _) = row.formula {
-        for name in after { needed.formUnion(files[name] ?? []) }
-      }
+      if case .bySampler(let own, _) = row.formula { for file in own { needed.insert(FileSet(file)) } }
+      for name in row.formula.after { needed.formUnion(files[name] ?? []) }
       files[row.name] = needed
       let id = MetricID(index)
       return Metric(

@@ -18,7 +18,7 @@ package enum CellText {
       out.append(UInt8(ascii: "/"))
       let limit = snapshot.figure(cap, slot)
       print(limit, column.format == .cores ? .fewCores : column.format, to: &out)
-      if limit.number != nil, let setter = snapshot.reference(by, slot), setter != slot {
+      if limit.number != nil, let setter = snapshot.reference(by, slot), !snapshot.isOwn(setter, of: slot) {
         out.append(UInt8(ascii: "^"))
       }
     }

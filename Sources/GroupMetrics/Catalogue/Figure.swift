@@ -70,6 +70,8 @@ package struct Missing: Hashable, Sendable {
     case stale
     /// The group below or above that it takes is out of what is sampled.
     case outOfView
+    /// There are more processes than one sample looks at.
+    case tooMany
   }
 
   package let reason: Reason
@@ -121,6 +123,7 @@ package struct Missing: Hashable, Sendable {
     case .noProcess: "it has no process that could be asked"
     case .notSampled: "it was not asked for"
     case .stale: "it was not read this time"
+    case .tooMany: "there are more processes than one sample looks at"
     case .outOfView: "it depends on groups that are not sampled here"
     }
   }

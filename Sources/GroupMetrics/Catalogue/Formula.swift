@@ -19,11 +19,19 @@ package enum Formula: Sendable {
   /// A function of numbers as read and of metrics before it in the catalogue. It may ask for the results of the group
   /// above, which is computed first.
   case computed(keys: [RawKey], after: [String], @Sendable (Evaluation, Int) -> Double)
-  /// Filled in by the sampler itself.
-  case bySampler(files: [SampledFile])
+  /// Filled in by the sampler itself, from files of one number and from metrics before it in the catalogue.
+  case bySampler(files: [SampledFile], after: [String] = [])
 
   /// As read.
   static func value(_ file: SampledFile, _ key: String = "") -> Formula { .value(RawKey(file, key), over: 1) }
+
+  /// The metrics that it comes after.
+  var after: [String] {
+    switch self {
+    case .computed(_, let after, _), .bySampler(_, let after): after
+    case .value, .rate: []
+    }
+  }
 
   /// What it reads itself.
   package var keys: [RawKey] {

@@ -59,3 +59,33 @@ package struct OomCandidate: Sendable, Equatable {
   package var group: GroupPath
   package var inode: UInt64
 }
+
+extension OomKill.Culprit {
+  /// A word for a machine.
+  package var word: String {
+    switch self {
+    case .own: "own"
+    case .ancestor: "ancestor"
+    case .host: "host"
+    case .unknown: "unknown"
+    }
+  }
+
+  /// The group whose limit was hit.
+  package var path: GroupPath? {
+    switch self {
+    case .own(let path), .ancestor(let path): path
+    case .host, .unknown: nil
+    }
+  }
+
+  /// As the end of a sentence.
+  package var clause: String {
+    switch self {
+    case .own: ", at its own limit"
+    case .ancestor(let path): ", at the limit of \(path)"
+    case .host: ", for want of the machine's memory"
+    case .unknown: ""
+    }
+  }
+}

@@ -1,9 +1,11 @@
 // Limits along the way from the highest group down. The result of the group above is there when a group is computed.
 
 extension Evaluation {
-  /// The smallest of the limit `key 0` over the group and those above.
+  /// The smallest of the limit `key 0` over the group and those above. A scope and its inner group are one: crun gives
+  /// both the same limits, and either may be changed alone.
   func cap(_ slot: Int) -> Double {
-    let own = value(0, slot)
+    var own = value(0, slot)
+    if let inner = inner(slot), own.isNaN || value(0, inner) < own { own = value(0, inner) }
     let above = parent(slot).map { result[$0] } ?? none
     // A group without the file (the root, a controller that is not handed down) adds no limit.
     if own.isNaN || own == .infinity { return above }
@@ -15,13 +17,18 @@ extension Evaluation {
     let cap = figure(0, slot)
     if cap.isNaN { return cap }
     if value(0, slot) == cap { return Double(slot) }
+    if let inner = inner(slot), value(0, inner) == cap { return Double(inner) }
     return parent(slot).map { result[$0] } ?? Missing(.outOfView).packed
   }
 
   /// The smallest, over the group and those above, of the limit `key 0` less that group's own use, `figure 0`.
   func headroom(_ slot: Int) -> Double {
     let above = parent(slot).map { result[$0] } ?? none
-    let own = ownRoom(slot)
+    var own = ownRoom(slot)
+    if let inner = inner(slot) {
+      let room = ownRoom(inner)
+      if own.isNaN || room < own { own = room }
+    }
     if own.isNaN { return above }
     return above.isNaN || own <= above ? own : above
   }
@@ -31,6 +38,7 @@ extension Evaluation {
     let headroom = figure(1, slot)
     if headroom.isNaN { return headroom }
     if ownRoom(slot) == headroom { return Double(slot) }
+    if let inner = inner(slot), ownRoom(inner) == headroom { return Double(inner) }
     return parent(slot).map { result[$0] } ?? Missing(.outOfView).packed
   }
 

@@ -9,6 +9,8 @@ package final class Evaluation {
   var interval: [Double] = []
   /// The slot of the group above; -1 for the highest.
   var parents: [Int32] = []
+  /// The slot of a container's inner group (`ContainerPair`), by its scope's; -1 for none.
+  var inners: [Int32] = []
   /// Results by column.
   var figures: [[Double]] = []
   /// The column that is being computed, taken out of `figures` meanwhile.
@@ -42,6 +44,13 @@ package final class Evaluation {
   func parent(_ slot: Int) -> Int? {
     let parent = parents[slot]
     return parent < 0 ? nil : Int(parent)
+  }
+
+  /// The slot of the inner group that is one container with this one; nil for most.
+  @inline(__always)
+  func inner(_ slot: Int) -> Int? {
+    let inner = inners[slot]
+    return inner < 0 ? nil : Int(inner)
   }
 
   /// How much the formula's counter grew; a NaN with the reason where that cannot be told.

@@ -12,6 +12,12 @@ struct GroupReader {
   /// Columns of raw numbers, and the seconds since the last sample: the evaluation's own, while they are filled.
   var now: [[Double]] = []
   var interval: [Double] = []
+  /// What each device did for each group; nil where nobody asked.
+  var byDevice: DeviceCounters?
+  /// Slots that were read this time, parents first: all, unless some are read less often.
+  var fresh: [Int] = []
+  /// Which groups are read less often.
+  var pace = Pace()
   /// When a group was last read, on the monotonic clock; 0 for never.
   var stamps: [UInt64] = []
   /// Slots whose group was gone when it was read.
@@ -32,8 +38,11 @@ struct GroupReader {
     self.number = number
     vanished.removeAll(keepingCapacity: true)
     for file in spent.indices { spent[file] = 0 }
+    fresh.removeAll(keepingCapacity: true)
     for index in table.order.indices {
       let slot = table.order[index]
+      if pace.skips(slot, number), table.entries[slot]?.children.isEmpty == true { continue }
+      fresh.append(slot)
       stamp(slot, didSleep)
       read(slot, table)
     }
@@ -194,6 +203,7 @@ struct GroupReader {
   /// A group that did no input or output has an empty file: that is 0.
   private mutating func parseDevices(_ count: Int, _ slot: Int, _ file: Int) {
     let sums = Self.sums(buffer, count, by: &devices)
+    if byDevice != nil { Self.take(buffer, count, slot, into: &byDevice) }
     put(sums.rbytes, slot, file, 0)
     put(sums.wbytes, slot, file, 1)
     put(sums.rios, slot, file, 2)
@@ -204,6 +214,10 @@ struct GroupReader {
 
   private static func scan(_ buffer: [UInt8], _ count: Int, by scanner: inout FlatScanner) {
     scanner.scan(buffer.span.extracting(0..<count))
+  }
+
+  private static func take(_ buffer: [UInt8], _ count: Int, _ slot: Int, into devices: inout DeviceCounters?) {
+    devices?.take(buffer.span.extracting(0..<count), slot)
   }
 
   private static func sums(_ buffer: [UInt8], _ count: Int, by devices: inout LowestDevices) -> LowestDevices.Sums {

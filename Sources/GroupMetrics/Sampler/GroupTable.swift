@@ -16,6 +16,8 @@ struct GroupTable {
     var isAsked: Bool
     /// Whether what is below it is sampled too.
     var isEntered: Bool
+    /// Whether only its inner group is (`ContainerPair`), whose limits are the container's as well.
+    var isPair: Bool
     var needsListing = false
     /// The round in which it was first seen.
     var round: Int
@@ -73,7 +75,7 @@ struct GroupTable {
   }
 
   private mutating func look(_ slot: Int) {
-    guard let entry = entries[slot], entry.isEntered else { return }
+    guard let entry = entries[slot], entry.isEntered || entry.isPair else { return }
     let isLeaf = entry.children.isEmpty && entry.isAsked && round &- entry.round > 8
     if isLeaf, !entry.needsListing, (round &+ slot) & 3 != 0 { return }
     let links = (try? entry.group.status().links) ?? entry.links
@@ -97,14 +99,15 @@ struct GroupTable {
     let status = try? group.status()
     let isAsked = standing(group.path).isAsked
     let isEntered = isAsked ? enters(group) && depthBelowRoot(group.path) < self.depth : true
+    let isPair = !isEntered && ContainerPair(group.path)?.outer == group.path
     let entry = Entry(
-      group: group, parent: parent, links: status?.links ?? 0, isAsked: isAsked, isEntered: isEntered, round: round,
-      born: status?.modified ?? 0)
+      group: group, parent: parent, links: status?.links ?? 0, isAsked: isAsked, isEntered: isEntered, isPair: isPair,
+      round: round, born: status?.modified ?? 0)
     let slot = free.popLast() ?? entries.count
     if slot == entries.count { entries.append(entry) } else { entries[slot] = entry }
     changed.append(slot)
     isOrdered = false
-    if isEntered, hierarchy.kind == .copy || entry.links != 2 { list(slot) }
+    if isEntered || isPair, hierarchy.kind == .copy || entry.links != 2 { list(slot) }
     return slot
   }
 
@@ -113,7 +116,9 @@ struct GroupTable {
     guard let entry = entries[slot] else { return }
     entries[slot]?.needsListing = false
     let found: [(name: ByteText, inode: UInt64)]
-    if !entry.isEntered {
+    if entry.isPair {
+      found = ((try? entry.group.childEntries(&buffer)) ?? []).filter { $0.name == ContainerPair.innerName }
+    } else if !entry.isEntered {
       found = []
     } else if !entry.isAsked {
       found = onTheWay(entry)

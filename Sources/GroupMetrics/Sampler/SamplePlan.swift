@@ -41,7 +41,7 @@ struct SamplePlan {
       case .rate(let keys, let scale): steps.append(.rate(columns: keys.map(column), scale: scale))
       case .computed(let keys, let after, let body):
         steps.append(.computed(keys: keys.map(column), after: after.map { places[$0] ?? 0 }, body))
-      case .bySampler(let files):
+      case .bySampler(let files, _):
         for file in files where file.row != nil { _ = column(RawKey(file)) }
         steps.append(.own(metric.name))
       }
@@ -54,6 +54,9 @@ struct SamplePlan {
     }
     elsewhere = columns.filter { $0.key.file.row == nil }
   }
+
+  /// The place of a metric among those that are computed; nil where nobody asked for it.
+  func column(of metric: MetricID) -> Int? { metrics.firstIndex(of: metric) }
 
   /// The column of a file of one value; nil where nobody asked for it.
   func column(of file: SampledFile) -> Int? { files.first { $0.file == file }?.columns.first }

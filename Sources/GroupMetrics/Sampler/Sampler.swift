@@ -13,11 +13,21 @@ package final class Sampler {
     package var depth = Int.max
     /// Whether to tell what the reading of each file cost (`nanoseconds(in:)`): a look at the clock a file.
     package var timesFiles = false
+    /// Whether the machine is read too: snapshots then have its figures, and the machine's root those of /proc that its
+    /// files lack.
+    package var readsHost = false
+    /// Every how many samples a leaf is read that used no CPU time when it was last read, or that is not on the screen
+    /// (`Sampler.visible`). Between, its figures are those of its last reading, and `Snapshot.age` says how old they are.
+    package var idlePace = 1
 
-    package init(budget: Int = 4096, depth: Int = .max, timesFiles: Bool = false) {
+    package init(
+      budget: Int = 4096, depth: Int = .max, timesFiles: Bool = false, readsHost: Bool = false, idlePace: Int = 1
+    ) {
       self.budget = budget
       self.depth = depth
       self.timesFiles = timesFiles
+      self.readsHost = readsHost
+      self.idlePace = max(1, idlePace)
     }
   }
 
@@ -28,8 +38,23 @@ package final class Sampler {
   let evaluation = Evaluation()
   var reader: GroupReader
   var networks: NetworkReader
+  var processes: ProcessReader
+  /// By slot: the busiest process, and the sample that it is of.
+  var tops: [Result<ProcessReader.Top?, MissingFault>] = []
+  var topSample = 0
+  /// Texts of metrics, by slot, of the sample that is made.
+  var texts: [MetricID: [ByteText?]] = [:]
+  /// The slots of groups that are on the screen; nil for all. Others are read at the pace of idle ones.
+  package var visible: Set<Int>? {
+    get { reader.pace.visible }
+    set { reader.pace.visible = newValue }
+  }
   /// By slot: the network namespace of the last sample; 0 for none.
   var namespaces: [UInt64] = []
+  private let host: HostReader?
+  private let scope: HostScope?
+  /// Columns of results, and the places of the host's metrics that mean the same for the machine.
+  private let hostColumns: [(column: Int, place: Int)]
   private var groups: [Snapshot.Group?] = []
   /// Samples taken.
   private(set) var number = 0
@@ -52,10 +77,18 @@ package final class Sampler {
     reader = GroupReader(hierarchy, plan.files, budget: options.budget)
     if options.timesFiles { reader.spent = Array(repeating: 0, count: plan.files.count) }
     networks = NetworkReader(hierarchy)
+    processes = ProcessReader(hierarchy)
+    reader.pace.every = options.idlePace
+    if plan.column(of: DeviceCounters.metric) != nil { reader.byDevice = DeviceCounters(hierarchy) }
     evaluation.now = Array(repeating: [], count: plan.rawCount)
     evaluation.before = evaluation.now
     evaluation.figures = Array(repeating: [], count: plan.metrics.count)
     evaluation.hidesLimits = !hierarchy.isMachineRoot
+    host = options.readsHost ? HostReader(hierarchy) : nil
+    scope = options.readsHost ? HostScope(hierarchy) : nil
+    hostColumns = plan.metrics.enumerated().compactMap { column, id in
+      HostMetric.index("host." + Catalogue[id].name).map { (column, $0) }
+    }
   }
 
   deinit { reader.kept.closeAll(calls) }
@@ -88,20 +121,44 @@ package final class Sampler {
     try table.refresh()
     takeChanges()
     evaluation.beginSample()
+    let machine = host?.read()
     if number % 32 == 0 { reader.kept.rebalance(evaluation, plan, table.order, calls) }
     swap(&reader.now, &evaluation.now)
     swap(&reader.interval, &evaluation.interval)
     reader.readAll(table, number: number, didSleep: didSleep)
     swap(&reader.now, &evaluation.now)
     swap(&reader.interval, &evaluation.interval)
+    if reader.fresh.count < table.order.count { keepSkipped() }
     let beforeNetworks = reader.spent.isEmpty ? 0 : calls.monotonicNanoseconds
     readNetworks()
     if !reader.spent.isEmpty { networkNanoseconds = calls.monotonicNanoseconds &- beforeNetworks }
     for slot in reader.vanished { table.lost(slot) }
     evaluate()
+    if reader.pace.every > 1 { reader.pace.note(evaluation, plan, reader.fresh) }
+    if let machine { tellRoot(machine) }
     return Snapshot(
-      groups: groups, slots: shownSlots(), metrics: plan.metrics, columns: evaluation.figures, wallNanoseconds: wall,
-      monotonicNanoseconds: monotonic, number: number)
+      groups: groups, slots: shownSlots(), metrics: plan.metrics, columns: evaluation.figures, texts: texts,
+      wallNanoseconds: wall, monotonicNanoseconds: monotonic, number: number, host: machine, scope: scope,
+      devices: reader.byDevice?.figures ?? [], read: reader.pace.every > 1 ? reader.stamps : [])
+  }
+
+  /// The raw numbers of a group that was not read are still those of its last reading.
+  private func keepSkipped() {
+    var next = 0
+    for index in table.order.indices {
+      let slot = table.order[index]
+      if next < reader.fresh.count, reader.fresh[next] == slot {
+        next += 1
+      } else {
+        for column in evaluation.now.indices { evaluation.now[column][slot] = evaluation.before[column][slot] }
+      }
+    }
+  }
+
+  /// The truth about the machine's root, which lacks most files. A namespace's root has its own.
+  private func tellRoot(_ machine: HostFigures) {
+    guard scope?.isMachine == true, let root = table.order.first else { return }
+    for (column, place) in hostColumns { evaluation.figures[column][root] = machine[place: place] }
   }
 
   /// A group that was gone when it was read leaves quietly.
@@ -136,13 +193,21 @@ package final class Sampler {
       for index in evaluation.figures.indices { grow(&evaluation.figures[index]) }
       grow(&evaluation.interval)
       evaluation.parents.append(contentsOf: repeatElement(-1, count: count - reader.stamps.count))
+      evaluation.inners.append(contentsOf: repeatElement(-1, count: count - reader.stamps.count))
       groups.append(contentsOf: repeatElement(nil, count: count - reader.stamps.count))
       reader.stamps.append(contentsOf: repeatElement(0, count: count - reader.stamps.count))
       reader.kept.grow(to: count)
+      reader.byDevice?.grow(to: count)
+      reader.pace.grow(to: count)
     }
-    for slot in table.takeChanged() {
+    let changed = table.takeChanged()
+    for slot in changed {
+      if let above = groups[slot]?.parent, evaluation.inners[above] == slot { evaluation.inners[above] = -1 }
+      evaluation.inners[slot] = -1
       reader.kept.close(slot, calls)
       reader.stamps[slot] = 0
+      reader.byDevice?.clear(slot)
+      reader.pace.clear(slot)
       for index in evaluation.now.indices { evaluation.now[index][slot] = none }
       for index in evaluation.before.indices { evaluation.before[index][slot] = none }
       guard let entry = table.entries[slot] else {
@@ -153,6 +218,12 @@ package final class Sampler {
       groups[slot] = Snapshot.Group(
         path: entry.group.path, inode: entry.group.id, parent: entry.parent < 0 ? nil : Int(entry.parent),
         isAsked: entry.isAsked)
+    }
+    for slot in changed {
+      guard let entry = table.entries[slot], entry.parent >= 0,
+        ContainerPair(entry.group.path)?.inner == entry.group.path
+      else { continue }
+      evaluation.inners[Int(entry.parent)] = Int32(slot)
     }
   }
 }

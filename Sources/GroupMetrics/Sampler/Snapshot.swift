@@ -35,6 +35,14 @@ package struct Snapshot: Sendable {
   /// Counts from 1. The first has no rates.
   package let number: Int
 
+  /// The machine's figures, and whose they are; nil where they were not asked for.
+  package let host: HostFigures?
+  package let scope: HostScope?
+
+  /// By slot: what each device did for the group, in the kernel's order; empty where nobody asked (`io.devices`).
+  private let devices: [[DeviceFlow]]
+  /// By slot: when the group was last read; empty where all were read at this sample.
+  private let read: [UInt64]
   private let columns: [[Double]]
   private let texts: [MetricID: [ByteText?]]
   /// By metric: its column; -1 where it was not asked for.
@@ -43,8 +51,13 @@ package struct Snapshot: Sendable {
   /// - Parameter columns: by metric, then by slot, packed figures (`Figure.packed`).
   package init(
     groups: [Group?], slots: [Int], metrics: [MetricID], columns: [[Double]], texts: [MetricID: [ByteText?]] = [:],
-    wallNanoseconds: UInt64 = 0, monotonicNanoseconds: UInt64 = 0, number: Int = 1
+    wallNanoseconds: UInt64 = 0, monotonicNanoseconds: UInt64 = 0, number: Int = 1, host: HostFigures? = nil,
+    scope: HostScope? = nil, devices: [[DeviceFlow]] = [], read: [UInt64] = []
   ) {
+    self.devices = devices
+    self.read = read
+    self.host = host
+    self.scope = scope
     self.groups = groups
     self.slots = slots
     self.metrics = metrics
@@ -65,6 +78,15 @@ package struct Snapshot: Sendable {
     return position < 0 ? Missing(.notSampled).packed : columns[Int(position)][slot]
   }
 
+  /// How old a group's figures are, in seconds: 0 where it was read at this sample.
+  package func age(_ slot: Int) -> Double {
+    guard slot < read.count, read[slot] > 0, read[slot] < monotonicNanoseconds else { return 0 }
+    return Double(monotonicNanoseconds - read[slot]) / 1e9
+  }
+
+  /// What each device did for a group; empty where nobody asked, or it did nothing.
+  package func devices(_ slot: Int) -> [DeviceFlow] { slot < devices.count ? devices[slot] : [] }
+
   /// A figure, or why it is missing.
   package func figure(_ metric: MetricID, _ slot: Int) -> Figure { Figure(packed: packed(metric, slot)) }
 
@@ -79,6 +101,13 @@ package struct Snapshot: Sendable {
     if let text = texts[metric] { return text[slot] }
     guard Catalogue[metric].unit == .group, let other = reference(metric, slot) else { return nil }
     return groups[other].map { ByteText($0.path.bytes) }
+  }
+
+  /// Whether a limit that `setter` has is the group's own: its inner group's is too.
+  package func isOwn(_ setter: Int, of slot: Int) -> Bool {
+    if setter == slot { return true }
+    guard let inner = groups[setter], inner.parent == slot else { return false }
+    return ContainerPair(inner.path)?.inner == inner.path
   }
 
   /// The slot of a group; nil where it is not sampled. Looks through all.

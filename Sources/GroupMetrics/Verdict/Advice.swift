@@ -21,14 +21,17 @@ package struct Advice: Equatable, Sendable {
     func target(_ slot: Int) -> String { Shell.quoted(ByteText(name(slot))) }
     let taking = Self.taking(cause, takers, snapshot, name)
     switch cause {
-    case .killed(let count, let ago):
+    case .killed(let count, let ago, let culprit):
       let when = ago < 60 ? "\(Int(max(0, ago))) s" : "\(Int(ago / 60)) min"
       sentence =
-        count == 1
-        ? "lost a process to the OOM killer \(when) ago"
-        : "lost \(count) processes to the OOM killer, the last \(when) ago"
-      if let limit = snapshot.number(VerdictMetric.memoryMax, slot) {
-        command = "weir set \(target(slot)) memory.max=\(Self.size(limit * 1.5))"
+        (count == 1
+          ? "lost a process to the OOM killer \(when) ago"
+          : "lost \(count) processes to the OOM killer, the last \(when) ago") + culprit.clause
+      if let hit = culprit.path.flatMap({ snapshot.slot(of: $0) }),
+        let limit = snapshot.number(VerdictMetric.memoryMax, hit)
+      {
+        command =
+          "weir set \(target(snapshot.isOwn(hit, of: slot) ? slot : hit)) memory.max=\(Self.size(limit * 1.5))"
       }
     case .memoryLimit(let binder):
       if binder.file == "memory.high" {

@@ -20,7 +20,7 @@ package enum Cause: Equatable, Sendable {
   }
 
   /// The OOM killer killed in it in the last ten minutes.
-  case killed(count: Int, secondsAgo: Double)
+  case killed(_ count: Int, secondsAgo: Double, _ culprit: OomKill.Culprit)
   /// It stands at memory.max, or above memory.high and is slowed.
   case memoryLimit(Binder)
   /// A quota throttles it.
@@ -88,7 +88,7 @@ package enum Cause: Equatable, Sendable {
       binder.isOwn ? "\(resource) limit" : "\(resource) ^\(name(binder.slot))"
     }
     return switch self {
-    case .killed(let count, let ago):
+    case .killed(let count, let ago, _):
       "oom \(Self.age(ago))" + (count > 1 ? " x\(count)" : "")
     case .memoryLimit(let binder): limit("mem", binder)
     case .cpuLimit(let binder): limit("cpu", binder)

@@ -7,12 +7,25 @@ internal import ControlGroups
 package struct Verdict: Sendable {
   /// What the snapshot does not hold.
   package struct Context: Sendable {
-    /// OOM kills of the last ten minutes: how many, and how long ago the last was.
-    package var kills: (count: Int, secondsAgo: Double)?
+    /// OOM kills of the last ten minutes.
+    package var kills: Kills?
     /// The io.max in force on a device that the group uses.
     package var ioLimit: Cause.Binder?
 
     package init() {}
+  }
+
+  /// OOM kills in a group: how many, how long ago the last was, and where the memory ran out.
+  package struct Kills: Sendable {
+    package var count: Int
+    package var secondsAgo: Double
+    package var culprit: OomKill.Culprit
+
+    package init(count: Int, secondsAgo: Double, culprit: OomKill.Culprit) {
+      self.count = count
+      self.secondsAgo = secondsAgo
+      self.culprit = culprit
+    }
   }
 
   /// From which share on a wait or a throttling counts as one.
@@ -37,7 +50,7 @@ package struct Verdict: Sendable {
     self.slot = slot
     let figures = Figures(snapshot: snapshot, slot: slot)
     var causes: [Cause] = []
-    if let kills = context.kills { causes.append(.killed(count: kills.count, secondsAgo: kills.secondsAgo)) }
+    if let kills = context.kills { causes.append(.killed(kills.count, secondsAgo: kills.secondsAgo, kills.culprit)) }
     let memory = figures.memoryLimit
     if let memory { causes.append(.memoryLimit(memory)) }
     let cpu = figures.cpuLimit
@@ -81,7 +94,8 @@ private struct Figures {
 
   private func binder(_ by: MetricID, _ file: String, _ limit: (Int) -> Double) -> Cause.Binder? {
     guard let setter = snapshot.reference(by, slot) else { return nil }
-    return Cause.Binder(slot: setter, isOwn: setter == slot, file: file, limit: limit(setter))
+    let isOwn = snapshot.isOwn(setter, of: slot)
+    return Cause.Binder(slot: isOwn ? slot : setter, isOwn: isOwn, file: file, limit: limit(setter))
   }
 
   /// At memory.max of itself or above; or slowed above its own memory.high.
@@ -97,8 +111,11 @@ private struct Figures {
 
   /// The kernel counts a task that a quota holds back as waiting for a CPU, in all groups above too.
   var unexplainedCPUWait: Double {
-    let throttled = self[VerdictMetric.cpuThrottledTime]
-    return self[VerdictMetric.cpuPressure] - (throttled.isNaN ? 0 : throttled)
+    var throttled = 0.0
+    for metric in [VerdictMetric.cpuThrottledTime, VerdictMetric.cpuThrottledBelow] where self[metric] > throttled {
+      throttled = self[metric]
+    }
+    return self[VerdictMetric.cpuPressure] - throttled
   }
 
   var cpuLimit: Cause.Binder? {

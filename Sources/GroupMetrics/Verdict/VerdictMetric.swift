@@ -5,6 +5,7 @@ package enum VerdictMetric {
   package static let cpuQuotaBy = Catalogue.id("cpu.quota_by")
   package static let cpuThrottled = Catalogue.id("cpu.throttled")
   package static let cpuThrottledTime = Catalogue.id("cpu.throttled_time")
+  package static let cpuThrottledBelow = Catalogue.id("cpu.throttled_time.below")
   package static let memoryCurrent = Catalogue.id("memory.current")
   package static let memoryWorkingSet = Catalogue.id("memory.working_set")
   package static let memoryMax = Catalogue.id("memory.max")
@@ -29,7 +30,8 @@ package enum VerdictMetric {
 
   /// What a sample must hold for a verdict.
   package static let all: [MetricID] = [
-    cpuCores, cpuQuota, cpuQuotaBy, cpuThrottled, cpuThrottledTime, memoryCurrent, memoryWorkingSet, memoryMax,
+    cpuCores, cpuQuota, cpuQuotaBy, cpuThrottled, cpuThrottledTime, cpuThrottledBelow, memoryCurrent, memoryWorkingSet,
+    memoryMax,
     memoryHigh,
     memoryHeadroom, memoryHeadroomBy, memoryShare, memoryHighRate, memoryMaxRate, memorySwapIn, memoryRefaults,
     pidsCurrent, pidsMax, pidsHeadroomBy, pidsShare, pidsMaxRate, ioBytes, cpuPressure, memoryPressure, ioPressure,

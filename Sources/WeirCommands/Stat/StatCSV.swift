@@ -1,7 +1,8 @@
 internal import ControlGroups
 internal import GroupMetrics
 
-/// A line a group and interval (RFC 4180): what is absent is empty.
+/// A line a group and interval (RFC 4180): what is absent is empty. Where the host is shown its line comes first, and
+/// then one of what no group accounts for, without a path.
 struct StatCSV {
   let columns: StatColumns
 
@@ -14,21 +15,33 @@ struct StatCSV {
     }
     var time: [UInt8] = []
     Timestamp.print(nanoseconds: list.snapshot.wallNanoseconds, milliseconds: true, to: &time)
-    for row in list.rows {
+    func line(_ target: String, _ slot: Int?, _ value: (MetricID) -> String) {
+      let group = slot.flatMap { list.snapshot.groups[$0] }
       out.append(contentsOf: time)
       field("\((list.interval * 1e6).rounded() / 1e6)", to: &out)
-      field(row.target.description, to: &out)
-      field(row.path.description, to: &out)
-      field("\(list.snapshot.groups[row.slot]?.inode ?? 0)", to: &out)
-      for metric in metrics { field(Self.value(metric, row.slot, list.snapshot), to: &out) }
+      field(target, to: &out)
+      field(group?.path.description ?? "", to: &out)
+      field(group.map { "\($0.inode)" } ?? "", to: &out)
+      for metric in metrics { field(value(metric), to: &out) }
       out.append(contentsOf: "\r\n".utf8)
+    }
+    if let host = list.host {
+      line(host.scope.rowName, host.slot) { Self.value($0, host.slot, list.snapshot) }
+      line("unattributed", nil) { host.unattributed($0).map { Self.value($0) } ?? "" }
+    }
+    for row in list.rows {
+      line(row.target.description, row.slot) { Self.value($0, row.slot, list.snapshot) }
     }
     return out
   }
 
   private static func value(_ metric: MetricID, _ slot: Int, _ snapshot: Snapshot) -> String {
     if let text = snapshot.text(metric, slot) { return text.description }
-    switch snapshot.figure(metric, slot) {
+    return value(snapshot.figure(metric, slot))
+  }
+
+  private static func value(_ figure: Figure) -> String {
+    switch figure {
     case .missing: return ""
     case .max: return "max"
     case .number(let number):

@@ -15,6 +15,9 @@ struct StatCommand: ParsableCommand {
       those below it. It primes itself: the first lines have rates already. With neither -d nor -n it shows one interval \
       of 1 s; with -d alone it goes on until interrupted. A figure in CPU/lim or MEM/lim stands against what binds: ^ \
       where a group above sets it. A dash stands for a figure that is absent; -o json says why. \
+      Without a target and without -w the first row is the host (in a cgroup namespace its root, with its own limits), \
+      and the second what no group accounts for; a line above says what has no column. Lines below the table name \
+      groups that lost processes to the OOM killer, and whose limit that was. \
       -c takes the names of metrics (Documentation/metrics.md), cpu/lim, memory/lim, pids/lim, or narrow and wide, with \
       commas; -s a metric, or name. -w shows the rows that a query chooses, and --exit-code tells whether there was one.
       """)
@@ -58,19 +61,25 @@ struct StatCommand: ParsableCommand {
     let hierarchy = try place.hierarchy()
     let roots = try targets.flatMap { try place.target($0).all(in: hierarchy).map(\.path) }
     let selector = try which.selector()
-    var rows = StatRows(hierarchy, columns, targets: roots, also: selector?.metrics ?? [])
+    var rows = StatRows(
+      hierarchy, columns, targets: roots, also: selector?.metrics ?? [],
+      readsHost: selector == nil && (roots.isEmpty || roots.contains(.root)))
+    // A table of lines has no place for events.
+    var kills = output == .csv ? nil : KillWatch(hierarchy)
     rows.selector = selector
     rows.showsNames = !place.noNames
     let intervals = count ?? (delay == nil ? 1 : Int.max)
     var printer = StatPrinter(output, columns, hierarchy, Terminal(color))
     var next = hierarchy.calls.monotonicNanoseconds
     _ = try rows.sample()
+    _ = try kills?.tick()
     var hasMatched = false
     for _ in 0..<intervals {
       next &+= nanoseconds
       let now = hierarchy.calls.monotonicNanoseconds
       if next > now { weir_sleep_nanoseconds(next - now) } else { next = now }
-      let list = try rows.sample()
+      var list = try rows.sample()
+      list.kills = try kills?.tick().filter { kill in roots.isEmpty || roots.contains { $0.contains(kill.victim) } }
       hasMatched = hasMatched || !list.rows.isEmpty
       printer.print(list)
       StandardOutput.shared.flush()

@@ -28,6 +28,19 @@ struct StatJSON {
           if let sum = list.total(metric) { json.figure(sum) } else { json.null() }
         }
       }
+      if let host = list.host {
+        json.key("host")
+        json.object { json in
+          json.key("row")
+          json.text(host.scope.rowName)
+          figures(host.slot, .root, list.snapshot, metrics, &json)
+          host.write(&json)
+        }
+      }
+      if let kills = list.kills {
+        json.key("oom_kills")
+        json.array { json in for kill in kills { json.object { kill.write(&$0) } } }
+      }
     }
     // The groups follow in the same object, each on a line of its own where people may read it.
     out.append(contentsOf: head.bytes.dropLast())
@@ -63,20 +76,45 @@ struct StatJSON {
     }
     json.key("name")
     json.text(row.group.identity.qualifiedName)
+    figures(row.slot, row.path, snapshot, metrics, &json)
+    if metrics.contains(Catalogue.id("io.devices")) { devices(snapshot.devices(row.slot), &json) }
+  }
+
+  private func devices(_ flows: [DeviceFlow], _ json: inout JSONText) {
+    json.key("devices")
+    json.array { json in
+      for flow in flows {
+        json.object { json in
+          json.key("device")
+          json.text("\(flow.device)")
+          json.key("name")
+          json.text(flow.name)
+          for (name, value) in flow.figures {
+            json.key(name)
+            json.packed(value)
+          }
+        }
+      }
+    }
+  }
+
+  private func figures(
+    _ slot: Int, _ path: GroupPath, _ snapshot: Snapshot, _ metrics: [MetricID], _ json: inout JSONText
+  ) {
     json.key("figures")
     json.object { json in
       for metric in metrics {
         json.key(Catalogue[metric].name)
-        value(metric, row.slot, snapshot, &json)
+        value(metric, slot, snapshot, &json)
       }
     }
     json.key("absent")
     json.object { json in
       for metric in metrics {
-        guard case .missing(let missing) = snapshot.figure(metric, row.slot) else { continue }
-        if [.group, .text].contains(Catalogue[metric].unit), snapshot.text(metric, row.slot) != nil { continue }
+        guard case .missing(let missing) = snapshot.figure(metric, slot) else { continue }
+        if [.group, .text].contains(Catalogue[metric].unit), snapshot.text(metric, slot) != nil { continue }
         json.key(Catalogue[metric].name)
-        reason(missing, row.path, &json)
+        reason(missing, path, &json)
       }
     }
   }

@@ -15,6 +15,10 @@ struct StatList {
   /// Seconds since the sample before.
   let interval: Double
   let rows: [Row]
+  /// The first row; nil where groups were asked for by name or by a query.
+  let host: StatHost?
+  /// OOM kills that became known in the interval; nil where nobody counts them.
+  var kills: [OomKill]?
 
   /// What the rows use together; a row within another one is in that one's figures already. Nil where none has a figure.
   func total(_ metric: MetricID) -> Double? {
@@ -55,13 +59,14 @@ struct StatRows {
   /// - Parameter everywhere: whether to sample all groups, and not the targets alone.
   init(
     _ hierarchy: Hierarchy, _ columns: StatColumns, targets: [GroupPath], also metrics: [MetricID] = [],
-    everywhere: Bool = false
+    everywhere: Bool = false, readsHost: Bool = false
   ) {
     self.columns = columns
     self.targets = Set(targets)
     names = IdentityCache(IdentityResolver(of: hierarchy))
     sampler = Sampler(
-      hierarchy, metrics: columns.sampled + metrics, roots: targets.isEmpty || everywhere ? [.root] : targets,
+      hierarchy, metrics: columns.sampled + metrics + (readsHost ? [VerdictMetric.cpuThrottledBelow] : []),
+      roots: targets.isEmpty || everywhere ? [.root] : targets, Sampler.Options(readsHost: readsHost),
       enters: Self.enters)
   }
 
@@ -81,7 +86,8 @@ struct StatRows {
       named = now
     }
     return StatList(
-      snapshot: snapshot, interval: before == 0 ? 0 : Double(now &- before) / 1e9, rows: rows(snapshot))
+      snapshot: snapshot, interval: before == 0 ? 0 : Double(now &- before) / 1e9, rows: rows(snapshot),
+      host: StatHost(snapshot))
   }
 
   private mutating func rows(_ snapshot: Snapshot) -> [StatList.Row] {

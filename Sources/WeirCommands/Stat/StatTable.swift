@@ -15,24 +15,39 @@ struct StatTable {
 
   mutating func text(_ list: StatList) -> [UInt8] {
     let names = list.rows.map { $0.target.description }
+    let host = list.host
     let longest = names.reduce(0) { max($0, Columns.of($1)) }
     let figures = columns.columns.reduce(0) { $0 + $1.width + 1 }
     nameWidth = max(nameWidth, longest)
     if let width = terminal.columns { nameWidth = min(nameWidth, max(12, width - figures)) }
     var out: [UInt8] = []
+    if let host { out.append(contentsOf: (host.line + "\n").utf8) }
     header(to: &out)
-    for (row, name) in zip(list.rows, names) {
-      pad(name, to: &out)
-      for column in columns.columns {
-        var cell: [UInt8] = []
-        CellText.print(column, list.snapshot, row.slot, to: &cell)
-        let severity = column.metrics.first.flatMap { Self.severity($0, list.snapshot.packed($0, row.slot)) }
-        append(cell, column, severity, to: &out)
-      }
-      end(&out)
+    if let host {
+      line(host.scope.rowName, host.slot, list, to: &out)
+      unattributed(host, to: &out)
     }
-    if list.rows.count > 1 { total(list, to: &out) }
+    for (row, name) in zip(list.rows, names) { line(name, row.slot, list, to: &out) }
+    if list.rows.count > 1 { sums("TOTAL", to: &out) { list.total($0).map { .number($0) } } }
+    for kill in list.kills ?? [] { out.append(contentsOf: "oom: \(kill.sentence)\n".utf8) }
     return out
+  }
+
+  private func line(_ name: String, _ slot: Int, _ list: StatList, to out: inout [UInt8]) {
+    pad(name, to: &out)
+    for column in columns.columns {
+      var cell: [UInt8] = []
+      CellText.print(column, list.snapshot, slot, to: &cell)
+      let severity = column.metrics.first.flatMap { Self.severity($0, list.snapshot.packed($0, slot)) }
+      append(cell, column, severity, to: &out)
+    }
+    end(&out)
+  }
+
+  /// What no group accounts for, of the columns for which that can be told.
+  private func unattributed(_ host: StatHost, to out: inout [UInt8]) {
+    guard columns.columns.contains(where: { $0.metrics.first.flatMap(host.unattributed) != nil }) else { return }
+    sums("unattributed", to: &out) { host.unattributed($0) }
   }
 
   private func header(to out: inout [UInt8]) {
@@ -41,12 +56,13 @@ struct StatTable {
     end(&out)
   }
 
-  private func total(_ list: StatList, to out: inout [UInt8]) {
-    pad("TOTAL", to: &out)
+  /// A row of uses, with blanks where nothing adds up.
+  private func sums(_ name: String, to out: inout [UInt8], _ figure: (MetricID) -> Figure?) {
+    pad(name, to: &out)
     for column in columns.columns {
       var cell: [UInt8] = []
-      if let use = column.metrics.first, let sum = list.total(use) {
-        CellText.print(.number(sum), column.format, to: &cell)
+      if let use = column.metrics.first, let sum = figure(use) {
+        CellText.print(sum, column.format, to: &cell)
         if case .against = column.cell { cell.append(UInt8(ascii: " ")) }
       }
       append(cell, column, nil, to: &out)

@@ -20,6 +20,8 @@ struct WhyJSON {
       json.object(machine)
       json.key("groups")
       json.array { json in for row in report.rows { json.object { self.row(row, &$0) } } }
+      json.key("oom_kills")
+      json.array { json in for kill in report.past.kills { json.object { self.kill(kill, &$0) } } }
       json.key("count")
       json.number(UInt64(report.count))
     }
@@ -62,6 +64,21 @@ struct WhyJSON {
       json.key("end")
       json.object(end.write)
     }
+  }
+
+  private func kill(_ kill: PastKills.Kill, _ json: inout JSONText) {
+    json.key("target")
+    json.text(kill.target)
+    json.key("victim")
+    json.text(ByteText(kill.victim.bytes))
+    json.key("count")
+    json.number(UInt64(kill.count))
+    json.key("seconds_ago")
+    json.double(kill.secondsAgo)
+    json.key("culprit")
+    json.text(kill.culprit.word)
+    json.key("limit_of")
+    if let path = kill.culprit.path { json.text(ByteText(path.bytes)) } else { json.null() }
   }
 
   private func figure(_ figure: Figure?, _ json: inout JSONText) {

@@ -21,6 +21,8 @@ struct WhyReport {
   let cpuCause: CPUPressureCause?
   /// The target's row, or those that something holds back, the most severe first.
   let rows: [Row]
+  /// OOM kills of the last ten minutes.
+  let past: PastKills
   /// How many groups were looked at.
   let count: Int
   /// What the target's manager knows of its end; nil where nothing is worth a word.
@@ -48,13 +50,18 @@ struct WhyReport {
       first = try sampler.sample()
     }
     _ = reader.read()
+    var watch = KillWatch(hierarchy)
+    _ = try watch.tick()
     wait()
     let list = try sampler.sample()
+    // Twice: a kill that no limit explains is known one tick later.
+    let counted = try watch.tick() + watch.tick()
+    past = PastKills(hierarchy, counted: counted)
     let host = reader.read()
     guard asked == nil || list.rows.contains(where: { $0.path == asked }) else {
       throw ControlGroupError.vanished(asked ?? .root)
     }
-    let machine = WhyMachine(list: list, host: host)
+    let machine = WhyMachine(list: list, host: host, past: past)
     let judged = list.rows.filter { asked == nil || $0.path == asked }
     self.rows = judged.map { machine.judge($0, hierarchy) }.filter { asked != nil || !$0.causes.isEmpty }.sorted {
       let left = $0.causes.first?.cause.severity ?? .max
@@ -78,17 +85,22 @@ private struct WhyMachine {
   let names: [Int: ByteText]
   let idle: Double?
   let cpuCause: CPUPressureCause?
+  let past: PastKills
 
-  init(list: StatList, host: HostFigures) {
+  init(list: StatList, host: HostFigures, past: PastKills) {
     self.list = list
+    self.past = past
     names = Dictionary(list.rows.map { ($0.slot, $0.target) }, uniquingKeysWith: { first, _ in first })
     let cap = host.figure("host.cpu.cap")?.number
     let share = (host.figure("host.cpu.idle")?.number).map { $0 + (host.figure("host.cpu.iowait")?.number ?? 0) }
     idle = share.flatMap { share in cap.map { $0 * share } }
-    let throttled = list.rows.compactMap { list.snapshot.number(VerdictMetric.cpuThrottledTime, $0.slot) }
-    cpuCause = CPUPressureCause(
-      pressure: host.figure("host.cpu.pressure.some")?.packed ?? .nan, throttled: throttled.reduce(0, +),
-      idle: share ?? .nan)
+    // Where only a part is sampled, it cannot be told what quotas elsewhere did.
+    let root = list.snapshot.slots.first { list.snapshot.groups[$0]?.path.isRoot == true }
+    cpuCause = root.flatMap { root in
+      CPUPressureCause(
+        pressure: host.figure("host.cpu.pressure.some")?.packed ?? .nan,
+        throttled: list.snapshot.packed(VerdictMetric.cpuThrottledBelow, root), idle: share ?? .nan)
+    }
   }
 
   func judge(_ row: StatList.Row, _ hierarchy: Hierarchy) -> WhyReport.Row {
@@ -97,6 +109,7 @@ private struct WhyMachine {
     if (snapshot.number(VerdictMetric.ioPressure, row.slot) ?? 0) >= Verdict.Threshold.ioPressure {
       context.ioLimit = ioLimit(row, hierarchy)
     }
+    context.kills = past.context(of: row.path)
     let causes = Verdict(snapshot, row.slot, context).causes.map { cause in
       (cause, Advice(cause, of: row.slot, in: snapshot, takers: takers(cause, row.slot), idleCPUs: idle, name: name))
     }

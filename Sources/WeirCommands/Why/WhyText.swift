@@ -42,6 +42,12 @@ struct WhyText {
       lines.append("\(row.target) \(first.advice.sentence)")
       if let command = first.advice.command { lines.append("  try: \(command)") }
     }
+    let shown = report.rows.map(\.path)
+    if let gone = report.past.kills.first(where: { kill in !shown.contains { $0.contains(kill.victim) } }) {
+      let ago = "\(Int(gone.secondsAgo)) s ago"
+      lines.append(
+        "\(gone.target), which is gone, lost a process to the OOM killer \(ago)\(gone.culprit.clause)")
+    }
     let left = report.rows.count - Self.mostGroups
     if left > 0 {
       lines.append("and \(left) more; weir stat shows all")

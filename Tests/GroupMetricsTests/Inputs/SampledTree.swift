@@ -27,7 +27,7 @@ struct SampledTree {
 
   init(
     _ metrics: [String], roots: [GroupPath] = [.root], _ options: Sampler.Options = Sampler.Options(),
-    _ make: (FakeTree) -> Void
+    enters: @escaping (ControlGroup) -> Bool = { _ in true }, _ make: (FakeTree) -> Void
   ) throws {
     tree.plain("/proc/stat", "cpu  1 2\ncpu0 1\ncpu1 1\ncpu2 1\ncpu3 1\nintr 5\n")
     tree.plain("/proc/devices", "Block devices:\n  7 loop\n252 device-mapper\n254 virtblk\n")
@@ -35,7 +35,8 @@ struct SampledTree {
     make(tree)
     calls = ScriptedCalls(tree)
     sampler = Sampler(
-      try Hierarchy.live(calls), metrics: metrics.compactMap { Catalogue.find($0)?.id }, roots: roots, options)
+      try Hierarchy.live(calls), metrics: metrics.compactMap { Catalogue.find($0)?.id }, roots: roots, options,
+      enters: enters)
   }
 
   func sample(after nanoseconds: UInt64 = 1_000_000_000) throws -> Snapshot {

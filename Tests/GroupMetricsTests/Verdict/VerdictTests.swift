@@ -119,7 +119,7 @@ struct VerdictTests {
 
   @Test func severityOrdersCauses() throws {
     var context = Verdict.Context()
-    context.kills = (3, 240)
+    context.kills = Verdict.Kills(count: 3, secondsAgo: 240, culprit: .host)
     let figures: [String: Double] = [
       "frozen": 1, "memory.swap.in": 5e6, "cpu.pressure.some": 0.9, "pids.share": 0.95, "pids.headroom_by": 1,
       "pids.max": 9,

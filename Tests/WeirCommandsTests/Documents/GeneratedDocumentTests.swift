@@ -20,6 +20,8 @@ struct GeneratedDocumentTests {
       Document(path: "Packaging/completions/_weir", text: completion("zsh")),
       Document(path: "Packaging/completions/weir.fish", text: completion("fish")),
       Document(path: "Documentation/metrics.md", text: CatalogueMarkdown.page),
+      Document(path: "Documentation/host-metrics.md", text: HostMarkdown.page),
+      Document(path: "Documentation/host-metrics.md", text: HostMarkdown.page),
       Document(path: "Documentation/interface-files.md", text: weir("files", "-o", "markdown").outputText),
     ]
   }

@@ -72,6 +72,17 @@ enum CPURows {
       formula: .rate([RawKey(.cpuStatLocal, "throttled_usec")], scale: 1e-6), title: "thr/s", width: 5, format: .percent
     ),
     Declaration(
+      name: "cpu.throttled_time.own", unit: .ratio,
+      help: "The same by its own quota alone.",
+      formula: .rate([RawKey(.cpuStat, "throttled_usec")], scale: 1e-6), title: "thr/s.own", width: 5, format: .percent
+    ),
+    Declaration(
+      name: "cpu.throttled_time.below", unit: .ratio,
+      help:
+        "The same by quotas of its own and of all groups below it, summed: pressure of CPUs that it explains is no want of CPUs.",
+      formula: .bySampler(files: [], after: ["cpu.throttled_time.own"]), title: "thr/s.all", width: 5, format: .percent
+    ),
+    Declaration(
       name: "cpu.weight", unit: .weight, help: "Its share among its siblings when all are busy.",
       formula: .value(.cpuWeight), title: "CPUWGT", width: 6, format: .count,
       series: Series(weight, isDefault: false)),

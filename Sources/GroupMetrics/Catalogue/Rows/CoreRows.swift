@@ -9,6 +9,14 @@ enum CoreRows {
     Declaration(
       name: "processes", unit: .count, help: "Processes in the group itself, not below.", formula: .value(.coreProcs),
       title: "PROCS", width: 5, format: .count),
+    Declaration(
+      name: "top_process", unit: .text, kind: .info,
+      help:
+        "The process in it or below that used most CPU time in the interval. Reads /proc/PID/stat of up to 4096 processes.",
+      formula: .bySampler(files: []), title: "TOP", width: 22, format: .text),
+    Declaration(
+      name: "top_process.cores", unit: .cores, help: "CPUs' worth of time that this process used.",
+      formula: .bySampler(files: []), title: "TOPCPU", width: 6, format: .cores),
     count("nr_descendants", "GROUPS", "Groups below it."),
     count("nr_dying_descendants", "DYING", "Removed groups below it that charges still hold."),
     Declaration(

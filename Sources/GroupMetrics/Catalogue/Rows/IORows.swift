@@ -32,6 +32,11 @@ enum IORows {
     rate("io.write_ops", ["wios"], "WIO/s", .perSecond, "Write operations a second."),
     rate("io.discard_ops", ["dios"], "DIO/s", .perSecond, "Discard operations a second."),
     Declaration(
+      name: "io.devices", unit: .text, kind: .info,
+      help:
+        "Bytes a second read and written by device, the busiest first, stacked ones too (JSON has operations as well).",
+      formula: .bySampler(files: [.ioStat]), title: "DEVICES", width: 24, format: .text),
+    Declaration(
       name: "io.weight", unit: .weight, help: "Its default share of devices among its siblings.",
       formula: .value(.ioWeight), title: "IOWGT", width: 5, format: .count,
       series: Series(

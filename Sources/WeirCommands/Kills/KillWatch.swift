@@ -1,0 +1,73 @@
+internal import ContainerIdentity
+internal import ControlGroups
+internal import GroupMetrics
+
+/// Counts OOM kills of all groups while a command samples, also of groups that are gone at the next tick.
+struct KillWatch {
+  private let sampler: Sampler
+  private let host: HostReader
+  private let isMachine: Bool
+  private var names: IdentityCache
+  /// Asks state on disk anew, each time that a kill must be placed.
+  private var evidence: IdentityResolver
+  private var tracker = OomTracker()
+  private var named: UInt64 = 0
+
+  init(_ hierarchy: Hierarchy) {
+    sampler = Sampler(hierarchy, metrics: OomGroup.metrics)
+    host = HostReader(hierarchy)
+    isMachine = hierarchy.isMachineRoot
+    names = IdentityCache(IdentityResolver(of: hierarchy))
+    evidence = IdentityResolver(of: hierarchy)
+  }
+
+  /// Takes in one tick; the kills whose victim and culprit are known now.
+  mutating func tick() throws -> [OomKill] {
+    // The machine's own count first: then a kill between two reads makes the sum below too great for one tick.
+    _ = host.read()
+    let total = host.sample[.oomKills]
+    let snapshot = try sampler.sample()
+    // Engines write names a little after their groups.
+    if snapshot.monotonicNanoseconds &- named > 1_000_000_000 {
+      names.refresh()
+      named = snapshot.monotonicNanoseconds
+    }
+    let groups = OomGroup.all(of: snapshot) { group in
+      let found = names.identity(group.path, inode: group.inode)
+      return (found.belongsTo ?? group.path, found.target(at: group.path))
+    }
+    return tracker.observe(groups, hostKills: isMachine && !total.isNaN ? UInt64(total) : nil) { candidate in
+      evidence.beginRound()
+      return evidence.wasOomKilled(candidate.row) ? .killed : .unknown
+    }
+  }
+}
+
+extension OomKill {
+  /// For a person: `docker:web lost a process to the OOM killer, at its own limit`.
+  var sentence: String {
+    let victim = certainty == .below ? "something below \(name)" : name.description
+    let what = count == 1 ? "a process" : "\(count) processes"
+    let doubt = certainty == .inferred ? " (it is gone; no other group went at that time)" : ""
+    return "\(victim) lost \(what) to the OOM killer\(culprit.clause)\(doubt)"
+  }
+
+  func write(_ json: inout JSONText) {
+    json.key("target")
+    json.text(name)
+    json.key("victim")
+    json.text(ByteText(victim.bytes))
+    json.key("group")
+    json.text(ByteText(group.bytes))
+    json.key("id")
+    json.number(inode)
+    json.key("count")
+    json.number(count)
+    json.key("culprit")
+    json.text(culprit.word)
+    json.key("limit_of")
+    if let path = culprit.path { json.text(ByteText(path.bytes)) } else { json.null() }
+    json.key("certainty")
+    json.text(certainty.rawValue)
+  }
+}

@@ -1,0 +1,42 @@
+import ControlGroups
+import ControlGroupsTesting
+import Testing
+
+@testable import GroupMetrics
+
+/// What each device did for a group.
+struct DeviceCountersTests {
+  @Test func ratesAreByDevice() throws {
+    let sampled = try SampledTree(["io.devices", "io.bytes"]) { tree in
+      tree.group("/a.slice", SampledTree.files())
+      tree.group("/none.slice", SampledTree.files())
+      tree.drop("/none.slice", "io.stat")
+    }
+    let first = try sampled.sample()
+    #expect(first.reason("io.devices", "/a.slice") == .firstSample)
+    sampled.tree.set(
+      "/a.slice", "io.stat",
+      "254:0 rbytes=1100 wbytes=5200 rios=3 wios=2 dbytes=0 dios=0\n252:3 rbytes=1000 wbytes=0 rios=1 wios=0 dbytes=0 dios=0\n"
+    )
+    let snapshot = try sampled.sample()
+    let slot = try #require(snapshot.slot(of: at("/a.slice")))
+    let flows = snapshot.devices(slot)
+    #expect(flows.map { "\($0.device)" } == ["254:0", "252:3"])
+    #expect(flows[0].read == 1000 && flows[0].written == 5000 && flows[0].readOperations == 2)
+    // A device that was not there before did nothing until then.
+    #expect(flows[1].read == 1000 && flows[1].written == 0)
+    #expect(snapshot.text(Catalogue.id("io.devices"), slot) == "254:0 1.0K/5.0K 252:3 1.0K/0")
+    // The sum leaves device-mapper out.
+    #expect(snapshot.figure("io.bytes", "/a.slice") == .number(6000))
+    #expect(snapshot.reason("io.devices", "/none.slice") == .noFile)
+    #expect(snapshot.devices(try #require(snapshot.slot(of: at("/none.slice")))).isEmpty)
+  }
+
+  @Test func aCounterThatWentDownHasNoRate() throws {
+    let sampled = try SampledTree(["io.devices"]) { $0.group("/a.slice", SampledTree.files()) }
+    _ = try sampled.sample()
+    sampled.tree.set("/a.slice", "io.stat", "254:0 rbytes=1 wbytes=200 rios=1 wios=2 dbytes=0 dios=0\n")
+    let snapshot = try sampled.sample()
+    #expect(snapshot.reason("io.devices", "/a.slice") == .wentDown)
+  }
+}

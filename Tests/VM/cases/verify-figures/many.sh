@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Ten thousand groups with all controllers: every one is a row, within the default budget of descriptors, in bounded
+# memory. Prints what a sample costs. WEIR_GROUPS: how many.
+# deadline: 1500
+set -euxo pipefail
+groups=${WEIR_GROUPS:-10000}
+top=/sys/fs/cgroup/weir-many
+cleanup() {
+  kill "${stat:-}" || true
+  for _ in {1..10}; do find "$top" -depth -type d -exec rmdir {} + && break; sleep 1; done
+} 2>/dev/null
+trap cleanup EXIT
+echo "+cpu +memory +io +pids" >/sys/fs/cgroup/cgroup.subtree_control
+mkdir "$top"
+echo "+cpu +memory +io +pids" >"$top/cgroup.subtree_control"
+set +x
+for ((outer = 0; outer < groups / 100; outer++)); do
+  mkdir "$top/s$outer.slice"
+  echo "+cpu +memory +io +pids" >"$top/s$outer.slice/cgroup.subtree_control"
+  (cd "$top/s$outer.slice" && eval "mkdir g{1..99}.service")
+done
+set -x
+weir stat -d 10s -o ndjson /weir-many >out.ndjson &
+stat=$!
+lines() { wc -l <out.ndjson; }
+for _ in {1..300}; do (($(lines) < 1)) || break; sleep 2; done
+(($(lines) >= 1))
+ticks() { sed 's/.*) //' "/proc/$stat/stat" | awk '{ print $12 + $13 }'; }
+first=$(lines) began=$(ticks)
+for _ in {1..300}; do (($(lines) < first + 2)) || break; sleep 2; done
+spent=$(($(ticks) - began)) samples=$(($(lines) - first))
+((samples >= 2))
+resident=$(awk '/^VmRSS/ { print $2 }' "/proc/$stat/status")
+files=$(find "/proc/$stat/fd" -mindepth 1 -lname '*/weir-many/*' -printf '%l\n' | grep -c '\.[a-z]*$' || true)
+echo "many: $groups groups, $((spent * 10 / samples)) ms of processor time a sample, $resident kB resident," \
+  "$(find "/proc/$stat/fd" -mindepth 1 | wc -l) descriptors"
+[[ -n $files ]]
+# A slice of a hundred is one of them; the one above all was asked for.
+jq -es --argjson groups "$groups" '.[-1].groups | length == $groups + 1' out.ndjson
+jq -es 'all(.[-1].groups[]; .figures["memory.current"] != null and .figures["cpu.cores"] != null)' out.ndjson
+# A directory for each group, the budget of files, and a few of its own.
+(($(find "/proc/$stat/fd" -mindepth 1 | wc -l) <= 2 * groups + 2 * 4096 + 200))
+# 15 MB and 3 kB a group, of a debug build with the text of ten thousand rows besides.
+((resident <= 15000 + 3 * groups + 120000))

@@ -1,0 +1,78 @@
+import ControlGroups
+import ControlGroupsTesting
+import GroupMetrics
+import Testing
+
+@testable import WeirCommands
+
+/// Kills that commands see, and how they say it.
+struct KillWatchTests {
+  static let web = "/system.slice/web.service"
+
+  private func events(_ tree: FakeTree, _ path: String, kills: Int, own: Bool) {
+    tree.set(path, "memory.events", "oom \(kills)\noom_kill \(kills)\n")
+    tree.set(path, "memory.events.local", "oom \(own ? kills : 0)\noom_kill \(own ? kills : 0)\n")
+  }
+
+  private func machine() -> FakeTree {
+    let tree = FakeMachine.whole()
+    events(tree, "/system.slice", kills: 0, own: false)
+    events(tree, Self.web, kills: 0, own: true)
+    return tree
+  }
+
+  @Test func aKillHasVictimAndCulprit() throws {
+    let tree = machine()
+    var watch = KillWatch(try tree.hierarchy())
+    #expect(try watch.tick() == [])
+    events(tree, "/system.slice", kills: 2, own: false)
+    events(tree, Self.web, kills: 2, own: true)
+    tree.advanceClock(nanoseconds: 1_000_000_000)
+    let kills = try watch.tick() + watch.tick()
+    #expect(kills.map(\.name) == ["web.service"])
+    #expect(kills.first?.sentence == "web.service lost 2 processes to the OOM killer, at its own limit")
+    var json = JSONText()
+    json.object { kills[0].write(&$0) }
+    let value = try JSONValue(parsing: json.bytes)
+    #expect(value["culprit"]?.text == "own" && value["limit_of"]?.text == Self.web && value["count"]?.number == 2)
+  }
+
+  @Test func theLogTellsOfGroupsThatAreGone() throws {
+    let tree = machine()
+    tree.advanceClock(nanoseconds: 100_000_000_000)
+    tree.plain(
+      "/dev/kmsg",
+      "6,1,\(tree.monotonicNanoseconds / 1000 - 30_000_000),-;oom-kill:constraint=X,oom_memcg=/system.slice,"
+        + "task_memcg=/system.slice/gone.service/inner,task=x,pid=1,uid=0\n")
+    let report = try WhyReport(tree.hierarchy(), nil, ended: { _ in nil }) { tree.advanceClock(nanoseconds: 1) }
+    #expect(
+      WhyText(report: report).text.contains(
+        "gone.service, which is gone, lost a process to the OOM killer 30 s ago, at the limit of /system.slice\n"))
+    let json = WhyJSON(report: report).text
+    #expect(try SchemaTests.violations("why", json) == [])
+    #expect(try JSONValue(parsing: json)["oom_kills"]?.items.first?["culprit"]?.text == "ancestor")
+  }
+
+  @Test func aLivingGroupsKillComesFirst() throws {
+    let tree = machine()
+    tree.advanceClock(nanoseconds: 700_000_000_000)
+    func record(_ sequence: Int, secondsAgo: UInt64) -> String {
+      "6,\(sequence),\(tree.monotonicNanoseconds / 1000 - secondsAgo * 1_000_000),-;oom-kill:constraint=X,global_oom,"
+        + "task_memcg=\(Self.web),task=x,pid=1,uid=0\n"
+    }
+    tree.plain("/dev/kmsg", record(1, secondsAgo: 120))
+    func text() throws -> String {
+      WhyText(
+        report: try WhyReport(tree.hierarchy(), GroupPath(Self.web), ended: { _ in nil }) {
+          tree.advanceClock(nanoseconds: 1)
+        }
+      ).text
+    }
+    #expect(
+      try text().hasPrefix(
+        "web.service lost a process to the OOM killer 2 min ago, for want of the machine's memory\n"))
+    // What is older than ten minutes is no news.
+    tree.plain("/dev/kmsg", record(1, secondsAgo: 650))
+    #expect(try text().hasPrefix("web.service is not held back"))
+  }
+}
