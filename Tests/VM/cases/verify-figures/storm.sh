@@ -46,11 +46,11 @@ storm=
 sleep 3
 after=$(count)
 kill -0 "$stat"
-kill -INT "$stat"
+kill "$stat"
 code=0
 wait "$stat" || code=$?
 stat=
-[[ $code -eq 130 || $code -eq 0 ]]
+[[ $code -eq 143 ]]
 births=$(cat births.txt)
 echo "storm: $births births and as many deaths in $seconds s, $((births / seconds)) a second;" \
   "$(wc -l <out.ndjson) samples; descriptors $before before, $after after"
