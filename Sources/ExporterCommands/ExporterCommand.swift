@@ -47,7 +47,7 @@ public struct ExporterCommand: ParsableCommand {
   }
 
   /// The page that this command line asks for.
-  package func content() throws -> [UInt8] {
+  func content() throws -> [UInt8] {
     let options = try choice.options()
     let hierarchy: Hierarchy
     do throws(HierarchyFailure) { hierarchy = try place.hierarchy() } catch {

@@ -21,10 +21,7 @@ struct ExporterCommandTests {
     return place
   }
 
-  private func page(_ arguments: String...) throws -> [UInt8] {
-    let command = try #require(try ExporterCommand.parseAsRoot(arguments) as? ExporterCommand)
-    return try command.content()
-  }
+  private func page(_ arguments: String...) throws -> [UInt8] { try ExporterCommand.page(of: arguments) }
 
   @Test func theFixturesPage() throws {
     let place = try Self.unpacked()
