@@ -45,17 +45,17 @@ fuzz() { # TARGET FILES
     done
   done
   local slice=$runs length=2048 tried=0
-  if ((runs > million)); then
+  if ((runs >= million)); then
     slice=$million
     read -r tried 2>/dev/null <"$out/tried/$sources/$target" || true
   fi
   while ((tried < runs)); do
     # A long run is slices over the corpus that grows, and can be broken off: most bugs need few bytes, and few bytes are
     # tried ten times as fast.
-    if ((slice < runs)); then length=$((tried % (10 * million) == 0 ? 2048 : 256)); fi
+    if ((runs >= million)); then length=$((tried % (10 * million) == 0 ? 2048 : 256)); fi
     slice "$target" "$slice" "$length" "${directories[@]}" || return 0
     tried=$((tried + slice))
-    if ((slice < runs)); then echo "$tried" >"$out/tried/$sources/$target"; fi
+    if ((runs >= million)); then echo "$tried" >"$out/tried/$sources/$target"; fi
   done
 }
 
