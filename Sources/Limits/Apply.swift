@@ -37,22 +37,15 @@ package struct Apply: Sendable {
         try await writer.write()
         for step in batch {
           var kept = Current.text(step.file, step.key, of: group) ?? ""
-          if step.isUnset, step.isManaged, kept == step.old, try await isSetByNobody(step) {
-            // systemd writes nothing where a list has become empty (257: io.max): the old limit would stay.
-            // A file by device is given back line by line.
-            let isByDevice = step.file.hasPrefix("io.") && step.key == nil
-            let devices: [Substring] =
-              isByDevice ? kept.split(separator: "\n").compactMap { $0.split(separator: " ").first } : [""]
-            for device in devices {
-              let text = Current.reset(step.file, key: step.key ?? String(device))
-              _ = try group.write(named: step.file, text: ByteText(text))
+          if step.isUnset, step.isManaged, Current.isByKey(step.file), try await holdsNoDevice(step) {
+            // systemd writes nothing where a list has become empty (257: io.max, io.weight): the old lines would stay.
+            for key in Current.keys(step.file, of: group) where key != "default" {
+              _ = try group.write(named: step.file, text: ByteText(Current.reset(step.file, key: key)))
             }
             kept = Current.text(step.file, step.key, of: group) ?? ""
           }
           if !step.isUnset || !step.isManaged, !Current.agrees(step.file, wanted: step.new, kept: kept) {
-            throw PlanRefusal(
-              "\(step.file) of \(step.group): the \(step.route.word) took \"\(step.new)\", but the file holds \"\(kept)\""
-            )
+            throw Self.notKept(step, kept: kept, group)
           }
           recorder.didApply(step, kept: kept)
           done.append(Done(step: step, kept: kept))
@@ -95,15 +88,29 @@ package struct Apply: Sendable {
     return out
   }
 
-  /// Whether the manager holds no value for what was given back: every list of its properties is empty.
-  private func isSetByNobody(_ step: Step) async throws -> Bool {
+  /// Why a value that was taken is not there: often the group has no such file, since the controller is not delegated.
+  private static func notKept(_ step: Step, kept: String, _ group: ControlGroup) -> PlanRefusal {
+    let took = "the \(step.route.word) took \"\(step.new)\""
+    if let entry = InterfaceTable.entry(named: step.file) {
+      var buffer: [UInt8] = []
+      do { _ = try group.read(entry.row, entry.controller, into: &buffer) } catch {
+        var remedy = ""
+        if case .manager(_, true, _) = step.route {
+          remedy =
+            "; root can leave more controllers to users: systemctl edit user@.service, Delegate=cpu cpuset io memory pids"
+        }
+        return PlanRefusal("\(error); \(took) all the same\(remedy)")
+      }
+    }
+    return PlanRefusal("\(step.file) of \(step.group): \(took), but the file holds \"\(kept)\"")
+  }
+
+  /// Whether the manager holds no device's value of what was given back: the lists among its properties are empty.
+  private func holdsNoDevice(_ step: Step) async throws -> Bool {
     guard case .manager(_, _, let properties) = step.route, let unit = try await owners.owner(of: step.group).unit
     else { return false }
     for name in Set(properties.map(\.name)).sorted() {
-      switch try await unit.unit.property(name) {
-      case .devices([]): continue
-      default: return false
-      }
+      if let devices = try await unit.unit.property(name).devices, !devices.isEmpty { return false }
     }
     return true
   }

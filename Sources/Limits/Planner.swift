@@ -73,7 +73,7 @@ package struct Planner: Sendable {
     // A unit's properties are given back together.
     let isOwn = try await owners.owner(of: group.path).unit?.isOwn ?? false
     if isOwn, !options.direct, PropertyTable.row(of: change.file) != nil { return [nil] }
-    guard Current.isByKey(change.file), change.file != "io.weight", change.file != "io.bfq.weight" else { return [nil] }
+    guard Current.isByKey(change.file) else { return [nil] }
     let keys = Current.keys(change.file, of: group)
     return keys.map { Current.reset(change.file, key: $0) }
   }

@@ -2,7 +2,7 @@
 # payload.sh DISK: writes what the guest is to run onto DISK, the guest's second disk (mounted at /weir): the test
 # bundle and weir with the toolchain's libraries (bin), cases, guest scripts, and the tests' data (Tests).
 # Read straight from the disk: nothing is copied over ssh or unpacked under emulation. May be written again while the
-# guest runs and has the disk unmounted.
+# guest runs and has the disk unmounted. WEIR_BINARY: another weir than the debug build's.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 repository=$(cd "$here/../.." && pwd)
@@ -21,7 +21,7 @@ if [[ ${#bundles[@]} -ne 1 || ! -x $built/weir ]]; then
   exit 1
 fi
 cp "${bundles[0]}" "$tree/bin/tests.xctest"
-cp "$built/weir" "$tree/bin/weir"
+cp "${WEIR_BINARY:-$built/weir}" "$tree/bin/weir"
 for resources in "$built"/*.resources; do cp -r "$resources" "$tree/bin/"; done
 # The rest (libc, ncurses, systemd) is the guest's own.
 ldd "$tree/bin/tests.xctest" "$tree/bin/weir" | awk '$3 ~ /\/swift\// { print $3 }' | sort -u |
