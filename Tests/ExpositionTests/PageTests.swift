@@ -93,10 +93,13 @@ struct PageTests {
   }
 
   @Test func whatMayNotBeReadIsNoSuccess() throws {
-    machine.tree.obstacle("/system.slice/web.service", "memory.current", .accessDenied)
-    let page = ReadPage(try machine.page().scrape())
-    #expect(page.value("weir_scrape_collector_success", "memory") == "0")
-    #expect(page.value("weir_scrape_collector_success", "pids") == "1")
-    #expect(page.value("cgroup_memory_current_bytes", "web.service") == nil)
+    let calls = ScriptedCalls(machine.tree)
+    // The first file of the first group: cpu.stat of the root.
+    calls.fail(.openFile, at: 1, with: .accessDenied)
+    let page = ReadPage(try Page(try Hierarchy.live(calls)).scrape())
+    #expect(page.value("weir_scrape_collector_success", "cpu") == "0")
+    #expect(page.value("weir_scrape_collector_success", "memory") == "1")
+    #expect(page.value("cgroup_cpu_usage_seconds_total", #"cgroup="/","#) == nil)
+    #expect(page.value("cgroup_cpu_usage_seconds_total", "web.service") == "2.500001")
   }
 }

@@ -18,6 +18,8 @@ struct SampleNumberTests {
   func prints(_ row: (number: Double, scale: Double, text: String)) { #expect(text(row.number, row.scale) == row.text) }
 
   @Test func whatIsPrintedReadsAsTheSame() {
-    for number in [0.1, 1.0 / 3, 1e300, Double.leastNonzeroMagnitude, 123_456.789] { #expect(Double(text(number)) == number) }
+    for number in [0.1, 1.0 / 3, 1e300, Double.leastNonzeroMagnitude, 123_456.789] {
+      #expect(Double(text(number)) == number)
+    }
   }
 }
