@@ -48,7 +48,9 @@ public struct ExporterCommand: ParsableCommand {
 
   /// The page that this command line asks for.
   func content() throws -> [UInt8] {
-    let options = try choice.options()
+    var options = try choice.options()
+    // Kills are counted from page to page: on a single one each count would be a 0 that says nothing.
+    options.collectors.remove(.oom)
     let hierarchy: Hierarchy
     do throws(HierarchyFailure) { hierarchy = try place.hierarchy() } catch {
       // A host of version 1 is told apart from one that is down.
