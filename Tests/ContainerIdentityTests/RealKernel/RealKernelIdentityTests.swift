@@ -38,7 +38,9 @@ struct RealKernelIdentityTests {
     #expect(web.composeService == "web")
     let inPod = try #require(try index.find(Samples.target("podman:weirnames-inpod")).first).identity
     let pod = try RealEngines.shell("podman pod inspect weirnames-pod --format '{{.ID}}'")
-    #expect(inPod.pod == ByteText(String(pod.prefix(12))))
+    // podman 4.3 (Debian 12) puts the containers of a pod without infra beside all others: no path tells.
+    let isTold = ProcessInfo.processInfo.environment["WEIR_VM_KERNEL"] != "12"
+    #expect(inPod.pod == (isTold ? ByteText(String(pod.prefix(12))) : nil))
     #expect(inPod.image == "localhost/weirnames:1")
     let session = try index.find(Samples.target("weirnames.service"))
     #expect(session.map(\.identity.kind) == [.service])

@@ -21,7 +21,7 @@ code 64 weir run notalimit -- true
 # In force from the first instruction, by property and by file.
 # shellcheck disable=SC2016
 [[ $(weir run memory.max=64M pids.max=30 cpu.max=25% memory.swap.high=32M -- sh -c \
-  'cd /sys/fs/cgroup$(sed s/0:://  /proc/self/cgroup); cat memory.max pids.max cpu.max memory.swap.high | tr "\n" " "') \
+  'cd /sys/fs/cgroup$(sed -n s/^0:://p /proc/self/cgroup); cat memory.max pids.max cpu.max memory.swap.high | tr "\n" " "') \
   = "67108864 30 25000 100000 33554432 " ]]
 [[ $(weir run -- cat <<<"standard input stays") = "standard input stays" ]]
 

@@ -5,7 +5,7 @@
 set -euxo pipefail
 # shellcheck disable=SC2016
 [[ $(weir run memory.max=64M pids.max=30 cpu.max=25% -- sh -c \
-  'cd /sys/fs/cgroup$(sed s/0:://  /proc/self/cgroup); cat memory.max pids.max cpu.max | tr "\n" " "') = "67108864 30 25000 100000 " ]]
+  'cd /sys/fs/cgroup$(sed -n s/^0:://p /proc/self/cgroup); cat memory.max pids.max cpu.max | tr "\n" " "') = "67108864 30 25000 100000 " ]]
 code=0
 weir run -- sh -c 'exit 7' || code=$?
 [[ $code -eq 7 ]]

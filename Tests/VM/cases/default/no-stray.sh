@@ -41,7 +41,7 @@ gone left
 bare=(unshare --mount bash -euc 'mount --bind /dev/null /run/systemd/private; mount -t tmpfs none /run/dbus; exec "$@"' -)
 code=0
 # shellcheck disable=SC2016  # for the inner shell
-"${bare[@]}" weir run --unit=weirstray-own pids.max=30 -- sh -c 'cat "/sys/fs/cgroup$(sed s/0::// /proc/self/cgroup)/pids.max"; exit 5' \
+"${bare[@]}" weir run --unit=weirstray-own pids.max=30 -- sh -c 'cat "/sys/fs/cgroup$(sed -n s/^0:://p /proc/self/cgroup)/pids.max"; exit 5' \
   >own.txt 2>own.err || code=$?
 [[ $code -eq 5 && $(cat own.txt) = 30 ]]
 grep -q 'systemd does not run here: the group is /weirstray-own.scope' own.err

@@ -37,7 +37,7 @@ mkdir many
 one_of_many() {
   local got=0
   weir run "pids.max=$((100 + $1))" --unit="weirmany$1" -- sh -c \
-    "read -r line; echo \$line; cat /sys/fs/cgroup\$(sed s/0:://  /proc/self/cgroup)/pids.max; sleep 1; exit $(($1 % 200))" \
+    "read -r line; echo \$line; cat /sys/fs/cgroup\$(sed -n s/^0:://p /proc/self/cgroup)/pids.max; sleep 1; exit $(($1 % 200))" \
     <<<"I am $1" >"many/$1.out" 2>"many/$1.err" || got=$?
   echo "$got" >"many/$1.code"
 }

@@ -39,7 +39,7 @@ one_line 'linger' 125 setpriv --reuid bob --regid bob --init-groups env -u XDG_R
 # A login brings a manager for as long as it lasts.
 # shellcheck disable=SC2016
 [[ $(as_bob bob@127.0.0.1 "$in_weir"' weir run memory.max=64M pids.max=30 cpu.max=25% -- sh -c \
-  "cd /sys/fs/cgroup\$(sed s/0:://  /proc/self/cgroup); cat memory.max pids.max cpu.max; pwd" | tr "\n" " "') \
+  "cd /sys/fs/cgroup\$(sed -n s/^0:://p /proc/self/cgroup); cat memory.max pids.max cpu.max; pwd" | tr "\n" " "') \
   =~ ^"67108864 30 25000 100000 /sys/fs/cgroup/user.slice/user-$bob.slice/user@$bob.service/"app.slice/weir-run-.*scope ]]
 code=0
 as_bob bob@127.0.0.1 "$in_weir weir run -- sh -c 'exit 77'" || code=$?
@@ -52,12 +52,12 @@ child=$!
 grep -q 'session-.*\.scope' /proc/$child/cgroup || echo "not in a session: $(cat /proc/$child/cgroup)"
 weir adopt $child memory.max=96M pids.max=20 --unit=weirbob || echo "adopt: $?"
 cat /proc/$child/cgroup
-cat /sys/fs/cgroup$(sed s/0:://  /proc/$child/cgroup)/memory.max
+cat /sys/fs/cgroup$(sed -n s/^0:://p /proc/$child/cgroup)/memory.max
 # Oneself, too: the shell that types it.
 weir adopt $$ --unit=weirself || echo "adopt self: $?"
 cat /proc/$$/cgroup
 weir set weirbob.scope memory.max=80M || echo "set: $?"
-cat /sys/fs/cgroup$(sed s/0:://  /proc/$child/cgroup)/memory.max
+cat /sys/fs/cgroup$(sed -n s/^0:://p /proc/$child/cgroup)/memory.max
 weir kill weirbob.scope
 wait $child
 echo "child: $?"
