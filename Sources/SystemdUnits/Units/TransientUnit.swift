@@ -16,15 +16,28 @@ extension Unit {
       // At creation nothing that is known is fixed but figures.
       throw try await unsettable(property)
     } catch .disconnected {
+      return try await startedAnew(properties, until: end)
+    }
+    if result == "done" { return self }
+    _ = try? await resetFailed()
+    throw .jobFailed(unit: name, result: result)
+  }
+
+  /// After the connection broke: the unit that came to be, or one that is asked for again. The new connection may be to
+  /// the old manager still, and break as well.
+  private func startedAnew(
+    _ properties: [BusValue], until end: ContinuousClock.Instant
+  ) async throws(SystemdFailure) -> Unit {
+    do throws(SystemdFailure) {
       let unit = try await systemd.reconnected(deadline: end - .now).unit(named: name)
       if try await unit.came(until: end) { return unit }
       // It never arrived, so it can be asked for again; the processes are still held by descriptor.
       guard end > .now else { throw .disconnected }
       return try await unit.startTransient(properties, deadline: end - .now)
+    } catch .disconnected {
+      guard end > .now, (try? await Task.sleep(for: .milliseconds(50))) != nil else { throw .disconnected }
+      return try await startedAnew(properties, until: end)
     }
-    if result == "done" { return self }
-    _ = try? await resetFailed()
-    throw .jobFailed(unit: name, result: result)
   }
 
   /// Whether the unit came to be although the connection broke; its state tells.
