@@ -17,7 +17,13 @@ extension ControlGroup {
       try killOneByOne(until: end, nanoseconds)
       return count
     }
-    if try awaitState("populated", 0, until: end) { return count }
+    do {
+      if try awaitState("populated", 0, until: end) { return count }
+    } catch {
+      // Its manager took the group away as soon as it was empty.
+      guard case .vanished = error else { throw error }
+      return count
+    }
     throw .deadline(waitingFor: "dead", group: path, nanoseconds: nanoseconds)
   }
 
