@@ -26,6 +26,15 @@ struct KillTests {
     #expect(tree.text("/web", "cgroup.kill") == "1\n" && tree.killed.isEmpty)
   }
 
+  @Test func goneBeforeItIsSeenEmpty() throws {
+    let group = try Hierarchy.live(calls).group("/web")
+    calls.before(.poll, at: 1) { [tree] in
+      tree.remove("/web/below")
+      tree.remove("/web")
+    }
+    #expect(try group.kill() == 3)
+  }
+
   @Test func deadline() throws {
     let error = #expect(throws: ControlGroupError.self) {
       try tree.hierarchy().group("/web").kill(within: 2_000_000_000)
