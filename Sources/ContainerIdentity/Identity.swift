@@ -87,6 +87,19 @@ package struct Identity: Hashable, Sendable {
     }
   }
 
+  /// Whether it is of systemd's or an engine's own machinery, which hardly anybody looks at: mounts, sockets and their
+  /// like hardly ever hold a process, and a container's monitor is a part of its engine.
+  package var isMachinery: Bool {
+    guard kind == .other else { return false }
+    if name == "init.scope" || name.bytes.starts(with: "libpod-conmon-".utf8) { return true }
+    return [".mount", ".socket", ".swap", ".automount"].contains { isNamed(endingIn: $0) }
+  }
+
+  /// Whether its name ends so.
+  package func isNamed(endingIn word: String) -> Bool {
+    name.bytes.suffix(word.utf8.count).elementsEqual(word.utf8)
+  }
+
   /// Whether pod and namespace are Kubernetes' own words for it.
   package var isInKubernetes: Bool {
     (engine == .containerd || engine == .crio) && namespace != nil && pod != nil

@@ -14,7 +14,7 @@ public struct ExporterCommand: ParsableCommand {
       """,
     version: version)
 
-  /// The release, also in `weir_exporter_build_info`.
+  /// The release.
   static let version = "0.1.0"
 
   @Flag(help: "Print the page and end.") var once = false

@@ -26,15 +26,11 @@ package struct GroupFilter: Sendable {
     return true
   }
 
+  /// Of scopes that `systemd-run` named, nobody knows what they are.
   func serves(_ identity: Identity) -> Bool {
-    guard !everything, identity.kind == .other else { return true }
-    let name = identity.name.bytes
-    if identity.name == "init.scope" || name.starts(with: "libpod-conmon-".utf8) { return false }
-    if name.starts(with: "run-".utf8), name.ends(".scope") { return false }
-    return ![".mount", ".socket", ".swap", ".automount"].contains { name.ends($0) }
+    guard !everything else { return true }
+    let isAnonymous =
+      identity.kind == .other && identity.name.bytes.starts(with: "run-".utf8) && identity.isNamed(endingIn: ".scope")
+    return !isAnonymous && !identity.isMachinery
   }
-}
-
-extension [UInt8] {
-  fileprivate func ends(_ word: String) -> Bool { suffix(word.utf8.count).elementsEqual(word.utf8) }
 }

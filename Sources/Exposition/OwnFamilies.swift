@@ -15,8 +15,7 @@ package enum OwnFamilies {
     "weir_scrape_collector_duration_seconds", .gauge, nil, "Time spent by the collector.")
   static let hierarchy = Family(
     "weir_hierarchy_info", .gauge, nil, "Which control group version the host runs: 2, hybrid or 1.")
-  static let build = Family("weir_exporter_build_info", .gauge, nil, "The exporter's version; value is always 1.")
 
   /// All, for documents and for the check that what boards ask is served.
-  package static let all: [Family] = [info, oomKills, groups, dying, success, duration, hierarchy, build]
+  package static let all: [Family] = [info, oomKills, groups, dying, success, duration, hierarchy]
 }

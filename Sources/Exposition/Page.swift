@@ -27,32 +27,37 @@ package final class Page {
   private var groups: ServedGroups
   private var kills = OomTracker()
   private var text = PageText()
+  private let host: HostReader
+  /// What the files of each collector that is served are.
+  private let files: [(collector: Collector, files: FileSet)]
+  /// Collectors of the last page that a file kept blind: it may not be read by this user, or answered with an error.
+  private var blind: Set<Collector> = []
   private let born = Catalogue.id("start_time")
   private let dying = Catalogue.id("cgroup.stat.nr_dying_descendants")
 
   package init(_ hierarchy: Hierarchy, _ options: Options = Options()) {
     self.hierarchy = hierarchy
     self.options = options
-    plan = SeriesPlan(options.collectors, whole: options.whole)
+    host = HostReader(hierarchy)
+    let plan = SeriesPlan(options.collectors, whole: options.whole)
+    self.plan = plan
+    files = Collector.allCases.filter { options.collectors.contains($0) }.map { ($0, plan.files(of: $0)) }
     var metrics = plan.metrics + options.filter.metrics + [born, dying]
     if options.collectors.contains(.oom) { metrics += OomGroup.metrics }
     sampler = Sampler(
-      hierarchy, metrics: metrics, Sampler.Options(budget: options.budget, timesFiles: true), enters: Self.enters)
+      hierarchy, metrics: metrics, Sampler.Options(budget: options.budget, timesFiles: true), enters: { PathPattern.mayHoldRows($0.path) })
     groups = ServedGroups(
       hierarchy, capacity: options.maxSeries / max(1, plan.seriesPerGroup + 2), filter: options.filter)
   }
 
-  /// What is in a container or machine is part of it.
-  private static func enters(_ group: ControlGroup) -> Bool {
-    let kind = PathPattern.kind(of: group.path)
-    return kind != .container && kind != .machine
-  }
-
   /// Reads everything once, and writes the page.
   package func scrape() throws(ControlGroupError) -> [UInt8] {
+    // The machine's own count first, as the tracker wants it.
+    let hostKills = options.collectors.contains(.oom) && hierarchy.isMachineRoot ? host.oomKills() : nil
     let snapshot = try sampler.sample()
     groups.update(snapshot, born)
     text.clear()
+    blind.removeAll(keepingCapacity: true)
     text.begin(OwnFamilies.info)
     for slot in groups.order {
       if let served = groups.served[slot] { text.sample(served.info, 1) }
@@ -64,11 +69,15 @@ package final class Page {
         for row in entry.rows {
           let number = snapshot.packed(row.metric, slot)
           // A limit of `max` is an absent series, as is a figure that is missing.
-          if number.isFinite { text.sample(served.labels, number, and: row.labels, scale: row.scale) }
+          if number.isFinite {
+            text.sample(served.labels, number, and: row.labels, scale: row.scale)
+          } else if number.isNaN, let collector = entry.family.collector, Missing(packed: number).isBlindness {
+            blind.insert(collector)
+          }
         }
       }
     }
-    if options.collectors.contains(.oom) { writeKills(snapshot) }
+    if options.collectors.contains(.oom) { writeKills(snapshot, hostKills) }
     writeOwn(snapshot)
     return text.bytes
   }
@@ -81,24 +90,15 @@ package final class Page {
     return text.bytes
   }
 
-  private func writeKills(_ snapshot: Snapshot) {
+  private func writeKills(_ snapshot: Snapshot, _ hostKills: UInt64?) {
     var names: [UInt64: ByteText] = [:]
     for slot in groups.order { names[snapshot.groups[slot]?.inode ?? 0] = groups.served[slot]?.identity }
     let all = OomGroup.all(of: snapshot) { ($0.path, names[$0.inode] ?? ByteText("")) }
-    _ = kills.observe(all, hostKills: hierarchy.isMachineRoot ? hostKills() : nil)
+    _ = kills.observe(all, hostKills: hostKills)
     text.begin(OwnFamilies.oomKills)
     for (name, count) in kills.totals.sorted(by: { $0.name < $1.name }) where !name.bytes.isEmpty {
       text.sample(name.bytes, Double(count))
     }
-  }
-
-  /// /proc/vmstat `oom_kill` (Linux 4.13).
-  private func hostKills() -> UInt64? {
-    guard let lines = hierarchy.proc("vmstat")?.split(separator: UInt8(ascii: "\n")) else { return nil }
-    for line in lines where line.starts(with: "oom_kill ".utf8) {
-      return UInt64(String(decoding: line.dropFirst("oom_kill ".utf8.count), as: UTF8.self))
-    }
-    return nil
   }
 
   private func writeOwn(_ snapshot: Snapshot) {
@@ -111,37 +111,19 @@ package final class Page {
       text.sample([], number)
     }
     text.begin(OwnFamilies.success)
-    for collector in Collector.allCases where options.collectors.contains(collector) {
-      text.sample("collector", collector.rawValue, isWhole(collector, snapshot) ? 1 : 0)
-    }
+    for (collector, _) in files { text.sample("collector", collector.rawValue, blind.contains(collector) ? 0 : 1) }
     text.begin(OwnFamilies.duration)
-    for collector in Collector.allCases where options.collectors.contains(collector) {
-      text.sample("collector", collector.rawValue, Double(sampler.nanoseconds(in: files(of: collector))) / 1e9)
+    for (collector, files) in files {
+      text.sample("collector", collector.rawValue, Double(sampler.nanoseconds(in: files)) / 1e9)
     }
     text.begin(OwnFamilies.hierarchy)
     text.sample("version", hierarchy.kind == .hybrid ? "hybrid" : "2", 1)
   }
+}
 
-  private func files(of collector: Collector) -> FileSet {
-    let metrics =
-      collector == .oom
-      ? OomGroup.metrics : plan.entries.filter { $0.family.collector == collector }.flatMap { $0.rows.map(\.metric) }
-    return metrics.reduce(into: FileSet()) { $0.formUnion(Catalogue[$1].files) }
-  }
-
-  /// Whether every file of a collector that is there could be read in every group: one that this user may not read, or
-  /// that answered with an error, makes it blind.
-  private func isWhole(_ collector: Collector, _ snapshot: Snapshot) -> Bool {
-    for entry in plan.entries where entry.family.collector == collector {
-      for row in entry.rows {
-        for slot in groups.order {
-          let number = snapshot.packed(row.metric, slot)
-          if number.isNaN, [.permission, .unreadable].contains(Missing(packed: number).reason) { return false }
-        }
-      }
-    }
-    return true
-  }
+extension Missing {
+  /// Whether a file was there and could not be read, rather than having nothing to say.
+  fileprivate var isBlindness: Bool { reason == .permission || reason == .unreadable }
 }
 
 /// Which versions of control groups a host runs.

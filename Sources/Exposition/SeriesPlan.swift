@@ -55,6 +55,14 @@ package struct SeriesPlan: Sendable {
     metrics = entries.flatMap { $0.rows.map(\.metric) }
   }
 
+  /// The files that a collector reads.
+  func files(of collector: Collector) -> FileSet {
+    let metrics =
+      collector == .oom
+      ? OomGroup.metrics : entries.filter { $0.family.collector == collector }.flatMap { $0.rows.map(\.metric) }
+    return metrics.reduce(into: FileSet()) { $0.formUnion(Catalogue[$1].files) }
+  }
+
   private static let collectorOrder: [Collector] = [.cpu, .memory, .pressure, .io, .pids, .network, .oom]
 
   private static func place(_ family: Family) -> Int {

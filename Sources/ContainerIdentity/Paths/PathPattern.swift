@@ -8,6 +8,9 @@ package enum PathPattern {
   /// What sort of thing a path proposes: no state is asked.
   package static func kind(of path: GroupPath) -> Identity.Kind { propose(path).kind }
 
+  /// Whether what is below a group has rows of its own: what is in a container or machine is part of it.
+  package static func mayHoldRows(_ path: GroupPath) -> Bool { ![.container, .machine].contains(kind(of: path)) }
+
   /// The proposal for a group.
   package static func propose(_ path: GroupPath) -> Proposal {
     var walk = PathWalk()

@@ -45,6 +45,13 @@ package final class HostReader {
     return figures
   }
 
+  /// Processes that the OOM killer killed since the boot, by /proc/vmstat alone (Linux 4.13); nil where it does not tell.
+  package func oomKills() -> UInt64? {
+    do { parse(.vmstat, try load(.vmstat)) } catch { return nil }
+    let total = sample[.oomKills]
+    return total.isNaN ? nil : UInt64(total)
+  }
+
   /// The file's bytes into the buffer; how many.
   private func load(_ file: HostFile) throws(ErrorNumber) -> Int {
     if descriptors[file.rawValue] < 0 {

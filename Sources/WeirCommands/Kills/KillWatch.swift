@@ -24,8 +24,7 @@ struct KillWatch {
   /// Takes in one tick; the kills whose victim and culprit are known now.
   mutating func tick() throws -> [OomKill] {
     // The machine's own count first: then a kill between two reads makes the sum below too great for one tick.
-    _ = host.read()
-    let total = host.sample[.oomKills]
+    let hostKills = isMachine ? host.oomKills() : nil
     let snapshot = try sampler.sample()
     // Engines write names a little after their groups.
     if snapshot.monotonicNanoseconds &- named > 1_000_000_000 {
@@ -36,7 +35,7 @@ struct KillWatch {
       let found = names.identity(group.path, inode: group.inode)
       return (found.belongsTo ?? group.path, found.target(at: group.path))
     }
-    return tracker.observe(groups, hostKills: isMachine && !total.isNaN ? UInt64(total) : nil) { candidate in
+    return tracker.observe(groups, hostKills: hostKills) { candidate in
       evidence.beginRound()
       return evidence.wasOomKilled(candidate.row) ? .killed : .unknown
     }

@@ -67,13 +67,7 @@ struct StatRows {
     sampler = Sampler(
       hierarchy, metrics: columns.sampled + metrics + (readsHost ? [VerdictMetric.cpuThrottledBelow] : []),
       roots: targets.isEmpty || everywhere ? [.root] : targets, Sampler.Options(readsHost: readsHost),
-      enters: Self.enters)
-  }
-
-  /// Whether what is below a group has rows of its own: what is in a container or machine is part of it.
-  static func enters(_ group: ControlGroup) -> Bool {
-    let kind = PathPattern.kind(of: group.path)
-    return kind != .container && kind != .machine
+      enters: { PathPattern.mayHoldRows($0.path) })
   }
 
   mutating func sample() throws -> StatList {
@@ -109,14 +103,8 @@ struct StatRows {
     return sorted(rows, snapshot)
   }
 
-  /// Slices are sums of other rows; mounts, sockets and their like hardly ever hold a process; and a container's monitor
-  /// is a part of its engine.
-  static func isOfInterest(_ identity: Identity) -> Bool {
-    guard identity.kind == .other else { return identity.kind != .slice }
-    let name = identity.name.bytes
-    if name.starts(with: "libpod-conmon-".utf8) || identity.name == "init.scope" { return false }
-    return ![".mount", ".socket", ".swap", ".automount"].contains { name.hasSuffix($0) }
-  }
+  /// Slices are sums of other rows.
+  static func isOfInterest(_ identity: Identity) -> Bool { identity.kind != .slice && !identity.isMachinery }
 
   /// Equal figures stay in the order of names, so that lines do not jump.
   private func sorted(_ rows: [StatList.Row], _ snapshot: Snapshot) -> [StatList.Row] {
@@ -130,8 +118,4 @@ struct StatRows {
         ? keys[left] > keys[right] : (rows[left].target, rows[left].path) < (rows[right].target, rows[right].path)
     }.map { rows[$0] }
   }
-}
-
-extension [UInt8] {
-  fileprivate func hasSuffix(_ word: String) -> Bool { suffix(word.utf8.count).elementsEqual(word.utf8) }
 }

@@ -59,7 +59,7 @@ struct ChosenGroups {
   private func sample(_ selector: Selector, _ scope: Scope) throws -> Snapshot {
     let sampler: Sampler
     switch scope {
-    case .rows: sampler = Sampler(hierarchy, metrics: selector.metrics, enters: StatRows.enters)
+    case .rows: sampler = Sampler(hierarchy, metrics: selector.metrics, enters: { PathPattern.mayHoldRows($0.path) })
     case .all(let below): sampler = Sampler(hierarchy, metrics: selector.metrics, roots: [below])
     }
     let first = try sampler.sample()
