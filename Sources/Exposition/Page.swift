@@ -45,7 +45,8 @@ package final class Page {
     var metrics = plan.metrics + options.filter.metrics + [born, dying]
     if options.collectors.contains(.oom) { metrics += OomGroup.metrics }
     sampler = Sampler(
-      hierarchy, metrics: metrics, Sampler.Options(budget: options.budget, timesFiles: true), enters: { PathPattern.mayHoldRows($0.path) })
+      hierarchy, metrics: metrics, Sampler.Options(budget: options.budget, timesFiles: true),
+      enters: { PathPattern.mayHoldRows($0.path) })
     groups = ServedGroups(
       hierarchy, capacity: options.maxSeries / max(1, plan.seriesPerGroup + 2), filter: options.filter)
   }
