@@ -30,7 +30,9 @@ figure() { jq -e --arg path "/weir-figures/$1" --arg name "$2" '.groups[] | sele
 
 echo "50000 100000" >"$top/spin/cpu.max"
 inside spin sh -c 'while :; do :; done' &
-inside touch stress-ng --vm 1 --vm-bytes 100M --vm-keep --vm-populate --quiet &
+# tail(1) holds a line that has not ended: 100 MiB and no more. (stress-ng's methods take buffers of their own at times.)
+# shellcheck disable=SC2016  # for the inner shell
+inside touch bash -c '(head -c 104857600 /dev/zero && exec sleep 9999) | tail' >/dev/null &
 for _ in {1..40}; do inside crowd sleep 9999 & done
 device=$(lsblk -dno MAJ:MIN /dev/vda | tr -d ' ')
 echo "$device wbps=2000000" >"$top/write/io.max"
