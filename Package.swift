@@ -48,11 +48,14 @@ let package = Package(
       ]),
     .executableTarget(name: "weir-exporter", dependencies: ["ExporterCommands"]),
 
+    // The screen's grid, widgets and views; it knows groups by their figures, and no kernel file.
+    .target(name: "TerminalUI", dependencies: ["ContainerIdentity", "ControlGroups", "GroupMetrics"]),
+
     // The commands: one file per subcommand, and a main of ten lines.
     .target(
       name: "WeirCommands",
       dependencies: [
-        "CLinux", "ContainerIdentity", "ControlGroups", "GroupMetrics", "Limits", "SystemdUnits",
+        "CLinux", "ContainerIdentity", "ControlGroups", "GroupMetrics", "Limits", "SystemdUnits", "TerminalUI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"]),
@@ -76,8 +79,11 @@ let package = Package(
     .testTarget(
       name: "WeirCommandsTests",
       dependencies: [
-        "ControlGroups", "ControlGroupsTesting", "GroupMetrics", "SystemdUnits", "WeirCommands", "weir",
+        "ControlGroups", "ControlGroupsTesting", "GroupMetrics", "SystemdUnits", "TerminalUI", "WeirCommands", "weir",
       ]),
+    .testTarget(
+      name: "TerminalUITests",
+      dependencies: ["CAllocationCount", "ControlGroups", "ControlGroupsTesting", "GroupMetrics", "TerminalUI"]),
     // The layout as a test: sizes, banned calls, arrows, documents = declarations.
     .testTarget(name: "TidyTests", dependencies: ["ControlGroups", "WeirCommands"]),
     .testTarget(

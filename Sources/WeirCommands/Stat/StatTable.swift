@@ -1,5 +1,6 @@
 internal import ControlGroups
 internal import GroupMetrics
+internal import TerminalUI
 
 /// The table for a person: names at the left, figures in columns that never move.
 struct StatTable {

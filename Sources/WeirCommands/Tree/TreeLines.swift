@@ -1,5 +1,6 @@
 internal import ContainerIdentity
 internal import ControlGroups
+internal import TerminalUI
 
 /// The lines of a tree, kept until the width of the names is known: all their text in one buffer, no string a cell.
 struct TreeLines {
