@@ -79,7 +79,8 @@ let package = Package(
     .testTarget(
       name: "WeirCommandsTests",
       dependencies: [
-        "ControlGroups", "ControlGroupsTesting", "GroupMetrics", "SystemdUnits", "TerminalUI", "WeirCommands", "weir",
+        "CLinux", "ControlGroups", "ControlGroupsTesting", "GroupMetrics", "SystemdUnits", "TerminalUI", "WeirCommands",
+        "weir",
       ]),
     .testTarget(
       name: "TerminalUITests",

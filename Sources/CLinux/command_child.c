@@ -6,19 +6,67 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static int close_quietly(int fd) { return fd >= 0 ? close(fd) : 0; }
 
-// Waits for the byte; 0 where the gate was closed without one.
-static int came_through(int gate) {
-  char byte;
+// What comes through a gate; 0 where it was closed.
+enum { CLOSED = 0, GO = 1, ASKED = 2, REFUSED = 3 };
+
+static int next_byte(int gate) {
+  char byte = CLOSED;
   ssize_t got;
   do
     got = read(gate, &byte, 1);
   while (got < 0 && errno == EINTR);
-  return got == 1;
+  return got == 1 ? byte : CLOSED;
+}
+
+static void send_byte(int gate, char byte) {
+  ssize_t written;
+  do
+    written = write(gate, &byte, 1);
+  while (written < 0 && errno == EINTR);
+}
+
+enum { PLACE = 4096 };
+
+// Where this process is: the whole of /proc/self/cgroup. Empty where it cannot be read.
+static void read_place(char place[PLACE]) {
+  memset(place, 0, PLACE);
+  int file = open("/proc/self/cgroup", O_RDONLY | O_CLOEXEC);
+  if (file < 0) return;
+  ssize_t ignored = read(file, place, PLACE - 1);
+  (void)ignored;
+  close(file);
+}
+
+// weir was killed while systemd may be making the scope. Into a process that has ended the kernel moves nothing, and says
+// that it did: the scope would be empty from its first moment, nobody would be told of its end, and it would stay. So the
+// child lives until it is inside, or until no answer can be on its way any more.
+static void wait_to_be_moved(const char before[PLACE]) {
+  enum { NAPS = 1200 };  // a minute: as long as weir itself waits (Scope.start)
+  const struct timespec nap = {.tv_nsec = 50 * 1000 * 1000};
+  char now[PLACE];
+  for (int naps = 0; naps < NAPS; naps++) {
+    read_place(now);
+    if (strcmp(now, before) != 0) return;
+    nanosleep(&nap, NULL);
+  }
+}
+
+// Waits for GO; ends the process where something else comes.
+static void wait_at(int gate) {
+  char before[PLACE];
+  read_place(before);
+  int byte, is_asked = 0;
+  while ((byte = next_byte(gate)) == ASKED) is_asked = 1;
+  if (byte == GO) return;
+  if (byte == CLOSED && is_asked) wait_to_be_moved(before);
+  _exit(125);
 }
 
 static void set_action(int signal_number, void (*action)(int)) {
@@ -35,10 +83,14 @@ int weir_spawn_gated(char *const argv[], struct weir_child *child) {
     close(gate[0]), close(gate[1]);
     return -failed;
   }
+  // A Ctrl-C while the scope is made ends weir, and reaches the child when its gate opens, or never.
+  sigset_t all, old;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &old);
   pid_t process = fork();
   if (process == 0) {
     close(gate[1]), close(verdict[0]);
-    if (!came_through(gate[0])) _exit(125);
+    wait_at(gate[0]);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
@@ -51,6 +103,7 @@ int weir_spawn_gated(char *const argv[], struct weir_child *child) {
     _exit(failed == ENOENT || failed == ENOTDIR ? 127 : 126);
   }
   int failed = errno;
+  pthread_sigmask(SIG_SETMASK, &old, NULL);
   close(gate[0]), close(verdict[1]);
   if (process < 0) {
     close(gate[1]), close(verdict[0]);
@@ -61,7 +114,7 @@ int weir_spawn_gated(char *const argv[], struct weir_child *child) {
 }
 
 int weir_open_gate(struct weir_child *child) {
-  char byte = 1;
+  char byte = GO;
   ssize_t written;
   do
     written = write(child->gate, &byte, 1);
@@ -80,7 +133,10 @@ int weir_open_gate(struct weir_child *child) {
   return got == sizeof answer ? answer : 0;
 }
 
+void weir_announce(int gate) { send_byte(gate, ASKED); }
+
 void weir_refuse_gate(struct weir_child *child) {
+  if (child->gate >= 0) send_byte(child->gate, REFUSED);
   close_quietly(child->gate);
   close_quietly(child->verdict);
   child->gate = child->verdict = -1;
@@ -105,7 +161,7 @@ int weir_spawn_keeper(struct weir_child *keeper) {
       (void)ignored;
       close(score);
     }
-    came_through(gate[0]);
+    (void)next_byte(gate[0]);
     _exit(0);
   }
   int failed = errno;

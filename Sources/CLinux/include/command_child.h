@@ -12,6 +12,9 @@ struct weir_child {
 
 // Forks a child that waits at its gate and then becomes argv (execvp). Answers 0, or -errno.
 int weir_spawn_gated(char *const argv[], struct weir_child *child);
+// Tells the child that systemd is being asked for a scope around it: should weir be killed from now on, the child ends only
+// when it has been moved, or a minute later.
+void weir_announce(int gate);
 // Lets the child go. Answers 0 where it became the command, the errno of its exec, or -errno.
 int weir_open_gate(struct weir_child *child);
 // Ends a child that was never let go.

@@ -17,6 +17,8 @@ final class GatedChild {
   deinit { if !isOpen { unsafe weir_refuse_gate(&child) } }
 
   var process: Int32 { child.process }
+  /// Where it waits (`weir_announce`).
+  var gate: Int32 { child.gate }
 
   /// Lets it become the command; answers the errno of a failed exec, 0 where it went well.
   func open() -> Int32 {

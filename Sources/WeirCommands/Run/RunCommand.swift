@@ -62,7 +62,7 @@ struct RunCommand: ParsableCommand {
     let request = RunPlace.Request(
       name: unit.map { $0.hasSuffix(".scope") ? $0 : $0 + ".scope" } ?? RunPlace.freshName(), slice: slice,
       isUser: user || (!system && hierarchy.calls.user != 0), isDelegated: delegate,
-      command: command.joined(separator: " "))
+      command: command.joined(separator: " "), gate: child.gate)
     let began = hierarchy.calls.monotonicNanoseconds
     let place = try RunPlace.start(request, limits, members: members, hierarchy: hierarchy)
     defer { place.clean() }

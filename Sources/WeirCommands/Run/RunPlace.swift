@@ -1,3 +1,4 @@
+internal import CLinux
 internal import ControlGroups
 internal import Limits
 internal import SystemdUnits
@@ -11,6 +12,8 @@ struct RunPlace {
     var isUser: Bool
     var isDelegated: Bool
     var command: String
+    /// The gate of a command that waits to be let go.
+    var gate: Int32?
   }
 
   /// The scope's group; with `--delegate` the whole of it, though the command runs in a leaf.
@@ -36,6 +39,7 @@ struct RunPlace {
         let manager = try await Systemd.connect(to: request.isUser ? .user : .system)
         if request.isUser { try refuseStrangers(members, hierarchy) }
         let ways = try limits.ways(in: try await manager.conversionContext(for: limits.all.map(\.file)))
+        if let gate = request.gate { weir_announce(gate) }
         let scope = try await Scope.start(
           named: request.name, slice: request.slice, description: "weir run \(request.command)",
           properties: ways.properties, pids: members, delegate: request.isDelegated, manager: manager)
@@ -53,6 +57,11 @@ struct RunPlace {
       }
     }
     let group = try hierarchy.group(scope.controlGroup)
+    // Whoever ended before systemd could move it leaves a scope that nobody would ever tell of its end.
+    if (try? group.core.events.read().populated)?.rawValue == 0 {
+      _ = try? Waiting.result { try await scope.stop() }
+      throw Complaint("every process ended before it could be used", exit: .weirFailed)
+    }
     for (file, text) in files { try group.write(named: file, text: ByteText(text)) }
     if request.isDelegated { _ = try OwnedScope.makeReady(group) }
     return RunPlace(group: group, sweeper: nil)

@@ -50,17 +50,17 @@ for tenth in $(seq 1 15); do
   strike $((whole * tenth / 10)) "${bare[@]}" weir run "--unit=weirstray-$tenth" pids.max=50 -- sleep 0.3
 done
 gone left
-[[ -z $(pgrep weir-sweeper) ]]
+gone pgrep weir-sweeper
 
 # What the command leaves behind keeps the group; it goes with the last of it, the groups that were made below too.
 "${bare[@]}" weir run --unit=weirstray-late --delegate memory.max=64M -- sh -c '
   mkdir /sys/fs/cgroup/weirstray-late.scope/child
-  sleep 3 >/dev/null 2>&1 &' 2>/dev/null
+  sleep 8 >/dev/null 2>&1 &' 2>/dev/null
 [[ -d $groups/weirstray-late.scope && $(cat $groups/weirstray-late.scope/memory.max) = 67108864 ]]
 gone left
 
 # Adopted processes, the same; weir ended long before.
-sleep 3 &
+sleep 8 &
 "${bare[@]}" weir adopt $! --unit=weirstray-adopted pids.max=9 2>/dev/null
 [[ $(cat $groups/weirstray-adopted.scope/pids.max) = 9 && -n $(cat $groups/weirstray-adopted.scope/cgroup.procs) ]]
 [[ -n $(pgrep weir-sweeper) ]]
@@ -81,4 +81,4 @@ code=0
 "${bare[@]}" weir run --unit=weirstray-taken -- true 2>taken.err || code=$?
 [[ $code -eq 125 && -d $groups/weirstray-taken.scope ]]
 grep -q "there already" taken.err
-[[ -z $(pgrep weir-sweeper) ]]
+gone pgrep weir-sweeper
