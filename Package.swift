@@ -90,6 +90,10 @@ let package = Package(
     .testTarget(
       name: "ExpositionTests",
       dependencies: ["ControlGroups", "ControlGroupsTesting", "Exposition", "ExporterCommands", "GroupMetrics"]),
+    // Boards and rules: their declarations, and that they ask for what the page serves.
+    .testTarget(
+      name: "DashboardsTests",
+      dependencies: ["ContainerIdentity", "ControlGroups", "ControlGroupsTesting", "Exposition", "GroupMetrics"]),
     .testTarget(
       name: "ContainerIdentityTests", dependencies: ["ContainerIdentity", "ControlGroups", "ControlGroupsTesting"]),
   ],

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# docs.sh [--check]: writes what is made from declarations: man pages, shell completions, Documentation/interface-files.md.
+# docs.sh [--check]: writes what is made from declarations: man pages, shell completions, pages of Documentation,
+# Dashboards/*.json.
 # With --check it writes nothing, and fails if any of them is stale (the tests of `make check` do the same).
 set -euo pipefail
 cd "$(dirname "$0")/.."

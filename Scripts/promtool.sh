@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# promtool.sh: the exporter's page of a real machine's files, as Prometheus' own tool sees it.
+# promtool.sh: the exporter's page of a real machine's files, and the rules with their tests, as Prometheus' own tool sees
+# them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tree=$(mktemp -d)
@@ -13,3 +14,6 @@ for options in '' '--collector.whole cpu --collector.whole memory --collector.wh
   [[ -z $said ]] || { echo "$said" && exit 1; }
   echo "promtool: $(grep -vc '^#' "$tree/page.prom") series are clean"
 done
+
+promtool check rules Dashboards/rules/*.yaml
+promtool test rules Dashboards/rules/tests/*.yaml

@@ -26,6 +26,7 @@ case $tier in
     beside image Tests/VM/image.sh
     checks
     stage promtool Scripts/promtool.sh
+    stage boards Scripts/boards.sh
     if [[ -x Scripts/fuzz.sh ]]; then stage fuzz Scripts/fuzz.sh 20000; fi
     join image
     # Together: a boot under emulation leaves a core idle half of the time.
