@@ -1,0 +1,128 @@
+internal import ContainerIdentity
+internal import ControlGroups
+internal import GroupMetrics
+
+/// The selected row in words: what holds it back, by which limit, and the command that would help.
+struct VerdictLines {
+  let moment: Moment
+  let row: Row
+
+  /// What a group is called and typed as.
+  func name(_ slot: Int) -> String {
+    if let row = moment.rows.first(where: { $0.slot == slot }) { return row.who.target.description }
+    return moment.snapshot.groups[slot].map { $0.path.description } ?? "-"
+  }
+
+  /// A cause in words.
+  func advice(_ cause: Cause) -> Advice {
+    Advice(
+      cause, of: row.slot, in: moment.snapshot, takers: takers(cause), idleCPUs: idleCPUs, name: name)
+  }
+
+  private var idleCPUs: Double? {
+    let share = moment.host("cpu.idle")
+    let waiting = moment.host("cpu.iowait")
+    let idle = moment.host("cpu.cap") * (share + (waiting.isNaN ? 0 : waiting))
+    return idle.isNaN ? nil : idle
+  }
+
+  private func takers(_ cause: Cause) -> [Int] {
+    let metric: MetricID
+    switch cause {
+    case .cpu: metric = VerdictMetric.cpuCores
+    case .disk: metric = VerdictMetric.ioBytes
+    case .memory, .swap: metric = VerdictMetric.memoryCurrent
+    default: return []
+    }
+    return Verdict.takers(
+      of: metric, beside: row.slot, among: moment.rows.filter(\.who.isListed).map(\.slot), in: moment.snapshot,
+      atMost: 2)
+  }
+
+  /// `docker:web (nginx:1.27, compose shop/web)`.
+  private func subject(withDetails: Bool) -> String {
+    let identity = row.who.identity
+    let name = row.who.target.description
+    guard withDetails else { return name }
+    var details: [String] = []
+    if let image = identity.image { details.append(image.description) }
+    if let project = identity.composeProject {
+      details.append("compose \(project)" + (identity.composeService.map { "/\($0)" } ?? ""))
+    }
+    if let pod = identity.pod { details.append("pod \(pod)") }
+    return details.isEmpty ? name : "\(name) (\(details.joined(separator: ", ")))"
+  }
+
+  /// Up to two lines of a width.
+  ///
+  /// - Parameter columns: those on the screen: where nothing holds the group back, the figures that are absent are
+  ///   explained.
+  func lines(width: Int, columns: [ListColumn]) -> [String] {
+    let who = subject(withDetails: width >= 100)
+    guard let cause = row.causes.first else {
+      return Self.wrapped("\(who): nothing holds it back" + (absence(columns).map { ".  \($0)" } ?? ""), width)
+    }
+    let advice = advice(cause)
+    let sentence = "\(who) \(advice.sentence)"
+    let help = advice.command.map { "Try: \($0)" }
+    if Columns.of(sentence) <= width, width >= 100 || help == nil { return [sentence] + (help.map { [$0] } ?? []) }
+    return Self.wrapped(sentence + (help.map { ".  \($0)" } ?? ""), width)
+  }
+
+  /// Why the first figure of a column is not there: one sentence; nil where all are.
+  private func absence(_ columns: [ListColumn]) -> String? {
+    var reasons: [(titles: [String], meaning: String)] = []
+    for column in columns {
+      guard let metric = column.metrics.first,
+        case .missing(let missing) = moment.snapshot.figure(metric, row.slot)
+      else { continue }
+      let meaning = missing.meaning
+      if let index = reasons.firstIndex(where: { $0.meaning == meaning }) {
+        reasons[index].titles.append(column.title)
+      } else {
+        reasons.append(([column.title], meaning))
+      }
+    }
+    return reasons.isEmpty
+      ? nil : reasons.map { "\($0.titles.joined(separator: " ")) -: \($0.meaning)" }.joined(separator: "; ")
+  }
+
+  /// At blanks, into lines of a width; a word that is longer is cut.
+  static func wrapped(_ text: String, _ width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      if !line.isEmpty, Columns.of(line) + 1 + Columns.of(word) > width {
+        lines.append(line)
+        line = ""
+      }
+      if line.isEmpty { line = String(word) } else { line += " " + word }
+    }
+    lines.append(line)
+    return lines.map { trimmed($0) }
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+}
+
+extension Screen {
+  func drawVerdict(_ moment: Moment, _ grid: inout Grid, lines: Range<Int>) {
+    guard list.cursor < list.places.count else { return }
+    let row = moment.rows[list.places[list.cursor]]
+    let columns = ListColumn.automatic(manyCPUs: false).filter { $0.priority <= (grid.width >= 110 ? 14 : 8) }
+    let texts = VerdictLines(moment: moment, row: row).lines(width: grid.width - 2, columns: columns)
+    for (line, text) in zip(lines, texts) {
+      grid.putCut(text, row: line, column: 1, room: grid.width - 1, style: Style(Tones.of(row.causes.first)))
+    }
+    let hint = "(Enter: page, e: edit)"
+    guard lines.count == 2 else { return }
+    let used = texts.count > 1 ? Columns.of(texts[1]) : 0
+    if used + 3 + hint.utf8.count < grid.width {
+      grid.put(hint, row: lines.upperBound - 1, endingAt: grid.width - 1, style: Style(.dim))
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package import ContainerIdentity
+internal import ControlGroups
+package import GroupMetrics
+
+/// Makes moments of samples: finds the rows, keeps their names, judges each, and notes what changed since the last.
+///
+/// Pure: whoever samples hands in names and kills. Of one thread.
+package struct MomentMaker: Sendable {
+  /// What a snapshot does not hold.
+  package struct Facts: Sendable {
+    package var kills: [Kill] = []
+    package var killsToday: Int?
+    /// By slot: the io.max in force on a device that the group uses.
+    package var ioLimits: [Int: Cause.Binder] = [:]
+    package var ownCores: Double?
+
+    package init() {}
+  }
+
+  private let machine: MachineFacts
+  /// By slot.
+  private var known: [Who?] = []
+  private var before: UInt64 = 0
+  /// By slot, of the moment before: incarnation, and the counts that make marks.
+  private var earlier: [Int: Past] = [:]
+
+  package init(machine: MachineFacts) { self.machine = machine }
+
+  /// A moment of a snapshot.
+  ///
+  /// - Parameter name: what a group is; asked of every group that is sampled.
+  package mutating func moment(
+    _ snapshot: Snapshot, _ facts: Facts = Facts(), name: (Snapshot.Group) -> GroupIdentity
+  ) -> Moment {
+    let whos = rows(snapshot, name)
+    var moment = Moment(
+      snapshot: snapshot, interval: before == 0 ? 0 : Double(snapshot.monotonicNanoseconds &- before) / 1e9,
+      kills: facts.kills.filter { $0.secondsAgo(at: snapshot.monotonicNanoseconds) < Kill.recent },
+      killsToday: facts.killsToday, machine: machine, ownCores: facts.ownCores)
+    moment.rows = Self.judged(whos, snapshot, moment.kills, facts.ioLimits)
+    moment.marks = marks(moment)
+    before = snapshot.monotonicNanoseconds
+    return moment
+  }
+
+  /// The rows of a snapshot, each with what holds it back.
+  static func judged(
+    _ whos: [(slot: Int, who: Who)], _ snapshot: Snapshot, _ kills: [Kill], _ ioLimits: [Int: Cause.Binder]
+  ) -> [Row] {
+    var names: [Int: Who] = [:]
+    for (slot, who) in whos { names[slot] = who }
+    func short(_ slot: Int) -> String { names[slot]?.shortName ?? snapshot.groups[slot]?.path.description ?? "-" }
+    return whos.map { slot, who in
+      var context = Verdict.Context()
+      context.ioLimit = ioLimits[slot]
+      let own = kills.isEmpty ? [] : kills.filter { who.path.contains($0.victim) }
+      if let last = own.first {
+        context.kills = Verdict.Kills(
+          count: own.reduce(0) { $0 + $1.count }, secondsAgo: last.secondsAgo(at: snapshot.monotonicNanoseconds),
+          culprit: last.culprit)
+      }
+      let causes = Verdict(snapshot, slot, context).causes
+      return Row(slot: slot, who: who, causes: causes, why: causes.first.map { Array($0.word(short).utf8) } ?? [])
+    }
+  }
+
+  private mutating func rows(_ snapshot: Snapshot, _ name: (Snapshot.Group) -> GroupIdentity) -> [(
+    slot: Int, who: Who
+  )] {
+    var found: [(path: GroupPath, group: GroupIdentity)] = []
+    var slots: [Int] = []
+    for slot in snapshot.slots {
+      guard let group = snapshot.groups[slot] else { continue }
+      let identity = name(group)
+      guard identity.isRow else { continue }
+      found.append((group.path, identity))
+      slots.append(slot)
+    }
+    if known.count < snapshot.groups.count {
+      known.append(contentsOf: repeatElement(nil, count: snapshot.groups.count - known.count))
+    }
+    return zip(slots, found.withSlicesMarked()).map { slot, entry in
+      let inode = snapshot.groups[slot]?.inode ?? 0
+      if let who = known[slot], who.inode == inode, who.identity == entry.group.identity, who.path == entry.path {
+        return (slot, who)
+      }
+      let who = Who(path: entry.path, inode: inode, group: entry.group)
+      known[slot] = who
+      return (slot, who)
+    }
+  }
+
+  // MARK: marks
+
+  private struct Past {
+    var who: Who
+    /// Packed figures, in the order of `watched`.
+    var counts: [Double]
+  }
+
+  private static let watched: [(metric: MetricID, kind: Mark.Kind)] = [
+    (Catalogue.id("memory.events.local.oom_kill"), .oomKill), (Catalogue.id("memory.events.local.max"), .memoryMax),
+    (Catalogue.id("memory.events.local.high"), .memoryHigh),
+  ]
+
+  /// The metrics that marks come from.
+  package static let metrics: [MetricID] = watched.map(\.metric) + [VerdictMetric.frozen]
+
+  private mutating func marks(_ moment: Moment) -> [Mark] {
+    let isFirst = before == 0
+    var marks: [Mark] = []
+    var now: [Int: Past] = [:]
+    now.reserveCapacity(moment.rows.count)
+    func mark(_ kind: Mark.Kind, _ who: Who) { marks.append(Mark(kind: kind, inode: who.inode, target: who.target)) }
+    for row in moment.rows {
+      let counts =
+        Self.watched.map { moment.snapshot.packed($0.metric, row.slot) }
+        + [moment.snapshot.packed(VerdictMetric.frozen, row.slot)]
+      now[row.slot] = Past(who: row.who, counts: counts)
+      guard let past = earlier[row.slot], past.who.inode == row.who.inode else {
+        if !isFirst { mark(.born, row.who) }
+        continue
+      }
+      for (index, watched) in Self.watched.enumerated() where counts[index] > past.counts[index] {
+        mark(watched.kind, row.who)
+      }
+      let (was, isFrozen) = (past.counts[Self.watched.count], counts[Self.watched.count])
+      if was == 0, isFrozen == 1 { mark(.frozen, row.who) }
+      if was == 1, isFrozen == 0 { mark(.thawed, row.who) }
+    }
+    for (slot, past) in earlier.sorted(by: { $0.key < $1.key }) where now[slot]?.who.inode != past.who.inode {
+      mark(.died, past.who)
+    }
+    earlier = now
+    return marks
+  }
+}

@@ -1,0 +1,48 @@
+/// Bars and lines of figures.
+enum Graph {
+  /// A bar of several parts, each a share of the whole; what is over is cut.
+  static func bar(
+    _ parts: [(share: Double, glyph: String, style: Style)], in columns: Range<Int>, row: Int, of grid: inout Grid
+  ) {
+    var sum = 0.0
+    var at = columns.lowerBound
+    for part in parts where part.share > 0 {
+      sum += part.share
+      let end = columns.lowerBound + Int((min(1, sum) * Double(columns.count)).rounded())
+      while at < end {
+        grid.put(part.glyph, row: row, column: at, style: part.style)
+        at += 1
+      }
+    }
+  }
+
+  /// One character a figure, the last at the right; the greatest, or `top`, is full height. A figure that is missing is a
+  /// blank.
+  static func line(
+    _ values: [Double], in columns: Range<Int>, row: Int, of grid: inout Grid, _ glyphs: Glyphs, _ style: Style,
+    top: Double? = nil
+  ) {
+    let values = values.suffix(columns.count)
+    let greatest = top ?? values.reduce(0) { $1 > $0 && $1.isFinite ? $1 : $0 }
+    guard greatest > 0 else { return }
+    let steps = Self.steps(glyphs)
+    var column = columns.upperBound - values.count
+    for value in values {
+      if value > 0 {
+        let step = min(steps.count, max(1, Int((value / greatest * Double(steps.count)).rounded(.up))))
+        grid.put(steps[step - 1], row: row, column: column, style: style)
+      } else if value == 0 {
+        grid.put(glyphs == .ascii ? " " : steps[0], row: row, column: column, style: Style(.dim))
+      }
+      column += 1
+    }
+  }
+
+  /// From low to high.
+  static func steps(_ glyphs: Glyphs) -> [String] {
+    switch glyphs {
+    case .ascii: [".", ":", "|"]
+    case .blocks, .braille: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+    }
+  }
+}
