@@ -48,8 +48,11 @@ let package = Package(
       ]),
     .executableTarget(name: "weir-exporter", dependencies: ["ExporterCommands"]),
 
+    // The terminal: ncurses' descriptions (dlopen()ed, nothing links them), modes, signals.
+    .target(name: "CCurses"),
+
     // The screen's grid, widgets and views; it knows groups by their figures, and no kernel file.
-    .target(name: "TerminalUI", dependencies: ["ContainerIdentity", "ControlGroups", "GroupMetrics"]),
+    .target(name: "TerminalUI", dependencies: ["CCurses", "ContainerIdentity", "ControlGroups", "GroupMetrics"]),
 
     // The commands: one file per subcommand, and a main of ten lines.
     .target(
@@ -67,6 +70,10 @@ let package = Package(
     // Replaces malloc in the test bundle, so that a test can count.
     .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
 
+    // A terminal in memory, and programs on it.
+    .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    .target(name: "TerminalTesting", dependencies: ["CPseudoTerminal", "TerminalUI"], path: "Tests/TerminalTesting"),
+
     // Tests mirror sources.
     .testTarget(
       name: "ControlGroupsTests",
@@ -79,11 +86,14 @@ let package = Package(
     .testTarget(
       name: "WeirCommandsTests",
       dependencies: [
-        "ControlGroups", "ControlGroupsTesting", "GroupMetrics", "SystemdUnits", "TerminalUI", "WeirCommands", "weir",
+        "ControlGroups", "ControlGroupsTesting", "GroupMetrics", "SystemdUnits", "TerminalTesting", "TerminalUI",
+        "WeirCommands", "weir",
       ]),
     .testTarget(
       name: "TerminalUITests",
-      dependencies: ["CAllocationCount", "ControlGroups", "ControlGroupsTesting", "GroupMetrics", "TerminalUI"]),
+      dependencies: [
+        "CAllocationCount", "ControlGroups", "ControlGroupsTesting", "GroupMetrics", "TerminalTesting", "TerminalUI",
+      ]),
     // The layout as a test: sizes, banned calls, arrows, documents = declarations.
     .testTarget(name: "TidyTests", dependencies: ["ControlGroups", "WeirCommands"]),
     .testTarget(
@@ -97,7 +107,9 @@ let package = Package(
 
 // One loop sets the flags of every Swift target.
 for target in package.targets
-where target.type != .system && !["CLinux", "CSystemd", "CAllocationCount"].contains(target.name) {
+where target.type != .system
+  && !["CLinux", "CSystemd", "CCurses", "CAllocationCount", "CPseudoTerminal"].contains(target.name)
+{
   target.swiftSettings = [
     .strictMemorySafety(),
     .treatAllWarnings(as: .error),

@@ -10,7 +10,7 @@ struct ArrowTests {
     "ContainerIdentity": ["ControlGroups", "CLinux", "Synchronization", "Glibc"],
     "GroupMetrics": ["ControlGroups", "ContainerIdentity", "CLinux", "Synchronization"],
     "Limits": ["ControlGroups", "SystemdUnits", "ContainerIdentity", "Synchronization"],
-    "TerminalUI": ["ControlGroups", "ContainerIdentity", "GroupMetrics", "Synchronization"],
+    "TerminalUI": ["CCurses", "ControlGroups", "ContainerIdentity", "GroupMetrics", "Synchronization"],
     "WeirCommands": [
       "ControlGroups", "SystemdUnits", "ContainerIdentity", "GroupMetrics", "Limits", "TerminalUI", "CLinux",
       "ArgumentParser", "Dispatch", "Glibc", "Synchronization",

@@ -1,0 +1,54 @@
+internal import CCurses
+
+extension TerminalDescription {
+  /// The description of what the environment names. A name that is not known here is treated as xterm-256color, else as
+  /// vt100, and `note` says so.
+  package static func load(_ name: String) -> (description: TerminalDescription, note: String?) {
+    for candidate in [name, "xterm-256color", "vt100"] where !candidate.isEmpty {
+      let answer = unsafe ccurses_describe(candidate)
+      if answer == -libraryIsAbsent { break }
+      guard answer == 0 else { continue }
+      let found = TerminalDescription(name: candidate, colors: Int(unsafe ccurses_number("colors")), string: string)
+      guard found.isEnough else { continue }
+      return (found, candidate == name ? nil : note(name, candidate))
+    }
+    let isLikeXterm = ["xterm", "screen", "tmux", "linux", "rxvt", "alacritty", "foot", "vte", "putty", "kitty"]
+      .contains { name.hasPrefix($0) }
+    let stand = isLikeXterm ? name : name.hasPrefix("vt") ? "vt100" : "xterm-256color"
+    return (builtIn(stand), isLikeXterm || stand == name ? nil : note(name, stand))
+  }
+
+  private static func note(_ name: String, _ stand: String) -> String {
+    name.isEmpty
+      ? "TERM is not set; the terminal is treated as \(stand)"
+      : "no description of the terminal \"\(name)\" here; it is treated as \(stand)"
+  }
+
+  /// ELIBACC.
+  private static let libraryIsAbsent: Int32 = 79
+
+  private static func string(_ capability: String) -> [UInt8]? {
+    unsafe text { bytes, count in unsafe ccurses_string(capability, bytes, count) }
+  }
+
+  /// A string of the description with numbers filled in.
+  func expand(_ format: [UInt8], _ first: Int, _ second: Int = 0) -> [UInt8] {
+    if format == Array("\u{1B}[3%p1%dm".utf8) { return Array("\u{1B}[3\(first)m".utf8) }
+    let found = unsafe (format + [0]).withUnsafeBytes { raw in
+      unsafe Self.text { bytes, count in
+        unsafe ccurses_expand(
+          raw.bindMemory(to: CChar.self).baseAddress.unsafelyUnwrapped, Int32(clamping: first), Int32(clamping: second),
+          bytes, count)
+      }
+    }
+    return Self.withoutPadding(found ?? [])
+  }
+
+  private static func text(_ ask: (UnsafeMutablePointer<CChar>, Int) -> Int) -> [UInt8]? {
+    var buffer = [CChar](repeating: 0, count: 1024)
+    let count = unsafe buffer.withUnsafeMutableBufferPointer { space in
+      unsafe ask(space.baseAddress.unsafelyUnwrapped, space.count)
+    }
+    return count < 0 ? nil : buffer.prefix(count).map { UInt8(bitPattern: $0) }
+  }
+}

@@ -1,0 +1,46 @@
+import Testing
+
+@testable import TerminalUI
+
+/// What is known of terminals, from terminfo and without it.
+struct TerminalDescriptionTests {
+  @Test func paddingIsTakenOut() {
+    #expect(TerminalDescription.withoutPadding(Array("\u{1B}[J$<50/>x$<2*>$5".utf8)) == Array("\u{1B}[Jx$5".utf8))
+  }
+
+  @Test func xtermIsFoundOrBuiltIn() {
+    let (found, note) = TerminalDescription.load("xterm-256color")
+    #expect(note == nil)
+    #expect(found.colors == 256)
+    #expect(found.isANSI)
+    #expect(found.entering.starts(with: Array("\u{1B}[?1049h".utf8)))
+    #expect(String(decoding: found.leaving, as: UTF8.self).contains("\u{1B}[?1049l"))
+    #expect(found.keys[Array("\u{1B}OP".utf8)] == .function(1))
+  }
+
+  @Test func anUnknownNameIsSaid() {
+    let (found, note) = TerminalDescription.load("no-such-terminal")
+    #expect(found.name == "xterm-256color")
+    #expect(note == "no description of the terminal \"no-such-terminal\" here; it is treated as xterm-256color")
+    #expect(TerminalDescription.load("").note == "TERM is not set; the terminal is treated as xterm-256color")
+  }
+
+  @Test func vt100HasNoColourAndNoOtherScreen() {
+    let (found, note) = TerminalDescription.load("vt100")
+    #expect(note == nil)
+    #expect(found.colors == 0)
+    #expect(found.isANSI)
+    #expect(!String(decoding: found.entering, as: UTF8.self).contains("1049"))
+    #expect(found.leaving.suffix(found.clear.count) == found.clear[...])
+  }
+
+  @Test func whatIsBuiltInIsEnough() {
+    for name in ["xterm-256color", "xterm", "vt100"] {
+      let found = TerminalDescription.builtIn(name)
+      #expect(found.isEnough)
+      #expect(found.isANSI)
+      // What C keeps for the moment of a crash.
+      #expect(found.leaving.count < 512)
+    }
+  }
+}
