@@ -34,7 +34,7 @@ package final class PseudoTerminal {
   private static func withPointers(_ texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Void) {
     var pointers = unsafe texts.map { unsafe strdup($0) } + [nil]
     unsafe body(&pointers)
-    for unsafepointer in unsafe pointers { unsafe free(pointer) }
+    for index in texts.indices { unsafe free(pointers[index]) }
   }
 
   /// Keys, as a terminal sends them.
