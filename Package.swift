@@ -86,8 +86,8 @@ let package = Package(
     .testTarget(
       name: "WeirCommandsTests",
       dependencies: [
-        "ControlGroups", "ControlGroupsTesting", "GroupMetrics", "SystemdUnits", "TerminalTesting", "TerminalUI",
-        "WeirCommands", "weir",
+        "CLinux", "ControlGroups", "ControlGroupsTesting", "GroupMetrics", "SystemdUnits", "TerminalTesting",
+        "TerminalUI", "WeirCommands", "weir",
       ]),
     .testTarget(
       name: "TerminalUITests",

@@ -25,6 +25,14 @@ package struct BusCall: Sendable {
   package static let managerInterface = "org.freedesktop.systemd1.Manager"
   package static let propertiesInterface = "org.freedesktop.DBus.Properties"
 
+  /// Whether doing it twice is doing it once: readings, and settings that say the whole of what they set.
+  var isRepeatable: Bool { Self.repeatable.contains(member) }
+
+  private static let repeatable: Set<String> = [
+    "Get", "GetAll", "GetUnitByPIDFD", "GetUnitByPID", "GetUnitByControlGroup", "GetUnitProcesses", "SetUnitProperties",
+    "FreezeUnit", "ThawUnit", "ResetFailedUnit", "AttachProcessesToUnit", "Reload",
+  ]
+
   /// EINVAL: sd-bus refuses a name, a path or a text that D-Bus cannot carry.
   static let invalid: Int32 = 22
 

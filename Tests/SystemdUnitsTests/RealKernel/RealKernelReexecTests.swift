@@ -24,6 +24,27 @@ struct RealKernelReexecTests {
     }
   }
 
+  /// What may be asked twice is asked again, and the caller sees nothing of it.
+  @Test func readingsAndSettingsGoThrough() async throws {
+    let systemd = try await RealKernel.systemd(.privateSocket)
+    let sleeper = try Sleeper()
+    let name = RealKernel.name("reexec", "scope")
+    let scope = try await Scope.start(named: name, pids: [sleeper.process], manager: systemd)
+    for round in 0..<2 {
+      let other = try await systemd.reconnected(deadline: .seconds(40))
+      async let reexecuted: Void = Self.reexecute(other)
+      for count in 0..<10 {
+        let limit = UInt64(100 + 10 * round + count)
+        try await scope.unit.set([UnitProperty("TasksMax", .number(limit))])
+        #expect(try await scope.unit.status().controlGroup == scope.controlGroup)
+        try await Task.sleep(for: .milliseconds(50))
+      }
+      await reexecuted
+    }
+    try await scope.stop()
+    sleeper.end()
+  }
+
   private static func isGone(_ unit: Unit) async throws(SystemdFailure) -> Bool {
     do throws(SystemdFailure) {
       _ = try await unit.status()
