@@ -21,10 +21,13 @@ package struct Settling: Sendable {
   package func wait(for groups: [GroupPath], say: @Sendable (String) -> Void) async throws {
     for path in groups {
       guard let engine = EngineScope(path), engine.engine != .kubernetes,
-        let owner = try? await owners.owner(of: engine.scope), let unit = owner.unit, unit.isOwn,
-        let born = unit.status.activeSince
+        let owner = try? await owners.owner(of: engine.scope), let unit = owner.unit, unit.isOwn
       else { continue }
       let now = Duration.nanoseconds(Int64(hierarchy.calls.monotonicNanoseconds))
+      // The group is there before its unit is active.
+      guard let born = unit.status.activeSince ?? (unit.status.activeState == "activating" ? now : nil) else {
+        continue
+      }
       let left = born + Self.age - now
       guard left > .zero, left <= Self.age else { continue }
       say(

@@ -6,6 +6,7 @@ set -euxo pipefail
 /weir/guest/containers.sh
 docker rm -f weirweb >/dev/null 2>&1 || true
 podman rm -f -t 0 weirdb >/dev/null 2>&1 || true
+docker rm -f weirnew >/dev/null 2>&1 || true
 id=$(docker run -d --name weirweb --network none -m 64m weir-busybox sleep 9999)
 group=/sys/fs/cgroup/system.slice/docker-$id.scope
 weir set docker:weirweb memory.max=128M pids.max=40 -o json >set.json
@@ -24,6 +25,20 @@ weir tree | grep -q '─docker:weirweb '
 weir tree --no-names | grep -q "─docker-$id.scope "
 [[ $(weir get 'docker:weir*' memory.max) = 67108864 ]]
 docker rm -f weirweb
+
+# A newborn container: runc writes its own limits after the group is there. weir waits, says so, and has the last word.
+id=$(docker create --name weirnew --network none -m 64m weir-busybox sleep 9999)
+group=/sys/fs/cgroup/system.slice/docker-$id.scope
+docker start weirnew &
+starting=$!
+until [[ -d $group ]]; do sleep 0.02; done
+weir set weirnew memory.max=96M 2>settling.txt
+wait "$starting"
+cat settling.txt
+grep -q 's old; waiting until docker has written its own limits' settling.txt
+sleep 2
+[[ $(cat "$group/memory.max") = 100663296 ]]
+docker rm -f weirnew
 
 id=$(podman run -d --name weirdb --network none -m 150m weir-busybox sleep 9999)
 group=/sys/fs/cgroup/machine.slice/libpod-$id.scope
