@@ -17,3 +17,9 @@ done
 
 promtool check rules Dashboards/rules/*.yaml
 promtool test rules Dashboards/rules/tests/*.yaml
+
+# Debian builds Prometheus without Kubernetes: of that configuration the rest is checked.
+for config in static file_sd docker_sd; do promtool check config "Packaging/prometheus/$config.yml"; done
+sed '/kubernetes_sd_configs:/,/relabel_configs:/ { /relabel_configs:/!d }' Packaging/prometheus/kubernetes_sd.yml \
+  >"$tree/kubernetes_sd.yml"
+promtool check config "$tree/kubernetes_sd.yml"

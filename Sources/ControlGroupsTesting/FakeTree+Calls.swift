@@ -34,6 +34,8 @@ extension FakeTree {
     }
   }
 
+  public func openInRoot(_ root: Int32, _ path: [UInt8]) throws(ErrorNumber) -> Int32 { try openBeneath(root, path) }
+
   public func openPlain(_ path: [UInt8]) throws(ErrorNumber) -> Int32 {
     try state.withLock { state throws(ErrorNumber) in
       guard let file = state.plain[plainName(path)] else { throw .noEntry }

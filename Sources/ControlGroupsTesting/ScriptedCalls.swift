@@ -95,6 +95,11 @@ public final class ScriptedCalls: SystemCalls {
     return try self.base.openBeneath(base, path)
   }
 
+  public func openInRoot(_ root: Int32, _ path: [UInt8]) throws(ErrorNumber) -> Int32 {
+    try step(.openBeneath)
+    return try base.openInRoot(root, path)
+  }
+
   public func openFile(_ base: Int32, _ name: [UInt8], writing: Bool) throws(ErrorNumber) -> Int32 {
     try step(.openFile)
     return try self.base.openFile(base, name, writing: writing)

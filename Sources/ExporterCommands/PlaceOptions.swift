@@ -8,8 +8,37 @@ struct PlaceOptions: ParsableArguments {
     help: ArgumentHelp("Read a copy instead of the live hierarchy: a cgroup tree or a system root.", valueName: "dir"))
   var root: String?
 
+  @Option(
+    name: .customLong("path.rootfs"),
+    help: ArgumentHelp(
+      "Where the host's root is mounted: its cgroup, proc and state files are below it (in a container: /host).",
+      valueName: "dir"))
+  var rootfs: String?
+
+  @Option(
+    name: .customLong("path.procfs"),
+    help: ArgumentHelp("The host's /proc, where it is not below --path.rootfs.", valueName: "dir"))
+  var procfs: String?
+
+  @Option(
+    name: .customLong("path.cgroup"),
+    help: ArgumentHelp("The host's cgroup2 file system, where it is not below --path.rootfs.", valueName: "dir"))
+  var cgroup: String?
+
+  func validate() throws {
+    let given = [("--path.rootfs", rootfs), ("--path.procfs", procfs), ("--path.cgroup", cgroup)]
+    for case let (name, path?) in given {
+      if root != nil { throw ValidationError("\(name) with --root: a copy has its files below --root") }
+      if !path.hasPrefix("/") {
+        throw ValidationError("\(name) '\(ByteText(path))': write an absolute path, such as /host")
+      }
+    }
+  }
+
   func hierarchy() throws(HierarchyFailure) -> Hierarchy {
-    guard let root else { return try Hierarchy.live() }
-    return try Hierarchy.copy(at: ByteText(root))
+    if let root { return try Hierarchy.copy(at: ByteText(root)) }
+    let places = HostPlaces(
+      root: rootfs.map { ByteText($0) }, proc: procfs.map { ByteText($0) }, cgroup: cgroup.map { ByteText($0) })
+    return try Hierarchy.live(at: places, LinuxCalls.shared)
   }
 }

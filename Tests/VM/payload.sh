@@ -22,6 +22,7 @@ if [[ ${#bundles[@]} -ne 1 || ! -x $built/weir ]]; then
 fi
 cp "${bundles[0]}" "$tree/bin/tests.xctest"
 cp "${WEIR_BINARY:-$built/weir}" "$tree/bin/weir"
+if [[ -x $built/weir-exporter ]]; then cp "$built/weir-exporter" "$tree/bin/"; fi
 for resources in "$built"/*.resources; do cp -r "$resources" "$tree/bin/"; done
 # The rest (libc, ncurses, systemd) is the guest's own.
 ldd "$tree/bin/tests.xctest" "$tree/bin/weir" | awk '$3 ~ /\/swift\// { print $3 }' | sort -u |

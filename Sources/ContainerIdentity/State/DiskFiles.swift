@@ -7,25 +7,29 @@ package import ControlGroups
 package final class DiskFiles: StateFiles {
   private let calls: any SystemCalls
   private let copy: ByteText?
+  /// The root of the running system whose files they are; nil for this process's own.
+  private let root: ByteText?
   private let deadline: UInt64
 
-  /// This machine's files, or those below `copy` as of a system whose root it is.
+  /// This machine's files, those below `copy` as of a system whose root it is, or those of a running system whose root is
+  /// `root` (the host's, inside a container).
   ///
   /// - Parameter deadline: nanoseconds for one file; a copy's owners are whoever unpacked it, and are not asked for.
-  package init(_ calls: any SystemCalls, copy: ByteText? = nil, deadline: UInt64 = 200_000_000) {
+  package init(_ calls: any SystemCalls, copy: ByteText? = nil, root: ByteText? = nil, deadline: UInt64 = 200_000_000) {
     self.calls = calls
     self.copy = copy
+    self.root = root
     self.deadline = deadline
   }
 
   /// The files that belong to a hierarchy: this machine's, or those beside a copied tree; nil for a bare copied tree.
   package convenience init?(of hierarchy: Hierarchy) {
     guard hierarchy.kind == .copy else {
-      self.init(hierarchy.calls)
+      self.init(hierarchy.calls, root: hierarchy.systemRoot)
       return
     }
-    guard let proc = hierarchy.procPath, proc.bytes.count >= 5 else { return nil }
-    self.init(hierarchy.calls, copy: ByteText(Array(proc.bytes.dropLast(5))))
+    guard let copy = hierarchy.systemRoot else { return nil }
+    self.init(hierarchy.calls, copy: copy)
   }
 
   package func read(_ file: StatePath, most: Int) throws(StateFailure) -> (bytes: [UInt8], stamp: StateStamp) {
@@ -80,8 +84,14 @@ package final class DiskFiles: StateFiles {
     return try calls.openFile(directory, name, writing: false)
   }
 
-  /// In a copy the base, too, is opened without links: they would lead to this machine's files.
+  /// In a copy the base, too, is opened without links: they would lead to this machine's files. Of another root they lead
+  /// where they would lead there.
   private func openBase(_ base: ByteText) throws(ErrorNumber) -> Int32 {
+    if let root {
+      let opened = try calls.openRoot(root.bytes + [0])
+      defer { calls.close(opened) }
+      return try calls.openInRoot(opened, base.bytes + [0])
+    }
     guard let copy else { return try calls.openRoot(base.bytes + [0]) }
     let root = try calls.openRoot(copy.bytes + [0])
     defer { calls.close(root) }

@@ -25,11 +25,14 @@ public final class Hierarchy: Sendable {
   public let isMachineRoot: Bool
   /// The directory that stands for /proc; nil for a copy that has none.
   public let procPath: ByteText?
+  /// The root directory of the system whose files belong to it, where that is not this process's own root: of a copy, or of
+  /// the host inside a container. Nil for this process's own, and for a copy of a cgroup tree alone.
+  public let systemRoot: ByteText?
   let root: Int32
 
-  private init(
+  init(
     calls: any SystemCalls, kind: Kind, mountPoint: ByteText, mount: MountEntry?, isMachineRoot: Bool,
-    procPath: ByteText?, root: Int32
+    procPath: ByteText?, systemRoot: ByteText? = nil, root: Int32
   ) {
     self.calls = calls
     self.kind = kind
@@ -37,6 +40,7 @@ public final class Hierarchy: Sendable {
     self.mount = mount
     self.isMachineRoot = isMachineRoot
     self.procPath = procPath
+    self.systemRoot = systemRoot
     self.root = root
   }
 
@@ -77,12 +81,12 @@ public final class Hierarchy: Sendable {
       let isMachineRoot = (try? calls.status(root, Array("cgroup.type\0".utf8))) == nil
       return Hierarchy(
         calls: calls, kind: .copy, mountPoint: directory, mount: nil, isMachineRoot: isMachineRoot,
-        procPath: proc.map { ByteText(path.bytes + Array($0.utf8)) }, root: root)
+        procPath: proc.map { ByteText(path.bytes + Array($0.utf8)) }, systemRoot: proc.map { _ in path }, root: root)
     }
     throw .notATree(path: path)
   }
 
-  private static func mounts(_ calls: any SystemCalls, _ proc: ByteText) -> [MountEntry] {
+  static func mounts(_ calls: any SystemCalls, _ proc: ByteText) -> [MountEntry] {
     guard let text = try? calls.contents(ofPlain: proc.bytes + Array("/self/mountinfo\0".utf8)) else { return [] }
     return MountEntry.parse(text.span)
   }

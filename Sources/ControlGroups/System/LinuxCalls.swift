@@ -43,8 +43,15 @@
       return try openByComponents(base, path)
     }
 
+    public func openInRoot(_ root: Int32, _ path: [UInt8]) throws(ErrorNumber) -> Int32 {
+      if hasOpenBeneath { return try check(unsafe text(path) { unsafe weir_open_in_root(root, $0) }) }
+      return try openByComponents(root, path, entersMounts: true)
+    }
+
     /// Without openat2: one component at a time, no link followed, no other device entered.
-    package func openByComponents(_ base: Int32, _ path: [UInt8]) throws(ErrorNumber) -> Int32 {
+    package func openByComponents(
+      _ base: Int32, _ path: [UInt8], entersMounts: Bool = false
+    ) throws(ErrorNumber) -> Int32 {
       let device = try status(base, [0]).device
       var current = try check(unsafe weir_open_component(base, "."))
       for part in path.dropLast().split(separator: UInt8(ascii: "/")) where !part.elementsEqual([UInt8(ascii: ".")]) {
@@ -57,7 +64,7 @@
           close(current)
           throw error
         }
-        if entered.device != device {
+        if entered.device != device, !entersMounts {
           close(current)
           throw .crossesDevice
         }

@@ -47,6 +47,9 @@ public protocol SystemCalls: WaitingCalls {
   func openRoot(_ path: [UInt8]) throws(ErrorNumber) -> Int32
   /// Opens a directory beneath `base`, never through a symbolic link, `..` or another mount.
   func openBeneath(_ base: Int32, _ path: [UInt8]) throws(ErrorNumber) -> Int32
+  /// Opens a directory as a process would whose root directory is `root`: absolute links stay in it, other mounts are
+  /// entered. Where the kernel lacks that (before Linux 5.6), a link on the way is refused.
+  func openInRoot(_ root: Int32, _ path: [UInt8]) throws(ErrorNumber) -> Int32
   /// Opens a file in the directory `base`; never creates it.
   func openFile(_ base: Int32, _ name: [UInt8], writing: Bool) throws(ErrorNumber) -> Int32
   /// Opens a file for reading by absolute path (`/proc/…`).

@@ -12,10 +12,9 @@ struct DiskKinds {
   }
 
   private static func directory(_ hierarchy: Hierarchy) -> ByteText? {
-    guard hierarchy.kind == .copy else { return magic("/sys/block", hierarchy.calls) == sysfs ? "/sys/block" : nil }
-    guard let proc = hierarchy.procPath else { return nil }
-    let beside = ByteText(proc.bytes.dropLast("/proc".utf8.count) + Array("/sys/block".utf8))
-    return magic(beside, hierarchy.calls) == nil ? nil : beside
+    let place = ByteText((hierarchy.systemRoot?.bytes ?? []) + Array("/sys/block".utf8))
+    guard hierarchy.kind == .copy else { return magic(place, hierarchy.calls) == sysfs ? place : nil }
+    return hierarchy.systemRoot == nil || magic(place, hierarchy.calls) == nil ? nil : place
   }
 
   /// SYSFS_MAGIC (include/uapi/linux/magic.h).

@@ -59,6 +59,26 @@ struct DiskFilesTests {
     #expect(inside.bytes == Array("hello".utf8), "a copy keeps no owners")
   }
 
+  @Test func linksOfAHostsRootLeadWhereTheyWouldThere() throws {
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let paths = FileManager.default
+    try paths.createDirectory(at: directory.appending(path: "var"), withIntermediateDirectories: true)
+    try paths.createSymbolicLink(
+      atPath: directory.appending(path: "var/engine").path, withDestinationPath: "/in/deep")
+    try paths.createSymbolicLink(atPath: directory.appending(path: "up").path, withDestinationPath: "/../../in")
+    let files = DiskFiles(LinuxCalls.shared, root: base)
+    #expect(try files.read(StatePath("/var/engine", "file", owner: user), most: 100).bytes == Array("hello".utf8))
+    #expect(try files.read(StatePath("/up", "deep", "file", owner: user), most: 100).bytes == Array("hello".utf8))
+    #expect(throws: StateFailure.absent) { try files.read(StatePath("/etc", "passwd"), most: 1 << 20) }
+    #expect(throws: StateFailure.leadsElsewhere) {
+      try files.read(StatePath("/var", "engine", "file", owner: user), most: 100)
+    }
+    // Unlike a copy's, its owners are asked for.
+    #expect(throws: StateFailure.foreignOwner(user)) {
+      try files.read(StatePath("/in", "deep", "file", owner: user + 1), most: 100)
+    }
+  }
+
   @Test func aReplacedFileHasAnotherStamp() throws {
     defer { try? FileManager.default.removeItem(at: directory) }
     let files = DiskFiles(LinuxCalls.shared)

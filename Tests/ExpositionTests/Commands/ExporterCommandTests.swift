@@ -58,10 +58,18 @@ struct ExporterCommandTests {
   @Test(arguments: [
     [], ["--textfile", "page.txt"], ["--once", "--max-series", "5"], ["--once", "--collector.nothing"],
     ["--once", "--include", "kind ="], ["--once", "--collector.whole", "x"],
+    ["--once", "--root", "/x", "--path.rootfs", "/host"], ["--once", "--root", "/x", "--path.cgroup", "/c"],
+    ["--once", "--root", "/x", "--path.procfs", "/p"], ["--once", "--path.rootfs", "host"],
+    ["--once", "--path.procfs", ""],
   ])
   func aWrongCommandLine(_ arguments: [String]) { #expect(ExporterCommand.answer(to: arguments) == 64) }
 
   @Test func noTreeIsAFailure() { #expect(ExporterCommand.answer(to: ["--once", "--root", "/proc/self/fd"]) == 1) }
+
+  @Test(arguments: [["--path.rootfs", "/nonexistent"], ["--path.procfs", "/nonexistent"], ["--path.cgroup", "/etc"]])
+  func aHostThatIsNotThereIsAFailure(_ places: [String]) {
+    #expect(ExporterCommand.answer(to: ["--once"] + places) == 1)
+  }
 
   @Test func collectorsAreSwitchedOff() throws {
     let place = try Self.unpacked()
