@@ -56,7 +56,7 @@ struct ExporterCommandTests {
   }
 
   @Test(arguments: [
-    [], ["--textfile", "page.txt"], ["--once", "--max-series", "5"], ["--once", "--collector.nothing"],
+    ["--textfile", "page.txt"], ["--once", "--max-series", "5"], ["--once", "--collector.nothing"],
     ["--once", "--include", "kind ="], ["--once", "--collector.whole", "x"],
   ])
   func aWrongCommandLine(_ arguments: [String]) { #expect(ExporterCommand.answer(to: arguments) == 64) }
