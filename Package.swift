@@ -1,6 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// What only the exporter as a server needs: nobody else resolves or builds it.
+let service: TargetDependencyCondition? = .when(traits: ["Service"])
+
 let package = Package(
   name: "weir",
   platforms: [.macOS(.v15)],
@@ -11,8 +14,17 @@ let package = Package(
     .executable(name: "weir", targets: ["weir"]),
     .executable(name: "weir-exporter", targets: ["weir-exporter"]),
   ],
+  // What listens is a trait: who wants the library alone resolves and builds none of the HTTP stack.
+  traits: [.trait(name: "Service", description: "weir-exporter as a server"), .default(enabledTraits: ["Service"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // C: what Swift cannot import (openat2, getdents64, magic numbers, fork+exec).
@@ -43,7 +55,7 @@ let package = Package(
     .target(
       name: "ExporterCommands",
       dependencies: [
-        "ContainerIdentity", "ControlGroups", "Exposition", "GroupMetrics",
+        "ContainerIdentity", "ControlGroups", "Exposition", "ExporterService", "GroupMetrics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "weir-exporter", dependencies: ["ExporterCommands"]),
@@ -53,6 +65,26 @@ let package = Package(
 
     // The screen's grid, widgets and views; it knows groups by their figures, and no kernel file.
     .target(name: "TerminalUI", dependencies: ["CCurses", "ContainerIdentity", "ControlGroups", "GroupMetrics"]),
+
+    // The exporter as a server, on Hummingbird: listening, requests, one reading for all that ask at once.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "ExporterService",
+      dependencies: [
+        "ContainerIdentity", "ControlGroups", "Exposition", "GroupMetrics",
+        .target(name: "CZlib", condition: service),
+        .product(name: "HTTPTypes", package: "swift-http-types", condition: service),
+        .product(name: "HummingbirdCore", package: "hummingbird", condition: service),
+        .product(name: "Logging", package: "swift-log", condition: service),
+        .product(name: "NIOCore", package: "swift-nio", condition: service),
+        .product(name: "NIOExtras", package: "swift-nio-extras", condition: service),
+        .product(name: "NIOHTTP1", package: "swift-nio", condition: service),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras", condition: service),
+        .product(name: "NIOPosix", package: "swift-nio", condition: service),
+        .product(name: "NIOSSL", package: "swift-nio-ssl", condition: service),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: service),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle", condition: service),
+      ]),
 
     // The commands: one file per subcommand, and a main of ten lines.
     .target(
@@ -103,6 +135,12 @@ let package = Package(
     .testTarget(
       name: "DashboardsTests",
       dependencies: ["ContainerIdentity", "ControlGroups", "ControlGroupsTesting", "Exposition", "GroupMetrics"]),
+    .testTarget(
+      name: "ExporterServiceTests",
+      dependencies: [
+        "ControlGroups", "ExporterCommands", "ExporterService", "Exposition", "GroupMetrics",
+        .product(name: "Logging", package: "swift-log", condition: service),
+      ]),
     .testTarget(
       name: "ContainerIdentityTests", dependencies: ["ContainerIdentity", "ControlGroups", "ControlGroupsTesting"]),
   ],

@@ -25,10 +25,13 @@ case $tier in
     stages_begin
     beside image Tests/VM/image.sh
     checks
+    stage library-user Scripts/library-user.sh
     stage promtool Scripts/promtool.sh
     stage boards Scripts/boards.sh
+    # A minute that is mostly waited for.
+    beside scrape Scripts/scrape.sh
     if [[ -x Scripts/fuzz.sh ]]; then stage fuzz Scripts/fuzz.sh 20000; fi
-    join image
+    join scrape image
     # Together: a boot under emulation leaves a core idle half of the time.
     for boot in "${boots[@]}"; do beside "vm-$boot" Tests/VM/run.sh "$boot"; done
     join "${boots[@]/#/vm-}"

@@ -9,8 +9,8 @@ public struct ExporterCommand: ParsableCommand {
     commandName: "weir-exporter",
     abstract: "Serves the figures of all control groups to Prometheus, by name.",
     discussion: """
-      It only reads. --once prints the page; --textfile writes it where node_exporter's textfile collector looks, whole \
-      or not at all. Families and labels: Documentation/metrics.md.
+      It only reads, and listens on loopback unless told otherwise. --once prints the page instead; --textfile writes it \
+      where node_exporter's textfile collector looks, whole or not at all. Families and labels: Documentation/metrics.md.
       """,
     version: version)
 
@@ -25,6 +25,9 @@ public struct ExporterCommand: ParsableCommand {
 
   @OptionGroup var place: PlaceOptions
   @OptionGroup var choice: CollectorOptions
+  #if Service
+    @OptionGroup(title: "Listening") var web: WebOptions
+  #endif
 
   public init() {}
 
@@ -32,12 +35,18 @@ public struct ExporterCommand: ParsableCommand {
     if let textfile, !textfile.hasSuffix(".prom") {
       throw ValidationError("--textfile \(ByteText(textfile)): node_exporter reads *.prom alone")
     }
-    if !once, textfile == nil {
-      throw ValidationError("say --once or --textfile FILE: it does not listen yet")
-    }
+    #if !Service
+      if !once, textfile == nil {
+        throw ValidationError(
+          "say --once or --textfile FILE: it was built without the trait Service, and does not listen")
+      }
+    #endif
   }
 
   public func run() throws {
+    #if Service
+      if !once, textfile == nil { return try serve() }
+    #endif
     let page = try content()
     if let textfile {
       try Textfile.write(page, to: ByteText(textfile))
@@ -51,13 +60,9 @@ public struct ExporterCommand: ParsableCommand {
     var options = try choice.options()
     // Kills are counted from page to page: on a single one each count would be a 0 that says nothing.
     options.collectors.remove(.oom)
-    let hierarchy: Hierarchy
-    do throws(HierarchyFailure) { hierarchy = try place.hierarchy() } catch {
-      // A host of version 1 is told apart from one that is down.
-      guard case .noCgroup2(hasV1: true) = error else { throw Failure(error) }
-      return Page.without(version: .one)
-    }
-    do throws(ControlGroupError) { return try Page(hierarchy, options).scrape() } catch {
+    // A host of version 1 is told apart from one that is down.
+    guard let page = try place.page(options) else { return Page.without(version: .one) }
+    do throws(ControlGroupError) { return try page.scrape() } catch {
       throw Failure("\(error)")
     }
   }

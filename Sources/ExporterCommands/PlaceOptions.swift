@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ControlGroups
+internal import Exposition
 
 /// What is read.
 struct PlaceOptions: ParsableArguments {
@@ -40,5 +41,13 @@ struct PlaceOptions: ParsableArguments {
     let places = HostPlaces(
       root: rootfs.map { ByteText($0) }, proc: procfs.map { ByteText($0) }, cgroup: cgroup.map { ByteText($0) })
     return try Hierarchy.live(at: places, LinuxCalls.shared)
+  }
+
+  /// The page of what is read; nil where the host has version 1 alone.
+  func page(_ options: Page.Options) throws -> Page? {
+    do throws(HierarchyFailure) { return Page(try hierarchy(), options) } catch {
+      guard case .noCgroup2(hasV1: true) = error else { throw Failure(error) }
+      return nil
+    }
   }
 }

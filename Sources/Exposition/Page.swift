@@ -83,6 +83,22 @@ package final class Page {
     return text.bytes
   }
 
+  /// What the last page had.
+  package var report: PageReport {
+    var report = PageReport()
+    report.served = groups.order.count
+    report.leftOut = groups.leftOut
+    report.collectors = files.map { ($0.collector, !blind.contains($0.collector)) }
+    var reasons: [String: Int] = [:]
+    for slot in groups.order {
+      if let served = groups.served[slot], served.isUnnamed {
+        reasons[served.unnamedBecause ?? "its path alone tells of it", default: 0] += 1
+      }
+    }
+    report.unnamed = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+    return report
+  }
+
   /// A page for a host that has no cgroup v2 hierarchy: that alone.
   package static func without(version: HierarchyVersion) -> [UInt8] {
     var text = PageText()

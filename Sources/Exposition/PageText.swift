@@ -1,23 +1,25 @@
 internal import ControlGroups
-internal import GroupMetrics
+package import GroupMetrics
 
 /// A page as it is written: families whole and in order, HELP and TYPE before the first sample of each.
-struct PageText {
-  private(set) var bytes: [UInt8] = []
+package struct PageText {
+  package private(set) var bytes: [UInt8] = []
   private var name: [UInt8] = []
   private var pending: Family?
 
-  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+  package init() {}
+
+  package mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 
   /// Begins a family; one without a sample leaves no line.
-  mutating func begin(_ family: Family) {
+  package mutating func begin(_ family: Family) {
     pending = family
     name.removeAll(keepingCapacity: true)
     name.append(contentsOf: family.name.utf8)
   }
 
   /// One sample of the family that was begun. `labels` may be empty; `more` begins with a comma.
-  mutating func sample(_ labels: [UInt8], _ number: Double, and more: [UInt8] = [], scale: Double = 1) {
+  package mutating func sample(_ labels: [UInt8], _ number: Double, and more: [UInt8] = [], scale: Double = 1) {
     if let pending { head(pending) }
     bytes.append(contentsOf: name)
     if !labels.isEmpty {
@@ -32,7 +34,7 @@ struct PageText {
   }
 
   /// One sample with one label.
-  mutating func sample(_ label: String, _ value: String, _ number: Double) {
+  package mutating func sample(_ label: String, _ value: String, _ number: Double) {
     var text: [UInt8] = []
     LabelText.append(label, ByteText(value), to: &text)
     sample(text, number)

@@ -13,6 +13,8 @@ struct ServedGroup {
   let info: [UInt8]
   /// Whether its name rests on the path alone.
   let isUnnamed: Bool
+  /// Why it has no better one, where that is known: a clause for people.
+  let unnamedBecause: String?
 
   init(_ group: Snapshot.Group, _ identity: Identity) {
     self.group = group
@@ -41,6 +43,8 @@ struct ServedGroup {
     for (name, fact) in facts { LabelText.append(name, fact ?? ByteText(""), to: &info) }
     self.info = info
     isUnnamed = identity.isNameless
+    unnamedBecause =
+      isUnnamed ? identity.missing.first { $0.fact == .name || $0.fact == .confirmation }?.reason : nil
   }
 
   /// The root has no name of its own.

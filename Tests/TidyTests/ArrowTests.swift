@@ -18,7 +18,14 @@ struct ArrowTests {
     "weir": ["WeirCommands"],
     "Exposition": ["ControlGroups", "ContainerIdentity", "GroupMetrics"],
     "ExporterCommands": [
-      "ControlGroups", "ContainerIdentity", "GroupMetrics", "Exposition", "ArgumentParser", "Glibc",
+      "ControlGroups", "ContainerIdentity", "GroupMetrics", "Exposition", "ExporterService", "ArgumentParser", "Glibc",
+      "Logging",
+    ],
+    // The one room that knows HTTP.
+    "ExporterService": [
+      "ControlGroups", "GroupMetrics", "Exposition", "CZlib", "Dispatch", "HTTPTypes", "HummingbirdCore", "Logging",
+      "NIOCore", "NIOExtras", "NIOHTTP1", "NIOHTTPTypes", "NIOPosix", "NIOSSL", "ServiceLifecycle", "Synchronization",
+      "UnixSignals",
     ],
     "weir-exporter": ["ExporterCommands"],
   ]

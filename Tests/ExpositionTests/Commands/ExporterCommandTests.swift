@@ -56,7 +56,7 @@ struct ExporterCommandTests {
   }
 
   @Test(arguments: [
-    [], ["--textfile", "page.txt"], ["--once", "--max-series", "5"], ["--once", "--collector.nothing"],
+    ["--textfile", "page.txt"], ["--once", "--max-series", "5"], ["--once", "--collector.nothing"],
     ["--once", "--include", "kind ="], ["--once", "--collector.whole", "x"],
     ["--once", "--root", "/x", "--path.rootfs", "/host"], ["--once", "--root", "/x", "--path.cgroup", "/c"],
     ["--once", "--root", "/x", "--path.procfs", "/p"], ["--once", "--path.rootfs", "host"],

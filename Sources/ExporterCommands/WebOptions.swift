@@ -1,0 +1,91 @@
+#if Service
+  internal import ArgumentParser
+  internal import ControlGroups
+  package import ExporterService
+  internal import Exposition
+  internal import Logging
+
+  /// How it listens: the flags of Prometheus' exporters.
+  struct WebOptions: ParsableArguments {
+    @Option(
+      name: .customLong("web.listen-address"), parsing: .singleValue,
+      help: ArgumentHelp(
+        "Where to listen, as host:port; :port is all addresses. Repeatable. (default: \(ListenAddress.standard))",
+        valueName: "address"))
+    var addresses: [String] = []
+
+    @Option(
+      name: .customLong("web.telemetry-path"), help: ArgumentHelp("The path of the page.", valueName: "path"))
+    var telemetryPath = "/metrics"
+
+    @Option(
+      name: .customLong("web.max-requests"),
+      help: ArgumentHelp("Scrapes at the same time at most; 0 for any number.", valueName: "count"))
+    var maxRequests = 40
+
+    @Flag(
+      name: .customLong("web.disable-exporter-metrics"),
+      help: "Leave out what the exporter tells of itself (process_*).")
+    var disableExporterMetrics = false
+
+    @Option(
+      name: .customLong("log.level"),
+      help: ArgumentHelp("What is logged: debug, info, warn, error.", valueName: "level"))
+    var logLevel = "info"
+
+    @Option(name: .customLong("log.format"), help: ArgumentHelp("How: logfmt or json.", valueName: "format"))
+    var logFormat = LogFormat.logfmt
+
+    func validate() throws { _ = try options() }
+
+    func options() throws -> ServiceOptions {
+      var options = ServiceOptions()
+      options.version = ExporterCommand.version
+      if !addresses.isEmpty {
+        options.addresses = try addresses.map { text in
+          guard let address = ListenAddress(text) else {
+            throw ValidationError(
+              "--web.listen-address \(ByteText(text)): say host:port, such as 127.0.0.1:9100, [::1]:9100 or :9100")
+          }
+          return address
+        }
+      }
+      guard telemetryPath.hasPrefix("/"), !telemetryPath.contains(where: { "?# ".contains($0) }) else {
+        throw ValidationError("--web.telemetry-path \(ByteText(telemetryPath)): say a path, such as /metrics")
+      }
+      options.telemetryPath = telemetryPath
+      guard maxRequests >= 0 else { throw ValidationError("--web.max-requests \(maxRequests): say 0 or more") }
+      options.maxRequests = maxRequests
+      options.ownMetrics = !disableExporterMetrics
+      let levels: [String: Logger.Level] = ["debug": .debug, "info": .info, "warn": .warning, "error": .error]
+      guard let level = levels[logLevel] else {
+        throw ValidationError("--log.level \(ByteText(logLevel)): say debug, info, warn or error")
+      }
+      options.logLevel = level
+      options.logFormat = logFormat
+      return options
+    }
+  }
+
+  extension LogFormat: ExpressibleByArgument {}
+
+  extension ExporterCommand {
+    /// Serves until it is told to end.
+    func serve() throws {
+      if let failure = try service().wait() { throw Failure(failure.line) }
+    }
+
+    /// The server that this command line asks for.
+    package static func service(of arguments: [String], limits: ConnectionLimits = .init()) throws -> ExporterService {
+      try parse(arguments).service(limits)
+    }
+
+    private func service(_ limits: ConnectionLimits = .init()) throws -> ExporterService {
+      var options = try web.options()
+      options.limits = limits
+      var choice = try choice.options()
+      choice.budget = OwnProcess.descriptors(besides: limits.connections, atMost: choice.budget)
+      return ExporterService(options) { [place, choice] in try place.page(choice) }
+    }
+  }
+#endif

@@ -1,0 +1,85 @@
+#if Service
+  internal import HTTPTypes
+  internal import Logging
+  internal import NIOCore
+
+  /// What is answered to whom.
+  struct Answers: Sendable {
+    let options: ServiceOptions
+    let shared: SharedReading
+    let compressor: Compressor
+    let own: OwnFigures
+    let logger: Logger
+
+    func answer(to head: HTTPRequest) async -> Answer {
+      var answer = await unconditional(head)
+      if head.method == .head { answer = answer.headOnly }
+      own.count(status: answer.head.status.code)
+      logger.debug(
+        "answered",
+        metadata: ["path": "\(head.path ?? "")", "code": "\(answer.head.status.code)", "method": "\(head.method)"])
+      return answer
+    }
+
+    private func unconditional(_ head: HTTPRequest) async -> Answer {
+      if Self.hasBody(head) {
+        var answer = Answer(.contentTooLarge, line: "413 a body is not taken: ask by GET with none")
+        answer.head.headerFields[.connection] = "close"
+        return answer
+      }
+      guard head.method == .get || head.method == .head else {
+        var answer = Answer(.methodNotAllowed, line: "405 method not allowed: ask by GET")
+        answer.head.headerFields[.allow] = "GET, HEAD"
+        return answer
+      }
+      switch (head.path ?? "").prefix(while: { $0 != "?" && $0 != "#" }) {
+      case options.telemetryPath: return await page(head)
+      case "/-/healthy": return Answer(.ok, line: "weir-exporter is healthy.")
+      case "/-/ready": return readiness()
+      case "/": return LandingPage.answer(options, shared.last)
+      default: return Answer(.notFound, line: "404 page not found")
+      }
+    }
+
+    private static func hasBody(_ head: HTTPRequest) -> Bool {
+      if head.headerFields[.transferEncoding] != nil { return true }
+      return head.headerFields[values: .contentLength].contains { $0 != "0" }
+    }
+
+    private func page(_ head: HTTPRequest) async -> Answer {
+      guard own.enter(atMost: options.maxRequests) else {
+        return Answer(
+          .serviceUnavailable,
+          line: "503 limit of concurrent requests reached (\(options.maxRequests)), try again later")
+      }
+      defer { own.leave() }
+      let reading: Reading
+      switch await shared.reading() {
+      case .success(let made): reading = made
+      case .failure(let failure):
+        logger.error("cannot read", metadata: ["error": "\(failure.line)"])
+        return Answer(.internalServerError, line: "500 cannot read the control groups: \(failure.line)")
+      }
+      let type = "text/plain; version=0.0.4; charset=utf-8"
+      var answer: Answer
+      if AcceptEncoding.takesGzip(head.headerFields[values: .acceptEncoding]),
+        let smaller = await reading.compressed(by: compressor)
+      {
+        answer = Answer(.ok, type, smaller)
+        answer.head.headerFields[.contentEncoding] = "gzip"
+      } else {
+        answer = Answer(.ok, type, reading.page)
+      }
+      answer.head.headerFields[.vary] = "Accept-Encoding"
+      return answer
+    }
+
+    private func readiness() -> Answer {
+      switch shared.last {
+      case nil: Answer(.serviceUnavailable, line: "503 the first reading is under way")
+      case .failure(let failure): Answer(.serviceUnavailable, line: "503 the last reading failed: \(failure.line)")
+      case .success: Answer(.ok, line: "weir-exporter is ready.")
+      }
+    }
+  }
+#endif

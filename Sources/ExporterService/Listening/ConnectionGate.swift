@@ -1,0 +1,113 @@
+#if Service
+  internal import HTTPTypes
+  internal import NIOCore
+  internal import NIOHTTP1
+  internal import NIOHTTPTypes
+
+  /// Stands between a connection and its requests: a client that is slow, or that speaks something else than HTTP, is
+  /// answered or left, and holds nothing for long.
+  ///
+  /// Requests may be pipelined: a fault in a later one is answered behind the answers to those before it.
+  final class ConnectionGate: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    private let limits: ConnectionLimits
+    private let count: @Sendable (Int) -> Void
+    private var patience: Scheduled<Void>?
+    /// Requests whose answers are not written yet.
+    private var waiting = 0
+    /// What is to be answered when they are.
+    private var fault: HTTPResponse.Status?
+    private var closesAfterAnswer = false
+    /// Whether nothing is taken any more.
+    private var isClosing = false
+
+    /// - Parameter count: told the status of each answer that is given here.
+    init(_ limits: ConnectionLimits, count: @escaping @Sendable (Int) -> Void) {
+      self.limits = limits
+      self.count = count
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+      close(context, in: limits.head)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { patience?.cancel() }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+      guard !isClosing, fault == nil else { return }
+      switch unwrapInboundIn(data) {
+      case .head:
+        patience?.cancel()
+        waiting += 1
+        context.fireChannelRead(data)
+      case .body:
+        // Nobody sends a body for a reason: it is let go unread.
+        break
+      case .end:
+        context.fireChannelRead(data)
+      }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+      guard let error = error as? HTTPParserError else {
+        // A reset, or TLS that failed: nobody is there to be answered.
+        isClosing = true
+        context.close(promise: nil)
+        return
+      }
+      guard !isClosing, fault == nil else { return }
+      fault = error == .headerOverflow ? .requestHeaderFieldsTooLarge : .badRequest
+      if waiting == 0 { refuse(context) }
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+      guard !isClosing else {
+        promise?.fail(ChannelError.ioOnClosedChannel)
+        return
+      }
+      switch unwrapOutboundIn(data) {
+      case .head(let head):
+        if head.headerFields[.connection] == "close" { closesAfterAnswer = true }
+      case .body: break
+      case .end:
+        waiting -= 1
+        context.write(data, promise: promise)
+        if closesAfterAnswer {
+          context.flush()
+          leave(context)
+        } else if fault != nil, waiting == 0 {
+          refuse(context)
+        }
+        return
+      }
+      context.write(data, promise: promise)
+    }
+
+    /// Answers the fault, and leaves.
+    private func refuse(_ context: ChannelHandlerContext) {
+      let status = fault ?? .badRequest
+      count(status.code)
+      let head = HTTPResponse(status: status, headerFields: [.connection: "close", .contentLength: "0"])
+      context.write(wrapOutboundOut(.head(head)), promise: nil)
+      context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+      leave(context)
+    }
+
+    /// A client that still sends would lose the answer to a reset: it has a moment to read it.
+    private func leave(_ context: ChannelHandlerContext) {
+      isClosing = true
+      context.close(mode: .output, promise: nil)
+      close(context, in: limits.linger)
+    }
+
+    private func close(_ context: ChannelHandlerContext, in seconds: Double) {
+      patience?.cancel()
+      let channel = context.channel
+      patience = context.eventLoop.scheduleTask(in: .nanoseconds(Int64(seconds * 1e9))) { channel.close(promise: nil) }
+    }
+  }
+#endif

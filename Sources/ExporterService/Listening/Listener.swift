@@ -1,0 +1,98 @@
+#if Service
+  internal import HummingbirdCore
+  internal import Logging
+  internal import NIOCore
+  internal import NIOExtras
+  internal import NIOHTTPTypes
+  internal import NIOPosix
+  internal import ServiceLifecycle
+
+  /// A socket that is listened on, and its connections: each a task, no more than ``ConnectionLimits/connections``.
+  ///
+  /// Hummingbird's own `Server` binds by name only; this drives its HTTP/1 channel over any socket.
+  struct Listener: Service {
+    typealias Connection = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
+
+    /// What connections have in common.
+    struct Setup: Sendable {
+      let http: HTTP1Channel
+      let limits: ConnectionLimits
+      let logger: Logger
+
+      init(_ answers: Answers, _ limits: ConnectionLimits, _ logger: Logger) {
+        self.limits = limits
+        self.logger = logger
+        http = HTTP1Channel(
+          responder: { request, writer, channel in
+            let answer = await answers.answer(to: request.head)
+            // A client that does not take its answer is left.
+            let patience = channel.eventLoop.scheduleTask(in: .nanoseconds(Int64(limits.answer * 1e9))) {
+              channel.close(promise: nil)
+            }
+            defer { patience.cancel() }
+            try await writer.write(response: answer.head, body: ResponseBody(byteBuffer: answer.body))
+          },
+          configuration: HTTP1Channel.Configuration(
+            additionalChannelHandlers: [ConnectionGate(limits) { answers.own.count(status: $0) }],
+            idleTimeout: .nanoseconds(Int64(limits.idle * 1e9)),
+            httpDecoderConfiguration: .init(
+              maxHeaderFieldSize: limits.headBytes, maxHeaderListSize: limits.headBytes,
+              maxHeaderFieldCount: limits.headFields)))
+      }
+    }
+
+    private let setup: Setup
+    private let channel: NIOAsyncChannel<Connection, Never>
+    private let quiescing: ServerQuiescingHelper
+
+    /// Binds an address.
+    init(_ address: ListenAddress, _ setup: Setup, on group: any EventLoopGroup) async throws {
+      self.setup = setup
+      let quiescing = ServerQuiescingHelper(group: group)
+      self.quiescing = quiescing
+      let bootstrap = ServerBootstrap(group: group)
+        .serverChannelOption(.backlog, value: 128)
+        .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+        .childChannelOption(.allowRemoteHalfClosure, value: true)
+        .serverChannelInitializer { channel in
+          channel.eventLoop.makeCompletedFuture {
+            try channel.pipeline.syncOperations.addHandler(
+              AvailableConnectionsChannelHandler(maxConnections: setup.limits.connections))
+            try channel.pipeline.syncOperations.addHandler(quiescing.makeServerChannelHandler(channel: channel))
+          }
+        }
+      @Sendable func connected(_ channel: any Channel) -> EventLoopFuture<Connection> {
+        setup.http.setup(channel: channel, logger: setup.logger)
+      }
+      if address.host.isEmpty {
+        // Both families where the machine has both.
+        if let both = try? await bootstrap.bind(host: "::", port: address.port, childChannelInitializer: connected) {
+          channel = both
+          return
+        }
+        channel = try await bootstrap.bind(host: "0.0.0.0", port: address.port, childChannelInitializer: connected)
+      } else {
+        channel = try await bootstrap.bind(host: address.host, port: address.port, childChannelInitializer: connected)
+      }
+    }
+
+    /// The address that was bound.
+    var bound: SocketAddress? { channel.channel.localAddress }
+
+    func run() async throws {
+      let setup = setup
+      try await withGracefulShutdownHandler {
+        try await withThrowingDiscardingTaskGroup { group in
+          try await channel.executeThenClose { connections in
+            for try await connection in connections {
+              group.addTask { await setup.http.handle(value: connection, logger: setup.logger) }
+            }
+          }
+        }
+      } onGracefulShutdown: {
+        // No new connection; idle ones are closed, and answers that are under way are given.
+        quiescing.initiateShutdown(promise: nil)
+      }
+    }
+  }
+#endif

@@ -1,0 +1,40 @@
+#if Service
+  internal import ControlGroups
+  package import Exposition
+  internal import NIOCore
+
+  /// Owns the page, which is of one thread, and that thread.
+  actor PageKeeper {
+    private let thread = ReadingThread("weir.reading")
+    private let source: PageSource
+    private let own: OwnFigures
+    private var page: Page?
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
+
+    init(_ source: @escaping PageSource, _ own: OwnFigures) {
+      self.source = source
+      self.own = own
+    }
+
+    /// Reads all groups once.
+    func read() -> Result<Reading, ReadingFailure> {
+      do {
+        own.countReading()
+        // A host of version 1 may have version 2 later: it is looked for each time.
+        if page == nil { page = try source() }
+        let groups = try page?.scrape() ?? Page.without(version: .one)
+        let tail = own.text()
+        var bytes = ByteBufferAllocator().buffer(capacity: groups.count + tail.count)
+        bytes.writeBytes(groups)
+        bytes.writeBytes(tail)
+        return .success(Reading(bytes, page?.report))
+      } catch {
+        return .failure(ReadingFailure(line: "\(error)"))
+      }
+    }
+  }
+
+  /// Makes the page when it is first needed; nil where the host has no cgroup v2 hierarchy.
+  package typealias PageSource = @Sendable () throws -> Page?
+#endif

@@ -1,0 +1,38 @@
+#if Service
+  package import Logging
+
+  /// How the exporter listens.
+  package struct ServiceOptions: Sendable {
+    package var addresses: [ListenAddress] = [.standard]
+    /// The path of the page.
+    package var telemetryPath = "/metrics"
+    /// Scrapes at the same time at most; more are answered 503. 0 for any number.
+    package var maxRequests = 40
+    /// Whether the page tells what the exporter itself uses.
+    package var ownMetrics = true
+    package var version = ""
+    package var logLevel = Logger.Level.info
+    package var logFormat = LogFormat.logfmt
+    package var limits = ConnectionLimits()
+
+    package init() {}
+  }
+
+  /// What one client, and all together, may hold.
+  package struct ConnectionLimits: Sendable {
+    /// Seconds from the accepted connection to the end of its first request's head.
+    package var head = 10.0
+    /// Seconds that a connection stays open with nothing to do.
+    package var idle = 120.0
+    /// Seconds in which a client takes an answer.
+    package var answer = 30.0
+    /// Seconds in which a client that was refused may read why.
+    package var linger = 1.0
+    /// Bytes of a request's head.
+    package var headBytes = 16 * 1024
+    package var headFields = 100
+    package var connections = 256
+
+    package init() {}
+  }
+#endif
