@@ -79,7 +79,7 @@ package actor Bus {
     let end = ContinuousClock.now + deadline
     while true {
       do throws(SystemdFailure) {
-        return try await callOnce(call, deadline: max(end - .now, .milliseconds(1)))
+        return try await callOnce(call, deadline: max(end - .now, .milliseconds(1)), allowed: deadline)
       } catch .disconnected where call.isRepeatable && !isBroker {
         // It may take long: twenty seconds were seen, on a machine with much else to do.
         guard await isOpenAgain(until: end) else { throw .disconnected }
@@ -105,13 +105,16 @@ package actor Bus {
     }
   }
 
-  private func callOnce(_ call: BusCall, deadline: Duration) async throws(SystemdFailure) -> [BusValue] {
+  /// - Parameter allowed: what the caller gave it, of which `deadline` is left.
+  private func callOnce(
+    _ call: BusCall, deadline: Duration, allowed: Duration
+  ) async throws(SystemdFailure) -> [BusValue] {
     if let lost { throw lost }
     guard let connection else { throw .disconnected }
     let cookie = try connection.send(call, interactive: interactive)
     let answer: Answer = await withCheckedContinuation { continuation in
       pending[cookie] = Pending(
-        call: call, deadline: Self.time(after: deadline), allowed: deadline, continuation: continuation)
+        call: call, deadline: Self.time(after: deadline), allowed: allowed, continuation: continuation)
     }
     return try answer.get()
   }
