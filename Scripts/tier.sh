@@ -27,7 +27,7 @@ case $tier in
     checks
     stage library-user Scripts/library-user.sh
     stage promtool Scripts/promtool.sh
-    stage boards Scripts/boards.sh
+    stage boards Scripts/boards/fixture.sh
     # A minute that is mostly waited for.
     beside scrape Scripts/scrape.sh
     if [[ -x Scripts/fuzz.sh ]]; then stage fuzz Scripts/fuzz.sh 20000; fi

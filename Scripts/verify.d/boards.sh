@@ -4,4 +4,4 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 Scripts/requirements.sh metrics
 Scripts/promtool.sh
-exec Scripts/boards.sh
+exec Scripts/boards/fixture.sh
