@@ -97,7 +97,9 @@ let package = Package(
 
     // The Swift side of `make bench`; the C side and the pairing of both are beside it.
     .executableTarget(
-      name: "weir-bench", dependencies: ["CLinux", "ControlGroups", "GroupMetrics"], path: "Benchmarks/weir-bench"),
+      name: "weir-bench",
+      dependencies: ["CLinux", "ContainerIdentity", "ControlGroups", "GroupMetrics", "TerminalUI"],
+      path: "Benchmarks/weir-bench"),
 
     // Replaces malloc in the test bundle, so that a test can count.
     .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
@@ -124,7 +126,8 @@ let package = Package(
     .testTarget(
       name: "TerminalUITests",
       dependencies: [
-        "CAllocationCount", "ControlGroups", "ControlGroupsTesting", "GroupMetrics", "TerminalTesting", "TerminalUI",
+        "CAllocationCount", "ContainerIdentity", "ControlGroups", "ControlGroupsTesting", "GroupMetrics",
+        "TerminalTesting", "TerminalUI",
       ]),
     // The layout as a test: sizes, banned calls, arrows, documents = declarations.
     .testTarget(name: "TidyTests", dependencies: ["ControlGroups", "WeirCommands"]),

@@ -15,10 +15,13 @@ struct WeirBench {
     case ("sample", 5):
       try Sampling(group: arguments[2], budget: Int(arguments[3]) ?? 4096).measure(rounds)
     case ("resident", 4): try Sampling(group: arguments[2], budget: rounds).residentMemory()
+    case ("frame", 4):
+      var drawing = FrameDrawing(rows: Int(arguments[2]) ?? 1000)
+      drawing.measure(rounds)
     case ("keys", 2): for row in MemoryStatKeys.table.rows { print(row.name) }
     default:
       fatalError(
-        "weir-bench read GROUP FILE ROUNDS | parse STAT ROUNDS | sample GROUP BUDGET ROUNDS | resident GROUP BUDGET | keys"
+        "weir-bench read GROUP FILE ROUNDS | parse STAT ROUNDS | sample GROUP BUDGET ROUNDS | resident GROUP BUDGET | frame ROWS ROUNDS | keys"
       )
     }
   }

@@ -34,9 +34,9 @@ struct CellWriter {
   private mutating func put(_ column: Column, _ place: ColumnLayout.Place, _ row: Row, _ grid: inout Grid, _ line: Int)
   {
     buffer.removeAll(keepingCapacity: true)
-    let metric = column.metrics[0]
+    let metric = Self.use(column)
     let value = moment.snapshot.packed(metric, row.slot)
-    var tone = Tones.of(metric, value)
+    var tone = place.column.rule?.tone(value) ?? .normal
     if value.isNaN, Missing(packed: value).reason == .hostNetwork {
       for byte in "host".utf8 { buffer.append(byte) }
     } else {
@@ -46,8 +46,23 @@ struct CellWriter {
     var mark: UInt8?
     if place.column.hasMark, buffer.last == UInt8(ascii: "^") { mark = buffer.removeLast() }
     if metric == Self.pressure, value > 0, isByQuota(row, value) { mark = UInt8(ascii: "q") }
-    put(buffer[...], at: place, isLeft: column.isLeft, Style(tone), &grid, line)
+    if place.column.hasMark, let slash = buffer.firstIndex(of: UInt8(ascii: "/")) {
+      // All slashes of a column stand under one another.
+      grid.put(
+        bytes: buffer[...], row: line, column: max(0, place.end - place.column.behindSlash - 1 - slash),
+        style: Style(tone))
+    } else {
+      put(buffer[...], at: place, isLeft: column.isLeft, Style(tone), &grid, line)
+    }
     if let mark { grid.put(bytes: [mark], row: line, column: place.end, style: Style(tone)) }
+  }
+
+  /// What a column shows first, without an array.
+  private static func use(_ column: Column) -> MetricID {
+    switch column.cell {
+    case .metric(let metric): metric
+    case .against(let use, _, _): use
+    }
   }
 
   private func isByQuota(_ row: Row, _ pressure: Double) -> Bool {
@@ -82,11 +97,9 @@ struct CellWriter {
       let set = moment.snapshot.packed(VerdictMetric.memoryWorkingSet, row.slot)
       if set > 0, all > set { reclaimable = share * (all - set) / set }
     }
+    let tone = place.column.rule?.tone(share) ?? .normal
     Graph.bar(
-      [
-        (share, "|", Style(Tones.of(metric, share) == .normal ? .good : Tones.of(metric, share))),
-        (reclaimable, ":", Style(.soft)),
-      ],
+      [(share, "|", Style(tone == .normal ? .good : tone)), (reclaimable, ":", Style(.soft))],
       in: place.start..<place.end, row: line, of: &grid)
   }
 }

@@ -14,12 +14,24 @@ struct ColumnLayout: Sendable {
   private(set) var nameEnd: Int
   private(set) var places: [Place]
 
+  /// What a name gets before figures do.
+  private static func nameRoom(_ width: Int) -> Int {
+    switch width {
+    case ..<30: 8
+    case ..<50: 12
+    case ..<80: 18
+    case ..<110: 22
+    case ..<160: 28
+    default: 36
+    }
+  }
+
   /// - Parameters:
   ///   - columns: from left to right.
   ///   - isFixed: whether a person chose them: then they are taken in their order until one does not fit.
   ///   - longestName: columns of the longest name.
   init(_ columns: [ListColumn], width: Int, longestName: Int, isFixed: Bool) {
-    let leastName = min(max(8, longestName), width >= 80 ? 22 : width >= 50 ? 18 : 12)
+    let leastName = min(max(8, longestName), Self.nameRoom(width))
     var left = width - Self.nameStart - leastName
     var taken: Set<Int> = []
     func cost(_ column: ListColumn) -> Int { 1 + column.width + (column.hasMark ? 1 : 0) }

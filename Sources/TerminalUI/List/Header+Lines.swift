@@ -8,11 +8,7 @@ extension Header {
     let isWide = grid.width >= 110
     var parts = [moment.machine.hostName.description]
     if isWide, !moment.machine.kernel.isEmpty { parts.append("Linux \(moment.machine.kernel)") }
-    let boot = moment.host("boot_time")
-    if !boot.isNaN {
-      let up = max(0, Double(moment.snapshot.wallNanoseconds) / 1e9 - boot)
-      parts.append("up " + Self.text { CellText.print(.number(up), .duration, to: &$0) })
-    }
+    if let up = moment.upSeconds { parts.append("up " + Self.text { CellText.print(.number(up), .duration, to: &$0) }) }
     let loads = ["load1", "load5", "load15"].map { moment.host($0) }.filter { !$0.isNaN }.map { Human.tenths($0) }
     if let first = loads.first { parts.append("load " + (isWide ? loads.joined(separator: " ") : first)) }
     let often = isWide ? "every \(interval)" : interval

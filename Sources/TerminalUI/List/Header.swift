@@ -54,7 +54,7 @@ struct Header {
       }
     }
     guard isWide else { return }
-    history(&grid, in: (stalled + 29)..<(grid.width - 1))
+    history(&grid, in: (stalled + 29)..<grid.width)
   }
 
   private var idle: Double {

@@ -19,12 +19,19 @@ package struct ListColumn: Sendable {
   let width: Int
   /// Whether a place for `^` or `q` follows.
   let hasMark: Bool
+  /// Of a figure against a limit: the columns of the limit.
+  var behindSlash: Int {
+    guard case .figure(let column) = content, case .against = column.cell else { return 0 }
+    return column.format == .cores ? width - 5 : 4
+  }
   /// The less, the sooner it is on the screen.
   let priority: Int
   /// What it may grow to.
   let widest: Int
   /// The columns that it takes the place of.
   let replaces: [String]
+  /// When its figures are worth a look; nil of words.
+  let rule: Tones.Rule?
 
   /// What it is called: a metric's name, or `why`.
   package var name: String {
@@ -64,6 +71,11 @@ package struct ListColumn: Sendable {
     self.priority = priority
     self.widest = widest ?? width
     self.replaces = replaces
+    switch content {
+    case .figure(let column): rule = column.metrics.first.map { Tones.Rule($0) }
+    case .bar(let metric, _), .history(let metric): rule = Tones.Rule(metric)
+    case .why: rule = nil
+    }
   }
 
   /// Of the catalogue. What is printed is never wider than its format, so that many need less than in a table.
@@ -85,9 +97,9 @@ package struct ListColumn: Sendable {
   /// The most that a format prints (`CellFormat`); nil where the column's own width says it.
   private static func widest(_ format: CellFormat) -> Int? {
     switch format {
-    case .bytes, .rate, .count: 4
+    case .bytes, .count: 4
     case .percent: 3
-    case .cores, .fewCores, .duration, .microseconds, .flag, .time, .text: nil
+    case .rate, .cores, .fewCores, .duration, .microseconds, .flag, .time, .text: nil
     }
   }
 

@@ -1,70 +1,136 @@
+internal import ContainerIdentity
 internal import ControlGroups
 internal import GroupMetrics
 
 /// The list: which rows are shown, in which order, and where the cursor is.
 struct ListState: Sendable {
+  /// One line.
+  struct Entry: Sendable {
+    /// Its place in the moment's rows.
+    let place: Int
+    let inode: UInt64
+    /// How far it is indented: 0 in the flat list.
+    var depth = 0
+    /// Whether rows below it are in the tree, folded or not.
+    var holdsRows = false
+    var isFolded = false
+  }
+
   var sort = SortKey.why
   var isReversed = false
-  var filter: Selector?
-  /// Places in the moment's rows, the first on top.
-  private(set) var places: [Int] = []
-  /// By place of `places`: the incarnation, so that the cursor is found again.
-  private var inodes: [UInt64] = []
+  var filters = Filters()
+  var isTree = false
+  var folded: Set<UInt64> = []
+  /// Incarnations that acts take.
+  var tags: Set<UInt64> = []
+  private(set) var entries: [Entry] = []
   private var order = ListOrder()
   private var scratch = Selector.Scratch()
   /// The incarnation under the cursor; nil where the list is empty.
   private(set) var selected: UInt64?
-  /// The cursor's place in `places`.
+  /// The cursor's place in `entries`.
   private(set) var cursor = 0
   /// Whether a person put the cursor where it is. Until then it stays on the first row; from then on it goes with the
   /// group.
   private(set) var isPlaced = false
+  /// Whether the cursor's row stays where it is on the screen, and the others move.
+  var isFollowing = false
   /// The place of the highest row on the screen.
   private(set) var top = 0
-  /// Columns of the longest name that is shown.
+  /// Columns of the longest name that is shown, indented.
   private(set) var longestName = 8
 
   /// Takes the rows of a moment.
-  mutating func show(_ moment: Moment, isFresh: Bool) {
-    let wanted = moment.rows.indices.filter { isWanted(moment.rows[$0], moment) }
-    places = order.sorted(wanted, of: moment, by: sort, isReversed: isReversed, isFresh: isFresh)
-    inodes = places.map { moment.rows[$0].who.inode }
-    longestName = places.reduce(8) { max($0, moment.rows[$1].who.width) }
-    if isPlaced, let selected, let found = inodes.firstIndex(of: selected) {
+  ///
+  /// - Parameters:
+  ///   - isFresh: whether it is newer than the last.
+  ///   - isPast: whether it is not now: then rows stand as their figures say, with no regard to what was.
+  mutating func show(_ moment: Moment, isFresh: Bool, isPast: Bool = false) {
+    var scratch = scratch
+    let wanted = moment.rows.indices.filter { index in
+      let row = moment.rows[index]
+      return (isTree ? !row.who.identity.isMachinery : row.who.isListed)
+        && filters.holds(for: row, moment.snapshot, &scratch)
+    }
+    self.scratch = scratch
+    var once = ListOrder()
+    func sorted(_ places: [Int]) -> [Int] {
+      isPast
+        ? once.sorted(places, of: moment, by: sort, isReversed: isReversed, isFresh: false)
+        : order.sorted(places, of: moment, by: sort, isReversed: isReversed, isFresh: isFresh)
+    }
+    if isTree {
+      let kept = TreeOrder.withThoseAbove(wanted, moment)
+      entries = TreeOrder.entries(sorted(kept), moment, folded: folded)
+    } else {
+      entries = sorted(wanted).map { Entry(place: $0, inode: moment.rows[$0].who.inode) }
+    }
+    longestName = entries.reduce(8) { max($0, moment.rows[$1.place].who.width + TreeOrder.indent($1, isTree)) }
+    if !isFresh { tags.formIntersection(moment.rows.map(\.who.inode)) }
+    keepCursor()
+  }
+
+  private mutating func keepCursor() {
+    let before = cursor
+    if isPlaced, let selected, let found = entries.firstIndex(where: { $0.inode == selected }) {
       cursor = found
+      if isFollowing { top = max(0, top + found - before) }
     } else {
       // The group is gone: the row that took its place is next.
-      cursor = isPlaced ? min(cursor, max(0, places.count - 1)) : 0
-      selected = inodes.isEmpty ? nil : inodes[cursor]
+      cursor = isPlaced ? min(cursor, max(0, entries.count - 1)) : 0
+      selected = entries.isEmpty ? nil : entries[cursor].inode
     }
   }
 
-  private mutating func isWanted(_ row: Row, _ moment: Moment) -> Bool {
-    guard row.who.isListed else { return false }
-    guard let filter else { return true }
-    return filter.matches(moment.snapshot, row.slot, row.who.identity, &scratch)
-  }
+  var current: Entry? { cursor < entries.count ? entries[cursor] : nil }
 
   mutating func move(by rows: Int) { place(at: cursor + rows) }
 
-  mutating func select(_ inode: UInt64) { if let found = inodes.firstIndex(of: inode) { place(at: found) } }
+  mutating func select(_ inode: UInt64) {
+    if let found = entries.firstIndex(where: { $0.inode == inode }) { place(at: found) }
+  }
 
   private mutating func place(at place: Int) {
-    guard !places.isEmpty else { return }
+    guard !entries.isEmpty else { return }
     isPlaced = true
-    cursor = max(0, min(places.count - 1, place))
-    selected = inodes[cursor]
+    cursor = max(0, min(entries.count - 1, place))
+    selected = entries[cursor].inode
   }
 
   /// Moves what is seen; the cursor comes along at the edges.
   mutating func scroll(by rows: Int, height: Int) {
-    top = max(0, min(top + rows, places.count - height))
+    top = max(0, min(top + rows, entries.count - height))
     if cursor < top { place(at: top) } else if cursor >= top + height { place(at: top + height - 1) }
   }
 
   /// Brings the cursor into sight of a body so high.
   mutating func settle(height: Int) {
-    top = max(0, min(top, places.count - height))
+    top = max(0, min(top, entries.count - height))
     if cursor < top { top = cursor } else if cursor >= top + height { top = max(0, cursor - height + 1) }
+  }
+
+  /// Puts the cursor on the next row whose name holds a text, the one under it first where `staysHere`; false where none
+  /// does. Letters of ASCII are compared without case.
+  mutating func search(_ text: String, in moment: Moment, staysHere: Bool) -> Bool {
+    let wanted = Self.lowered(Array(text.utf8))
+    guard !wanted.isEmpty, !entries.isEmpty else { return false }
+    for step in (staysHere ? 0 : 1)...(entries.count - (staysHere ? 1 : 0)) {
+      let index = (cursor + step) % entries.count
+      let name = Self.lowered(moment.rows[entries[index].place].who.name)
+      if Self.holds(name, wanted) {
+        place(at: index)
+        return true
+      }
+    }
+    return false
+  }
+
+  private static func lowered(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 + 32 : $0 }
+  }
+
+  private static func holds(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+    guard text.count >= part.count else { return false }
+    return (0...(text.count - part.count)).contains { text[$0..<($0 + part.count)].elementsEqual(part) }
   }
 }

@@ -2,6 +2,31 @@ internal import GroupMetrics
 
 /// What figures and causes mean, in tones.
 enum Tones {
+  /// From which shares on a figure is worth a look. Found once for a column, since names are compared for it.
+  struct Rule: Sendable {
+    let warning: Double
+    let severe: Double
+
+    /// The thresholds are those of `weir stat`'s colours.
+    init(_ metric: MetricID) {
+      let name = Catalogue[metric].name
+      if Catalogue[metric].unit == .ratio, name.hasSuffix(".share") {
+        (warning, severe) = (0.85, 0.95)
+      } else if Catalogue[metric].unit == .ratio, name.contains("pressure") || name == "cpu.throttled" {
+        (warning, severe) = (0.1, 0.4)
+      } else {
+        (warning, severe) = (.infinity, .infinity)
+      }
+    }
+
+    /// Near a limit, or stalled; dim for what is missing and for nothing.
+    func tone(_ value: Double) -> Style.Tone {
+      if value.isNaN || value == 0 { return .dim }
+      guard value.isFinite else { return .normal }
+      return value >= severe ? .severe : value >= warning ? .warning : .normal
+    }
+  }
+
   /// Of a cause.
   static func of(_ cause: Cause?) -> Style.Tone {
     switch cause {
@@ -10,17 +35,5 @@ enum Tones {
     case .frozen: .cold
     case nil: .normal
     }
-  }
-
-  /// Of a metric's figure: near a limit, or stalled. The thresholds are those of `weir stat`'s colours.
-  static func of(_ metric: MetricID, _ value: Double) -> Style.Tone {
-    if value.isNaN || value == 0 { return .dim }
-    guard Catalogue[metric].unit == .ratio else { return .normal }
-    let name = Catalogue[metric].name
-    if name.hasSuffix(".share") { return value >= 0.95 ? .severe : value >= 0.85 ? .warning : .normal }
-    if name.contains("pressure") || name == "cpu.throttled" {
-      return value >= 0.4 ? .severe : value >= 0.1 ? .warning : .normal
-    }
-    return .normal
   }
 }

@@ -110,10 +110,9 @@ struct VerdictLines {
 }
 
 extension Screen {
-  func drawVerdict(_ moment: Moment, _ grid: inout Grid, lines: Range<Int>) {
-    guard list.cursor < list.places.count else { return }
-    let row = moment.rows[list.places[list.cursor]]
-    let columns = ListColumn.automatic(manyCPUs: false).filter { $0.priority <= (grid.width >= 110 ? 14 : 8) }
+  func drawVerdict(_ moment: Moment, _ columns: [ListColumn], _ grid: inout Grid, lines: Range<Int>) {
+    guard let entry = list.current else { return }
+    let row = moment.rows[entry.place]
     let texts = VerdictLines(moment: moment, row: row).lines(width: grid.width - 2, columns: columns)
     for (line, text) in zip(lines, texts) {
       grid.putCut(text, row: line, column: 1, room: grid.width - 1, style: Style(Tones.of(row.causes.first)))

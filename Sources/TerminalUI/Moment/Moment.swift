@@ -17,12 +17,15 @@ package struct Moment: Sendable {
   /// What happened since the moment before.
   package var marks: [Mark]
   package var machine: MachineFacts
+  /// Seconds since the machine booted; nil where that is not known.
+  package var upSeconds: Double?
   /// CPUs' worth of time that weir itself took; nil where it was not measured.
   package var ownCores: Double?
 
   package init(
     snapshot: Snapshot, interval: Double = 0, rows: [Row] = [], kills: [Kill] = [], killsToday: Int? = nil,
-    marks: [Mark] = [], machine: MachineFacts = MachineFacts(), ownCores: Double? = nil
+    marks: [Mark] = [], machine: MachineFacts = MachineFacts(), upSeconds: Double? = nil,
+    ownCores: Double? = nil
   ) {
     self.snapshot = snapshot
     self.interval = interval
@@ -31,6 +34,7 @@ package struct Moment: Sendable {
     self.killsToday = killsToday
     self.marks = marks
     self.machine = machine
+    self.upSeconds = upSeconds
     self.ownCores = ownCores
   }
 

@@ -12,6 +12,8 @@ package struct MomentMaker: Sendable {
     package var killsToday: Int?
     /// By slot: the io.max in force on a device that the group uses.
     package var ioLimits: [Int: Cause.Binder] = [:]
+    /// The boot clock, which counts while the machine sleeps; nil of a copy.
+    package var upSeconds: Double?
     package var ownCores: Double?
 
     package init() {}
@@ -36,7 +38,8 @@ package struct MomentMaker: Sendable {
     var moment = Moment(
       snapshot: snapshot, interval: before == 0 ? 0 : Double(snapshot.monotonicNanoseconds &- before) / 1e9,
       kills: facts.kills.filter { $0.secondsAgo(at: snapshot.monotonicNanoseconds) < Kill.recent },
-      killsToday: facts.killsToday, machine: machine, ownCores: facts.ownCores)
+      killsToday: facts.killsToday, machine: machine,
+      upSeconds: facts.upSeconds, ownCores: facts.ownCores)
     moment.rows = Self.judged(whos, snapshot, moment.kills, facts.ioLimits)
     moment.marks = marks(moment)
     before = snapshot.monotonicNanoseconds

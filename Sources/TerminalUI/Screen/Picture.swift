@@ -19,6 +19,8 @@ struct HotSpot: Sendable {
     case key(Key)
     /// The title of a column: sort by it.
     case title(String)
+    /// An item of the menu that is open.
+    case item(Int)
   }
 
   var row: Int

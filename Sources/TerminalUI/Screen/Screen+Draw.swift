@@ -1,3 +1,4 @@
+internal import ContainerIdentity
 internal import ControlGroups
 internal import GroupMetrics
 
@@ -6,90 +7,135 @@ extension Screen {
   package mutating func draw(width: Int, height: Int) -> Picture {
     var picture = Picture(grid: Grid(width: width, height: height))
     hotSpots = []
-    lastWidth = width
     guard width > 0, height > 0 else { return picture }
     guard let moment = shown else {
       picture.grid.putCut("weir: reading the first figures", row: height / 2, column: 1, room: width - 1)
       return picture
     }
-    drawList(moment, &picture.grid)
+    if let page { drawPage(page, moment, &picture.grid) } else { drawList(moment, &picture.grid) }
+    drawOverlay(moment, &picture)
     return picture
   }
 
   private mutating func drawList(_ moment: Moment, _ grid: inout Grid) {
     let header = Header.lines(height: grid.height)
-    Header(moment: moment, options: options, interval: interval, pressures: [:], isQuotaLately: false)
-      .draw(on: &grid, lines: header)
+    let last = placeInRing ?? ring.frames.count - 1
+    let names = ["cpu", "memory", "io"]
+    Header(
+      moment: moment, options: options, interval: interval,
+      pressures: Dictionary(
+        uniqueKeysWithValues: names.map { ($0, ring.host("\($0).pressure.some", through: last, seconds: 60)) }),
+      isQuotaLately: ring.isQuotaLately(moment.host("cpu.pressure.some.avg300"), through: last) ?? false
+    ).draw(on: &grid, lines: header)
+    if header >= 5, let words = list.filters.words {
+      grid.clear(row: 3)
+      grid.putCut(
+        " only \(words)   (Esc: everything)", row: 3, column: 0, room: grid.width, style: Style(.warning, .bold))
+    }
     let hasFooter = grid.height >= 6
-    let footer = grid.height - 1
     let verdictLines = grid.height >= 14 ? 2 : grid.height >= 8 ? 1 : 0
     let body = (header + 1)..<max(header + 1, grid.height - verdictLines - (hasFooter ? 1 : 0))
     bodyHeight = body.count
     list.settle(height: body.count)
-    drawRows(moment, &grid, title: header, body: body)
-    if verdictLines > 0 { drawVerdict(moment, &grid, lines: body.upperBound..<(body.upperBound + verdictLines)) }
-    if hasFooter { drawFooter(&grid, line: footer) }
+    let columns = columns(moment)
+    let layout = ColumnLayout(
+      columns, width: grid.width, longestName: list.longestName, isFixed: chosenColumns != nil)
+    drawTitles(layout, &grid, line: header)
+    drawRows(moment, layout, &grid, body)
+    if verdictLines > 0 {
+      drawVerdict(
+        moment, layout.places.map(\.column), &grid, lines: body.upperBound..<(body.upperBound + verdictLines))
+    }
+    if hasFooter { drawFooter(&grid, line: grid.height - 1) }
   }
 
-  private mutating func drawRows(_ moment: Moment, _ grid: inout Grid, title: Int, body: Range<Int>) {
+  private func columns(_ moment: Moment) -> [ListColumn] {
     let manyCPUs = moment.host("cpu.cap") >= 9.95
-    let columns =
-      options.columns.map { $0.map { ListColumn($0, manyCPUs: manyCPUs) } + [ListColumn.why] }
-      ?? ListColumn.automatic(manyCPUs: manyCPUs)
-    let layout = ColumnLayout(
-      columns, width: grid.width, longestName: list.longestName, isFixed: options.columns != nil)
-    grid.clear(row: title, style: Style(.title, .reverse))
-    let style = Style(.title, .reverse)
-    grid.put("NAME", row: title, column: ColumnLayout.nameStart, room: layout.nameEnd - 1, style: style)
-    for place in layout.places {
-      if place.column.isLeft {
-        grid.put(place.column.title, row: title, column: place.start, room: place.end - place.start, style: style)
-      } else {
-        grid.put(place.column.title, row: title, endingAt: place.end, style: style)
-      }
-      hotSpots.append(
-        HotSpot(row: title, columns: place.start..<(place.end + 1), meaning: .title(place.column.name)))
+    guard let chosen = chosenColumns else { return ListColumn.automatic(manyCPUs: manyCPUs) }
+    return chosen.map { ListColumn($0, manyCPUs: manyCPUs) } + [ListColumn.why]
+  }
+
+  private mutating func drawTitles(_ layout: ColumnLayout, _ grid: inout Grid, line: Int) {
+    // Another instant than now is told by the whole line.
+    let style = Style(instant == nil ? .title : .cold, .reverse)
+    grid.clear(row: line, style: style)
+    var title = "NAME"
+    if let moment = held, instant != nil {
+      title = (isPaused ? "PAUSED " : "AT ") + Self.clock(moment.snapshot.wallNanoseconds)
+    } else if !list.filters.isEmpty {
+      title = "\(list.entries.count) CHOSEN"
     }
+    grid.putCut(title, row: line, column: ColumnLayout.nameStart, room: layout.nameEnd - 1, style: style)
+    hotSpots.append(HotSpot(row: line, columns: 0..<layout.nameEnd, meaning: .title("name")))
+    for place in layout.places {
+      let column = place.column
+      if column.hasMark {
+        grid.put(column.title, row: line, column: place.end - column.behindSlash - 4, style: style)
+      } else if column.isLeft {
+        grid.put(column.title, row: line, column: place.start, room: place.end - place.start, style: style)
+      } else {
+        grid.put(column.title, row: line, endingAt: place.end, style: style)
+      }
+      hotSpots.append(HotSpot(row: line, columns: place.start..<(place.end + 1), meaning: .title(column.name)))
+      if isSorting(by: column) {
+        grid.restyle(row: line, columns: place.start..<place.end) { $0.attributes.insert(.underline) }
+      }
+    }
+  }
+
+  private func isSorting(by column: ListColumn) -> Bool {
+    switch list.sort {
+    case .why: column.name == "why"
+    case .name: false
+    case .metric(let metric): column.metrics.first == metric
+    }
+  }
+
+  private mutating func drawRows(_ moment: Moment, _ layout: ColumnLayout, _ grid: inout Grid, _ body: Range<Int>) {
     var writer = CellWriter(moment, options.glyphs)
+    let last = placeInRing ?? ring.frames.count - 1
     for line in body {
       let index = list.top + line - body.lowerBound
-      guard index < list.places.count else { break }
-      let row = moment.rows[list.places[index]]
+      guard index < list.entries.count else { break }
+      let entry = list.entries[index]
+      let row = moment.rows[entry.place]
       let isSelected = index == list.cursor
-      if isSelected { grid.put(">", row: line, column: 0) }
-      let tone = Tones.of(row.causes.first)
-      grid.putCut(
-        row.who.name[...], row: line, column: ColumnLayout.nameStart, room: layout.nameEnd - ColumnLayout.nameStart,
-        style: Style(tone))
-      for place in layout.places { writer.put(place, of: row, to: &grid, line: line) }
+      let isTagged = list.tags.contains(entry.inode)
+      if isSelected { grid.put(">", row: line, column: 0) } else if isTagged { grid.put("*", row: line, column: 0) }
+      let indent = TreeOrder.indent(entry, list.isTree)
+      let start = min(layout.nameEnd, ColumnLayout.nameStart + indent)
+      if list.isTree {
+        let sign = entry.isFolded ? "+" : entry.holdsRows ? "-" : " "
+        grid.put(sign, row: line, column: start - 2, room: layout.nameEnd - start + 2, style: Style(.dim))
+      }
+      var style = Style(row.who.identity.kind == .slice ? .title : Tones.of(row.causes.first))
+      if isTagged { style.attributes.insert(.bold) }
+      grid.putCut(row.who.name[...], row: line, column: start, room: layout.nameEnd - start, style: style)
+      for place in layout.places {
+        var history: [Double] = []
+        if case .history(let metric) = place.column.content {
+          history = ring.history(metric, entry.inode, slot: row.slot, through: last, count: place.end - place.start)
+        }
+        writer.put(place, of: row, to: &grid, line: line, history: history)
+      }
       if isSelected { grid.restyle(row: line) { $0.attributes.insert(.reverse) } }
-      hotSpots.append(HotSpot(row: line, columns: 0..<grid.width, meaning: .row(row.who.inode)))
+      hotSpots.append(HotSpot(row: line, columns: 0..<grid.width, meaning: .row(entry.inode)))
     }
-    if list.places.isEmpty, !body.isEmpty {
-      grid.putCut("no group to show", row: body.lowerBound, column: 1, room: grid.width - 1, style: Style(.dim))
-    }
+    guard list.entries.isEmpty, !body.isEmpty else { return }
+    let why = list.filters.isEmpty ? "no group to show" : "no group is \(list.filters.words ?? "shown"); Esc shows all"
+    grid.putCut(why, row: body.lowerBound, column: 1, room: grid.width - 1, style: Style(.dim))
   }
 
-  /// The interval of the shown moment: measured, else as asked for.
+  /// How often samples are taken.
   var interval: String {
     let asked = Double(options.interval) / 1e9
     return asked == asked.rounded() ? "\(Int(asked))s" : "\(Human.tenths(asked))s"
   }
 
-  mutating func drawFooter(_ grid: inout Grid, line: Int) {
-    if let notice {
-      grid.clear(row: line, style: Style(.warning, .reverse))
-      return grid.putCut(" " + notice, row: line, column: 0, room: grid.width, style: Style(.warning, .reverse))
-    }
-    var column = grid.width > 80 ? 1 : 0
-    for (key, word) in Keymap.footer {
-      let name = key.name
-      guard column + name.utf8.count + word.utf8.count <= grid.width else { break }
-      let start = column
-      column = grid.put(name, row: line, column: column, style: Style(.key))
-      column = grid.put(word, row: line, column: column, style: Style(.normal, .reverse))
-      hotSpots.append(HotSpot(row: line, columns: start..<column, meaning: .key(key)))
-      column += 1
-    }
+  /// The time of day, UTC: `13:04:55Z`.
+  static func clock(_ nanoseconds: UInt64) -> String {
+    let seconds = nanoseconds / 1_000_000_000 % 86400
+    func two(_ number: UInt64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))Z"
   }
 }

@@ -6,59 +6,107 @@ package import GroupMetrics
 /// when it likes. Nothing here waits for anything.
 package struct Screen: Sendable {
   var options: ScreenOptions
+  package internal(set) var settings: Settings
   /// The newest.
   var latest: Moment?
   /// The one that is shown, where that is not the newest.
   var held: Moment?
+  /// The number of the snapshot that is held; nil for now.
+  var instant: Int?
+  /// Whether it is held by the key for it, and not by going back.
+  var isPaused = false
+  var ring = Ring()
+  /// The metrics that the ring keeps: more come when they are first shown.
+  var kept: [MetricID]
   var list = ListState()
-  /// One line above the footer, until the next key.
+  var page: PageState?
+  var overlay: Overlay?
+  /// One line in the footer's place, until the next key.
   var notice: String?
+  var isNoticeBad = false
+  /// How many changes can be undone.
+  var undoable = 0
+  /// Of the last request.
+  var lastNumber = 0
+  /// Requests whose outcome is still to come.
+  var awaited: Set<Int> = []
+  var lastSearch = ""
   /// What a click means, in the last frame.
   var hotSpots: [HotSpot] = []
   /// Rows of the body in the last frame: a page of PgDn.
   var bodyHeight = 10
-  /// Columns of the last frame.
-  var lastWidth = 80
 
-  package init(_ options: ScreenOptions = ScreenOptions()) {
+  /// - Parameter settings: the kept ones; what the options say outweighs them.
+  package init(_ options: ScreenOptions = ScreenOptions(), settings: Settings = Settings()) {
     self.options = options
-    list.sort = options.sort
-    list.filter = options.query
+    self.settings = settings
+    list.sort = options.sort ?? settings.sort
+    list.isTree = settings.isTree
+    list.filters = Filters(query: options.query)
+    kept = []
+    kept = metrics
   }
 
   /// What all that is drawn is of.
   var shown: Moment? { held ?? latest }
 
+  /// The columns that a person chose; nil for those that fit.
+  var chosenColumns: [Column]? { options.columns ?? settings.columns }
+
   /// The metrics that samples must hold: those of verdicts and marks, and of all columns that may be shown.
   package var metrics: [MetricID] {
-    var wanted = Set(VerdictMetric.all + MomentMaker.metrics)
-    for column in options.columns ?? [] { wanted.formUnion(column.metrics) }
+    var wanted = Set(VerdictMetric.all + MomentMaker.metrics + PageState.metrics)
+    for column in chosenColumns ?? [] { wanted.formUnion(column.metrics) }
     for column in ListColumn.automatic(manyCPUs: false) { wanted.formUnion(column.metrics) }
     if case .metric(let metric) = list.sort { wanted.insert(metric) }
-    wanted.formUnion(list.filter?.metrics ?? [])
+    wanted.formUnion(list.filters.query?.metrics ?? [])
     return wanted.sorted()
   }
 
+  /// What colours the back end takes: a word of `Settings.themes`.
+  package var theme: String { settings.theme }
+
+  /// The incarnations' slots that a person sees: others may be sampled less often. Nil while all are wanted.
+  package var visible: Set<Int>? {
+    guard let moment = latest, page == nil, instant == nil, !list.entries.isEmpty else { return nil }
+    let seen = list.entries[min(list.top, list.entries.count)...].prefix(bodyHeight)
+    return Set(seen.map { moment.rows[min($0.place, moment.rows.count - 1)].slot })
+  }
+
   /// A new sample.
-  package mutating func take(_ moment: Moment) {
+  ///
+  /// - Returns: what an open page wants to be read anew.
+  package mutating func take(_ moment: Moment) -> [ScreenRequest] {
     latest = moment
-    if held == nil { list.show(moment, isFresh: true) }
+    let wanted = metrics
+    if kept != wanted { kept = Set(kept).union(wanted).sorted() }
+    ring.push(moment, kept)
+    guard instant == nil else { return [] }
+    list.show(moment, isFresh: true)
+    return pageRequest()
   }
 
   /// A key was pressed.
   ///
   /// - Parameter now: the clock that never jumps, in nanoseconds.
   package mutating func press(_ key: Key, now: UInt64) -> [ScreenRequest] {
-    notice = nil
+    if case .resize = key { return [] }
+    if awaited.isEmpty || notice != "working" { notice = nil }
+    isNoticeBad = false
+    // These work wherever one is: nobody is ever locked in.
+    if key == .control("c") || key == .function(10) { return [.quit] }
+    if key == .control("z") { return [.suspend] }
+    if key == .control("l") { return [.redraw] }
     switch key {
     case .click(let row, let column): return click(row, column, isDouble: false, now)
     case .doubleClick(let row, let column): return click(row, column, isDouble: true, now)
-    case .wheelUp: list.scroll(by: -3, height: bodyHeight)
-    case .wheelDown: list.scroll(by: 3, height: bodyHeight)
-    case .resize: break
-    default:
-      guard let command = Keymap.command(key) else { return [] }
-      return perform(command, now)
+    default: break
+    }
+    if let overlay { return press(key, in: overlay) }
+    switch key {
+    case .wheelUp: scroll(by: -3)
+    case .wheelDown: scroll(by: 3)
+    default: if let command = Keymap.command(key) { return perform(command) }
     }
     return []
   }
@@ -67,35 +115,28 @@ package struct Screen: Sendable {
   package mutating func answer(_ answer: ScreenAnswer) {
     switch answer {
     case .notice(let line): notice = line
-    case .done(let outcome, _): notice = outcome.line
-    case .preview, .page: break
+    case .done(let outcome, let number): take(outcome, number: number)
+    case .preview(let preview, let number): take(preview, number: number)
+    case .page(let facts, let number): if page?.awaited == number { page?.facts = facts }
     }
   }
 
-  mutating func perform(_ command: Command, _ now: UInt64) -> [ScreenRequest] {
-    switch command {
-    case .quit: return [.quit]
-    case .suspend: return [.suspend]
-    case .redraw: return [.redraw]
-    case .up: list.move(by: -1)
-    case .down: list.move(by: 1)
-    case .pageUp: list.move(by: -max(1, bodyHeight - 1))
-    case .pageDown: list.move(by: max(1, bodyHeight - 1))
-    case .first: list.move(by: -list.places.count)
-    case .last: list.move(by: list.places.count)
-    default: break
-    }
-    return []
+  private mutating func scroll(by rows: Int) {
+    if let page { self.page?.top = max(0, page.top + rows) } else { list.scroll(by: rows, height: bodyHeight) }
   }
 
   private mutating func click(_ row: Int, _ column: Int, isDouble: Bool, _ now: UInt64) -> [ScreenRequest] {
-    guard let spot = hotSpots.first(where: { $0.row == row && $0.columns.contains(column) }) else { return [] }
+    guard let spot = hotSpots.last(where: { $0.row == row && $0.columns.contains(column) }) else { return [] }
     switch spot.meaning {
     case .key(let key): return press(key, now: now)
+    case .item(let index): return clickItem(index)
     case .row(let inode):
+      guard overlay == nil else { return [] }
       list.select(inode)
       return isDouble ? press(.enter, now: now) : []
-    case .title: return []
+    case .title(let name):
+      guard overlay == nil else { return [] }
+      return sort(byColumn: name)
     }
   }
 }

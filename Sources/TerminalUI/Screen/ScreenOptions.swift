@@ -12,14 +12,14 @@ package struct ScreenOptions: Sendable {
   package var query: Selector?
   /// The columns by name, as `-c` takes them; nil for those that fit.
   package var columns: [Column]?
-  /// What rows are sorted by.
-  package var sort: SortKey
+  /// What rows are sorted by; nil for what the settings say.
+  package var sort: SortKey?
   /// What may be drawn.
   package var glyphs: Glyphs
 
   package init(
     rights: String = "", readOnly: String? = nil, interval: UInt64 = 2_000_000_000, query: Selector? = nil,
-    columns: [Column]? = nil, sort: SortKey = .why, glyphs: Glyphs = .ascii
+    columns: [Column]? = nil, sort: SortKey? = nil, glyphs: Glyphs = .ascii
   ) {
     self.rights = rights
     self.readOnly = readOnly

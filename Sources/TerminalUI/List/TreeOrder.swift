@@ -1,0 +1,51 @@
+internal import GroupMetrics
+
+/// The tree of rows: each below the nearest group above it that is a row.
+enum TreeOrder {
+  /// Columns before a name.
+  static func indent(_ entry: ListState.Entry, _ isTree: Bool) -> Int { isTree ? entry.depth + 2 : 0 }
+
+  /// By place in the moment's rows: the place of the row above; -1 for the highest.
+  private static func parents(_ moment: Moment) -> [Int] {
+    var bySlot: [Int: Int] = [:]
+    for (place, row) in moment.rows.enumerated() { bySlot[row.slot] = place }
+    return moment.rows.map { row in
+      var above = moment.snapshot.groups[row.slot]?.parent
+      while let slot = above {
+        if let place = bySlot[slot] { return place }
+        above = moment.snapshot.groups[slot]?.parent
+      }
+      return -1
+    }
+  }
+
+  /// What a filter chose, with the rows above each: a hit is seen where it stands.
+  static func withThoseAbove(_ places: [Int], _ moment: Moment) -> [Int] {
+    let parents = parents(moment)
+    var kept = Set(places)
+    for place in places {
+      var above = parents[place]
+      while above >= 0, kept.insert(above).inserted { above = parents[above] }
+    }
+    return kept.sorted()
+  }
+
+  /// The lines of the tree: siblings in the order in which they are given.
+  static func entries(_ places: [Int], _ moment: Moment, folded: Set<UInt64>) -> [ListState.Entry] {
+    let parents = parents(moment)
+    var children: [Int: [Int]] = [:]
+    for place in places { children[parents[place], default: []].append(place) }
+    var entries: [ListState.Entry] = []
+    entries.reserveCapacity(places.count)
+    var open = (children[-1] ?? []).reversed().map { (place: $0, depth: 0) }
+    while let (place, depth) = open.popLast() {
+      let below = children[place] ?? []
+      let inode = moment.rows[place].who.inode
+      let isFolded = folded.contains(inode) && !below.isEmpty
+      entries.append(
+        ListState.Entry(place: place, inode: inode, depth: depth, holdsRows: !below.isEmpty, isFolded: isFolded))
+      if !isFolded { open.append(contentsOf: below.reversed().map { ($0, depth + 1) }) }
+    }
+    return entries
+  }
+}

@@ -1,0 +1,110 @@
+internal import ContainerIdentity
+internal import ControlGroups
+internal import GroupMetrics
+
+/// What stands below the graphs of a page: identity, what holds it back, files, processes.
+struct PageLines {
+  struct Line {
+    var text: String
+    var style = Style()
+  }
+
+  let page: PageState
+  let moment: Moment
+  let row: Row?
+  let width: Int
+
+  var lines: [Line] {
+    identity + causes + files + processes
+  }
+
+  private var identity: [Line] {
+    let who = page.who
+    let identity = who.identity
+    var parts = ["\(identity.kind.rawValue)" + (identity.engine.map { " of \($0.rawValue)" } ?? "")]
+    func add(_ word: String, _ text: ByteText?) { if let text { parts.append("\(word) \(text)") } }
+    add("image", identity.image)
+    if let project = identity.composeProject {
+      parts.append("compose \(project)" + (identity.composeService.map { "/\($0)" } ?? ""))
+    }
+    add("pod", identity.pod)
+    add("namespace", identity.namespace)
+    add("unit", identity.unit)
+    add("user", identity.user)
+    add("session", identity.session)
+    add("id", identity.id)
+    var lines = VerdictLines.wrapped(parts.joined(separator: "  "), width).map { Line(text: $0) }
+    lines.append(Line(text: who.path.description, style: Style(.dim)))
+    for missing in identity.missing {
+      lines.append(Line(text: "\(missing.fact.rawValue) -: \(missing.reason)", style: Style(.dim)))
+    }
+    let labels = identity.labels.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+    if !labels.isEmpty {
+      lines += VerdictLines.wrapped("labels " + labels, width).map { Line(text: $0, style: Style(.dim)) }
+    }
+    return lines
+  }
+
+  /// All that holds it back, with what would help.
+  var causes: [Line] {
+    guard let row else { return [Line(text: "It is gone.", style: Style(.severe))] }
+    let words = VerdictLines(moment: moment, row: row)
+    guard !row.causes.isEmpty else { return [Line(text: "Nothing holds it back.", style: Style(.good))] }
+    return row.causes.flatMap { cause -> [Line] in
+      let advice = words.advice(cause)
+      return VerdictLines.wrapped("It " + advice.sentence + ".", width).map {
+        Line(text: $0, style: Style(Tones.of(cause)))
+      }
+        + (advice.command.map { [Line(text: "  $ " + $0, style: Style(.key))] } ?? [])
+    }
+  }
+
+  private var files: [Line] {
+    guard let facts = page.facts else { return [Line(text: ""), Line(text: "reading its files", style: Style(.dim))] }
+    let longest = facts.files.reduce(4) { max($0, $1.name.utf8.count) }
+    let valueWidth = max(8, min(40, width - longest - 30))
+    func padded(_ text: String, _ width: Int) -> String {
+      let cut = Columns.of(text) > width ? Columns.prefix(text, width - 1) + "~" : text[...]
+      return cut + String(repeating: " ", count: max(0, width - Columns.of(cut)))
+    }
+    var lines = [
+      Line(text: ""),
+      Line(
+        text: padded("FILE", longest) + "  " + padded("VALUE", valueWidth) + "  IN FORCE",
+        style: Style(.title, .underline)),
+    ]
+    for file in facts.files {
+      if let absence = file.absence {
+        lines.append(
+          Line(text: padded(file.name, longest) + "  " + padded("-", valueWidth) + "  " + absence, style: Style(.dim)))
+        continue
+      }
+      let force = file.effective + (file.setBy.map { "  set by \($0)" } ?? "")
+      lines.append(
+        Line(
+          text: padded(file.name, longest) + "  " + padded(file.value, valueWidth) + "  " + force,
+          style: Style(file.setBy == nil ? .normal : .warning)))
+    }
+    return lines
+  }
+
+  private var processes: [Line] {
+    guard let facts = page.facts else { return [] }
+    let all = facts.processCount
+    var lines = [
+      Line(text: ""),
+      Line(
+        text: "PROCESSES  \(all)"
+          + (all > facts.processes.count ? ", of which \(facts.processes.count) are shown" : ""),
+        style: Style(.title, .underline)),
+    ]
+    for process in facts.processes {
+      let id = String(process.id)
+      let pad = String(repeating: " ", count: max(0, 8 - id.utf8.count))
+      let user = process.user.bytes.isEmpty ? "" : " \(process.user)"
+      let below = process.below.bytes.isEmpty ? "" : "  in \(process.below)"
+      lines.append(Line(text: "\(pad)\(id)\(user)  \(process.command)\(below)"))
+    }
+    return lines
+  }
+}

@@ -1,0 +1,149 @@
+internal import ControlGroups
+internal import GroupMetrics
+
+extension Screen {
+  mutating func openPage() -> [ScreenRequest] {
+    guard page == nil, let moment = shown, let entry = list.current else { return [] }
+    let row = moment.rows[entry.place]
+    page = PageState(who: row.who, slot: row.slot)
+    return pageRequest()
+  }
+
+  /// What an open page wants read; only of now.
+  mutating func pageRequest() -> [ScreenRequest] {
+    guard let page, instant == nil else { return [] }
+    lastNumber += 1
+    self.page?.awaited = lastNumber
+    return [.page(page.who.path, inode: page.inode, number: lastNumber)]
+  }
+
+  /// Draws the page of a group.
+  mutating func drawPage(_ page: PageState, _ moment: Moment, _ grid: inout Grid) {
+    let row = moment.rows.first { $0.who.inode == page.inode }
+    grid.clear(row: 0, style: Style(.title, .reverse))
+    let state = row == nil ? "  gone" : row?.causes.first.map { "  \($0.word { _ in "" })" } ?? ""
+    grid.putCut(
+      " \(page.who.target)" + (row.map { "  " + String(decoding: $0.why, as: UTF8.self) } ?? state), row: 0, column: 0,
+      room: grid.width, style: Style(.title, .reverse))
+    let footer = grid.height >= 6 ? 1 : 0
+    let graphs = drawGraphs(page, row, moment, &grid, from: 1)
+    let lines = PageLines(page: page, moment: moment, row: row, width: max(10, grid.width - 2)).lines
+    let body = graphs..<max(graphs, grid.height - footer)
+    bodyHeight = body.count
+    let top = max(0, min(page.top, lines.count - body.count))
+    self.page?.top = top
+    for (line, text) in zip(body, lines.dropFirst(top)) {
+      grid.putCut(text.text, row: line, column: 1, room: grid.width - 1, style: text.style)
+    }
+    if top + body.count < lines.count, body.count > 1 {
+      grid.put(" more below ", row: body.upperBound - 1, endingAt: grid.width, style: Style(.dim, .reverse))
+    }
+    if footer > 0 { drawFooter(&grid, line: grid.height - 1) }
+  }
+
+  /// The graphs with the marks below them; answers the first free row.
+  private func drawGraphs(_ page: PageState, _ row: Row?, _ moment: Moment, _ grid: inout Grid, from first: Int) -> Int
+  {
+    // A third of the screen, in whole rows a graph.
+    let height = max(1, min(4, grid.height / 3 / PageGraph.all.count))
+    let shown = grid.height < 12 ? 1 : PageGraph.all.count
+    let last = placeInRing ?? ring.frames.count - 1
+    let columns = 30..<max(30, grid.width - 1)
+    var line = first
+    for graph in PageGraph.all.prefix(shown) {
+      let values = ring.history(graph.metric, page.inode, slot: page.slot, through: last, count: ring.frames.count)
+      let greatest = values.reduce(0.0) { $1 > $0 && $1.isFinite ? $1 : $0 }
+      var full = graph.full ?? greatest
+      var words = Self.figure(graph.metric, row, moment)
+      if let top = graph.top, let row, case .number(let cap) = moment.snapshot.figure(top, row.slot), cap > 0 {
+        words += " of " + Self.figure(top, row, moment)
+        full = max(cap, greatest)
+      } else if graph.full == nil, greatest > 0 {
+        words +=
+          ", at most "
+          + Header.text { CellText.print(.number(greatest), Catalogue[graph.metric].column.format, to: &$0) }
+      }
+      grid.put(graph.title, row: line, column: 1, room: 10, style: Style(.title))
+      grid.putCut(words, row: line, column: 11, room: min(18, grid.width - 11))
+      let tone = Tones.Rule(graph.metric).tone(values.last ?? 0)
+      Graph.area(
+        values, top: full, rows: line..<(line + height), columns: columns, on: &grid, options.glyphs,
+        Style(tone == .normal || tone == .dim ? .good : tone))
+      line += height
+    }
+    if grid.height >= 12 {
+      drawMarks(page, through: last, &grid, line: line, columns: columns)
+      line += 1
+    }
+    return line
+  }
+
+  private static func figure(_ metric: MetricID, _ row: Row?, _ moment: Moment) -> String {
+    guard let row else { return "-" }
+    let figure = moment.snapshot.figure(metric, row.slot)
+    let text = Header.text { CellText.print(figure, Catalogue[metric].column.format, to: &$0) }
+    return Catalogue[metric].unit == .ratio && figure.number != nil ? text + "%" : text
+  }
+
+  /// Letters under the samples in which something happened, and what they mean.
+  private func drawMarks(_ page: PageState, through last: Int, _ grid: inout Grid, line: Int, columns: Range<Int>) {
+    guard last >= 0, last < ring.frames.count else { return }
+    let marks = ring.frames[...last].map { frame in
+      frame.marks.filter { $0.inode == page.inode }.map(\.kind).min { $0.weight < $1.weight }
+    }
+    let fitted = Graph.fitted(
+      marks.map { $0.map { Double(Mark.Kind.allCases.count - $0.weight) } ?? .nan }, to: columns.count)
+    var seen: Set<Mark.Kind> = []
+    for (index, value) in fitted.enumerated() where value > 0 {
+      guard let kind = Mark.Kind.allCases.first(where: { Mark.Kind.allCases.count - $0.weight == Int(value) }) else {
+        continue
+      }
+      seen.insert(kind)
+      grid.put(
+        String(kind.letter), row: line, column: columns.lowerBound + index,
+        style: Style(kind == .oomKill ? .severe : .warning, .bold))
+    }
+    let words = Mark.Kind.allCases.filter { seen.contains($0) }.map { "\($0.letter) \($0.word)" }.joined(
+      separator: ", ")
+    grid.putCut(words.isEmpty ? "events" : words, row: line, column: 1, room: 28, style: Style(.dim))
+  }
+}
+
+extension Mark.Kind {
+  /// Which is seen where several fall on one column: 0 first.
+  var weight: Int {
+    switch self {
+    case .oomKill: 0
+    case .died: 1
+    case .born: 2
+    case .frozen: 3
+    case .thawed: 4
+    case .memoryMax: 5
+    case .memoryHigh: 6
+    }
+  }
+
+  var letter: Character {
+    switch self {
+    case .oomKill: "o"
+    case .died: "-"
+    case .born: "+"
+    case .frozen: "z"
+    case .thawed: "t"
+    case .memoryMax: "m"
+    case .memoryHigh: "h"
+    }
+  }
+
+  var word: String {
+    switch self {
+    case .oomKill: "oom kill"
+    case .died: "died"
+    case .born: "born"
+    case .frozen: "frozen"
+    case .thawed: "thawed"
+    case .memoryMax: "max"
+    case .memoryHigh: "high"
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// What stands over the list or the page, and takes keys first.
+enum Overlay: Sendable {
+  /// Keys and what they do; the first line that is seen.
+  case help(top: Int)
+  /// All causes of the selected group; the first line that is seen.
+  case why(top: Int)
+  /// What rows are sorted by.
+  case sort(Menu)
+  /// Which columns are shown, and the theme.
+  case setup(Menu)
+  case prompt(Prompt)
+  case act(ActDialog)
+}
+
+/// A line at the bottom that is typed into.
+struct Prompt: Sendable {
+  enum Kind: Sendable { case search, filter }
+
+  var kind: Kind
+  var editor: LineEditor
+  /// What is wrong: lines below the text.
+  var fault: [String] = []
+}

@@ -1,0 +1,157 @@
+internal import ContainerIdentity
+internal import ControlGroups
+internal import GroupMetrics
+
+extension Screen {
+  mutating func perform(_ command: Command) -> [ScreenRequest] {
+    switch command {
+    case .quit: return [.quit]
+    case .suspend: return [.suspend]
+    case .redraw: return [.redraw]
+    case .up: move(by: -1)
+    case .down: move(by: 1)
+    case .pageUp: move(by: -max(1, bodyHeight - 1))
+    case .pageDown: move(by: max(1, bodyHeight - 1))
+    case .first: move(by: -1_000_000)
+    case .last: move(by: 1_000_000)
+    case .help: overlay = .help(top: 0)
+    case .why: overlay = .why(top: 0)
+    case .setup: overlay = .setup(setupMenu())
+    case .sort: overlay = .sort(sortMenu())
+    case .search: overlay = .prompt(Prompt(kind: .search, editor: LineEditor()))
+    case .filter:
+      let text = list.filters.query?.text.description ?? ""
+      overlay = .prompt(Prompt(kind: .filter, editor: LineEditor(text)))
+    case .open: return openPage()
+    case .back: back()
+    case .earlier: step(by: -1)
+    case .later: step(by: 1)
+    case .pause: pause()
+    case .edit, .freeze, .kill, .reclaim, .undo: return begin(command)
+    default: return choose(command)
+    }
+    return []
+  }
+
+  /// Moves the cursor, or what is seen of a page.
+  private mutating func move(by rows: Int) {
+    if let page { self.page?.top = max(0, page.top + rows) } else { list.move(by: rows) }
+  }
+
+  /// Esc: one thing at a time is closed or given up.
+  private mutating func back() {
+    if page != nil {
+      page = nil
+    } else if instant != nil {
+      returnToNow()
+    } else if !list.filters.isEmpty {
+      list.filters = Filters()
+      refresh()
+    } else {
+      list.tags = []
+    }
+  }
+
+  /// What chooses rows and their order.
+  private mutating func choose(_ command: Command) -> [ScreenRequest] {
+    switch command {
+    case .tree: list.isTree.toggle()
+    case .reverse: list.isReversed.toggle()
+    case .sortByCPU: list.sort = .metric(VerdictMetric.cpuCores)
+    case .sortByMemory: list.sort = .metric(VerdictMetric.memoryCurrent)
+    case .sortByName: list.sort = .name
+    case .fold: if let inode = list.selected { list.folded.insert(inode) }
+    case .unfold: if let inode = list.selected { list.folded.remove(inode) }
+    case .foldAll: foldAll()
+    case .onlyContainers: list.filters.onlyContainers.toggle()
+    case .user: list.filters.user = next(after: list.filters.user, of: \.user)
+    case .engine: list.filters.engine = next(after: list.filters.engine, of: \.engine)
+    case .follow:
+      list.isFollowing.toggle()
+      notice = list.isFollowing ? "following the selected group" : "no longer following"
+    case .tag: tag()
+    case .untag: list.tags = []
+    default: break
+    }
+    refresh()
+    let wantsPage = command == .tree || command == .sortByCPU || command == .sortByMemory || command == .sortByName
+    return wantsPage ? keepSettings() : []
+  }
+
+  /// The next of what rows have, in byte order; nil behind the last.
+  private func next<Value: Hashable>(after current: Value?, of part: KeyPath<Identity, Value?>) -> Value? {
+    guard let moment = shown else { return nil }
+    let all = Set(moment.rows.filter(\.who.isListed).compactMap { $0.who.identity[keyPath: part] })
+      .sorted { "\($0)" < "\($1)" }
+    guard let current, let place = all.firstIndex(of: current) else { return all.first }
+    return place + 1 < all.count ? all[place + 1] : nil
+  }
+
+  private mutating func foldAll() {
+    guard list.folded.isEmpty, let moment = shown else { return list.folded = [] }
+    list.folded = Set(moment.rows.filter { $0.who.identity.kind == .slice && !$0.who.path.isRoot }.map(\.who.inode))
+  }
+
+  private mutating func tag() {
+    guard let inode = list.selected else { return }
+    if list.tags.remove(inode) == nil { list.tags.insert(inode) }
+    list.move(by: 1)
+  }
+
+  /// Makes the list anew of what is shown.
+  mutating func refresh() {
+    if let moment = shown { list.show(moment, isFresh: false, isPast: instant != nil) }
+  }
+
+  /// Sorts by what a title shows; the same title again turns the order round.
+  mutating func sort(byColumn name: String) -> [ScreenRequest] {
+    let key: SortKey
+    if name == "name" {
+      key = .name
+    } else if name == "why" {
+      key = .why
+    } else if let metric = Catalogue.column(name)?.metrics.first, Catalogue[metric].kind != .info {
+      key = .metric(metric)
+    } else {
+      return []
+    }
+    if list.sort == key { list.isReversed.toggle() } else { (list.sort, list.isReversed) = (key, false) }
+    refresh()
+    return keepSettings()
+  }
+
+  // MARK: time
+
+  /// Goes so many samples back or on.
+  private mutating func step(by samples: Int) {
+    guard let last = ring.frames.last else { return }
+    let place = placeInRing ?? ring.frames.count - 1
+    let wanted = place + samples
+    if wanted < 0 { return notice = "that is as far back as it goes" }
+    guard wanted < ring.frames.count, ring.frames[wanted].number != last.number else { return returnToNow() }
+    instant = ring.frames[wanted].number
+    isPaused = false
+    held = ring.moment(at: wanted)
+    refresh()
+  }
+
+  private mutating func pause() {
+    guard instant == nil else { return returnToNow() }
+    held = latest
+    instant = latest?.snapshot.number
+    isPaused = true
+  }
+
+  mutating func returnToNow() {
+    instant = nil
+    held = nil
+    isPaused = false
+    refresh()
+  }
+
+  /// The place in the ring of what is shown; nil where the ring no longer reaches back to it.
+  var placeInRing: Int? {
+    let number = instant ?? latest?.snapshot.number
+    return ring.frames.lastIndex { $0.number == number }
+  }
+}

@@ -1,0 +1,119 @@
+internal import ControlGroups
+internal import GroupMetrics
+
+extension Screen {
+  mutating func drawOverlay(_ moment: Moment, _ picture: inout Picture) {
+    switch overlay {
+    case nil: break
+    case .help(let top): overlay = .help(top: drawText("Keys", Self.help, top, &picture.grid))
+    case .why(let top): overlay = .why(top: drawText("Why", why(moment, picture.grid.width), top, &picture.grid))
+    case .sort(var menu):
+      drawMenu(&menu, &picture.grid)
+      overlay = .sort(menu)
+    case .setup(var menu):
+      drawMenu(&menu, &picture.grid)
+      overlay = .setup(menu)
+    case .prompt(let prompt): picture.cursor = drawPrompt(prompt, &picture.grid)
+    case .act(var dialog):
+      hotSpots = []
+      picture.cursor = dialog.draw(on: &picture.grid)
+      overlay = .act(dialog)
+    }
+  }
+
+  private mutating func drawMenu(_ menu: inout Menu, _ grid: inout Grid) {
+    hotSpots = menu.draw(on: &grid).map { HotSpot(row: $0.row, columns: $0.columns, meaning: .item($0.index)) }
+  }
+
+  /// The keymap as lines: what help shows is what keys do.
+  private static let help: [PageLines.Line] = keys + legend
+
+  private static let keys: [PageLines.Line] = {
+    let widest = Keymap.bindings.reduce(0) { max($0, $1.keyNames.utf8.count) }
+    return Keymap.sections.enumerated().flatMap { index, section in
+      (index == 0 ? [] : [PageLines.Line(text: "")])
+        + [PageLines.Line(text: section.title, style: Style(.title, .bold))]
+        + section.bindings.map { binding in
+          let names = binding.keyNames
+          return PageLines.Line(
+            text: names + String(repeating: " ", count: widest + 2 - names.utf8.count) + binding.help)
+        }
+    }
+  }()
+
+  /// What the signs on the screen mean.
+  private static let legend = [
+    PageLines.Line(text: ""), PageLines.Line(text: "Signs", style: Style(.title, .bold)),
+    PageLines.Line(text: "^  a group above sets the limit      q  the wait comes from quotas, not from want of CPUs"),
+    PageLines.Line(text: "-  no figure: the lines below the list say why      ~  a name that was cut"),
+    PageLines.Line(text: "cpu mem io  share of time in which some task waited (F: every task)"),
+    PageLines.Line(text: "Rows stand by what holds them back, then by CPUs used; a row moves only by a clear margin."),
+  ]
+
+  private func why(_ moment: Moment, _ width: Int) -> [PageLines.Line] {
+    guard let row = moment.rows.first(where: { $0.who.inode == (page?.inode ?? list.selected) }) else {
+      return [PageLines.Line(text: "no group is selected")]
+    }
+    let state = PageState(who: row.who, slot: row.slot)
+    let lines = PageLines(page: state, moment: moment, row: row, width: max(20, min(100, width - 8)))
+    return [PageLines.Line(text: row.who.target.description, style: Style(.normal, .bold))] + lines.causes
+  }
+
+  /// Lines in a box; answers the first that is seen.
+  private func drawText(_ title: String, _ lines: [PageLines.Line], _ top: Int, _ grid: inout Grid) -> Int {
+    let width = lines.reduce(20) { max($0, Columns.of($1.text)) }
+    let panel = Panel(title, width: width, height: lines.count, on: &grid)
+    let top = max(0, min(top, lines.count - panel.rows.count))
+    for (index, line) in lines.dropFirst(top).enumerated() {
+      panel.put(line.text, line: index, on: &grid, style: line.style)
+    }
+    if top + panel.rows.count < lines.count {
+      grid.put(
+        " more below ", row: panel.rows.upperBound - 1, endingAt: panel.columns.upperBound, style: Style(.dim, .reverse)
+      )
+    }
+    return top
+  }
+
+  /// The line at the bottom, with what is wrong above it.
+  private func drawPrompt(_ prompt: Prompt, _ grid: inout Grid) -> Picture.Place {
+    let line = grid.height - 1
+    let label = prompt.kind == .search ? "Search: " : "Filter: "
+    for (index, text) in prompt.fault.prefix(max(0, line)).enumerated() {
+      // A caret stands below what it means: above the prompt, it points down.
+      let row = line - prompt.fault.count + index
+      let isCaret = text.hasSuffix("^") || text.hasSuffix("~")
+      grid.clear(row: row)
+      grid.putCut(
+        isCaret ? text.replacingCaret : text, row: row, column: isCaret ? label.utf8.count : 1, room: grid.width,
+        style: Style(.severe))
+    }
+    grid.clear(row: line)
+    grid.put(label, row: line, column: 0, style: Style(.title, .bold))
+    let column = prompt.editor.draw(on: &grid, row: line, columns: label.utf8.count..<max(label.utf8.count, grid.width))
+    return Picture.Place(row: line, column: min(column, grid.width - 1))
+  }
+
+  mutating func drawFooter(_ grid: inout Grid, line: Int) {
+    if let notice {
+      let style = Style(isNoticeBad ? .severe : .warning, .reverse)
+      grid.clear(row: line, style: style)
+      return grid.putCut(" " + notice, row: line, column: 0, room: grid.width, style: style)
+    }
+    var column = grid.width > 80 ? 1 : 0
+    for (key, word) in Keymap.footer {
+      let name = key.name
+      guard column + name.utf8.count + word.utf8.count <= grid.width else { break }
+      let start = column
+      column = grid.put(name, row: line, column: column, style: Style(.key))
+      column = grid.put(word, row: line, column: column, style: Style(.normal, .reverse))
+      hotSpots.append(HotSpot(row: line, columns: start..<column, meaning: .key(key)))
+      column += 1
+    }
+  }
+}
+
+extension String {
+  /// `^~~` as `v~~`, for a line above what it marks.
+  fileprivate var replacingCaret: String { String(map { $0 == "^" ? "v" : $0 }) }
+}

@@ -1,0 +1,201 @@
+internal import ControlGroups
+internal import GroupMetrics
+
+extension Screen {
+  /// A key while something stands over the list.
+  mutating func press(_ key: Key, in overlay: Overlay) -> [ScreenRequest] {
+    switch overlay {
+    case .help where key == .character("q"), .why where key == .character("q"): return [.quit]
+    case .help(let top): scrollOverlay(key, top) { .help(top: $0) }
+    case .why(let top): scrollOverlay(key, top) { .why(top: $0) }
+    case .sort(let menu): return press(key, inSort: menu)
+    case .setup(let menu): return press(key, inSetup: menu)
+    case .prompt(let prompt): return press(key, in: prompt)
+    case .act(let dialog): return press(key, in: dialog)
+    }
+    return []
+  }
+
+  private mutating func scrollOverlay(_ key: Key, _ top: Int, _ make: (Int) -> Overlay) {
+    switch key {
+    case .up, .wheelUp: overlay = make(max(0, top - 1))
+    case .down, .wheelDown: overlay = make(top + 1)
+    case .pageUp: overlay = make(max(0, top - 10))
+    case .pageDown, .character(" "): overlay = make(top + 10)
+    case .home: overlay = make(0)
+    default: overlay = nil
+    }
+  }
+
+  // MARK: sort
+
+  /// Everything that rows can be sorted by: what the list shows first, then all other metrics.
+  func sortMenu() -> Menu {
+    var names = ["why", "name"]
+    let shown = chosenColumns?.flatMap(\.metrics) ?? ListColumn.automatic(manyCPUs: false).flatMap(\.metrics)
+    for metric in shown + Catalogue.metrics.map(\.id) where Catalogue[metric].kind != .info {
+      let name = Catalogue[metric].name
+      if !names.contains(name) { names.append(name) }
+    }
+    let current = SortWord.text(list.sort)
+    return Menu(
+      title: "Sort by", items: names.map { Menu.Item(text: $0, isOn: nil, value: $0) },
+      hint: "Enter: sort  Esc: leave", cursor: names.firstIndex(of: current) ?? 0)
+  }
+
+  private mutating func press(_ key: Key, inSort menu: Menu) -> [ScreenRequest] {
+    var menu = menu
+    if key == .enter, let item = menu.current {
+      overlay = nil
+      list.isReversed = false
+      list.sort = SortWord.key(item.value) ?? .why
+      refresh()
+      return keepSettings()
+    }
+    overlay = menu.press(key) ? .sort(menu) : key == .escape || key == .character("q") ? nil : .sort(menu)
+    return []
+  }
+
+  // MARK: prompts
+
+  private mutating func press(_ key: Key, in prompt: Prompt) -> [ScreenRequest] {
+    var prompt = prompt
+    switch key {
+    case .escape: overlay = nil
+    case .enter: return finish(prompt)
+    default:
+      guard prompt.editor.press(key) else { return [] }
+      prompt.fault = []
+      if prompt.kind == .search, let moment = shown,
+        !list.search(prompt.editor.text, in: moment, staysHere: true), !prompt.editor.text.isEmpty
+      {
+        prompt.fault = ["no name holds that"]
+      }
+      if prompt.kind == .filter { prompt.fault = Self.fault(in: prompt.editor.text) }
+      overlay = .prompt(prompt)
+    }
+    return []
+  }
+
+  private mutating func finish(_ prompt: Prompt) -> [ScreenRequest] {
+    let text = prompt.editor.text
+    if prompt.kind == .search {
+      overlay = nil
+      // Enter on an empty line looks for the last text again.
+      guard let moment = shown, text.isEmpty, !lastSearch.isEmpty else {
+        lastSearch = text
+        return []
+      }
+      if !list.search(lastSearch, in: moment, staysHere: false) { notice = "no name holds \"\(lastSearch)\"" }
+      return []
+    }
+    if text.allSatisfy({ $0 == " " }) {
+      list.filters.query = nil
+    } else if let query = try? Selector(ByteText(text)) {
+      list.filters.query = query
+    } else {
+      return []
+    }
+    overlay = nil
+    refresh()
+    return []
+  }
+
+  /// Where a query goes wrong, as three lines; none where it is right.
+  private static func fault(in text: String) -> [String] {
+    guard !text.allSatisfy({ $0 == " " }) else { return [] }
+    do throws(QueryFault) {
+      _ = try Selector(ByteText(text))
+      return []
+    } catch {
+      let marked = error.marked(in: ByteText(text)).split(separator: "\n", omittingEmptySubsequences: false)
+      return [String(marked.last ?? ""), error.message]
+    }
+  }
+
+  // MARK: columns
+
+  /// All columns that there are, those that are shown first, and the themes.
+  func setupMenu() -> Menu {
+    let automatic = ListColumn.automatic(manyCPUs: false).compactMap { Catalogue.column($0.name)?.name }
+    let shown = chosenColumns?.map(\.name) ?? automatic
+    let rest = (Catalogue.pairs.map(\.name) + Catalogue.metrics.map(\.name)).filter { !shown.contains($0) }
+    var items = [Menu.Item(text: "as many as fit, by their weight", isOn: chosenColumns == nil, value: "automatic")]
+    items += Settings.themes.map { Menu.Item(text: "theme: \($0)", isOn: $0 == theme, value: "theme:\($0)") }
+    items += shown.map { Menu.Item(text: $0, isOn: true, value: $0) }
+    items += rest.map { Menu.Item(text: $0, isOn: false, value: $0) }
+    return Menu(
+      title: "Columns", items: items, hint: "Space: show or hide  [ ]: move  Enter: done  Esc: leave")
+  }
+
+  private mutating func press(_ key: Key, inSetup menu: Menu) -> [ScreenRequest] {
+    var menu = menu
+    switch key {
+    case .enter:
+      overlay = nil
+      return takeSetup(menu)
+    case .escape: overlay = nil
+    case .character(" "):
+      toggle(&menu)
+      overlay = .setup(menu)
+    case .character("["), .character("]"):
+      let step = key == .character("[") ? -1 : 1
+      let first = 1 + Settings.themes.count
+      if menu.cursor >= first, menu.cursor + step >= first { menu.move(menu.cursor, by: step) }
+      overlay = .setup(menu)
+    default:
+      _ = menu.press(key)
+      overlay = .setup(menu)
+    }
+    return []
+  }
+
+  private func toggle(_ menu: inout Menu) {
+    guard let item = menu.current else { return }
+    if item.value == "automatic" { return menu.items[0].isOn = true }
+    if item.value.hasPrefix("theme:") {
+      for index in menu.items.indices where menu.items[index].value.hasPrefix("theme:") {
+        menu.items[index].isOn = index == menu.cursor
+      }
+      return
+    }
+    menu.items[menu.cursor].isOn = item.isOn != true
+    menu.items[0].isOn = false
+  }
+
+  private mutating func takeSetup(_ menu: Menu) -> [ScreenRequest] {
+    let isAutomatic = menu.items[0].isOn == true
+    let columns = menu.items.filter { $0.isOn == true }.compactMap { Catalogue.column($0.value) }
+    options.columns = nil
+    settings.columns = isAutomatic ? nil : columns
+    settings.theme =
+      menu.items.first { $0.isOn == true && $0.value.hasPrefix("theme:") }.map { String($0.value.dropFirst(6)) }
+      ?? settings.theme
+    return keepSettings()
+  }
+
+  /// A click on a line of a menu.
+  mutating func clickItem(_ index: Int) -> [ScreenRequest] {
+    switch overlay {
+    case .sort(var menu):
+      menu.select(index)
+      return press(.enter, inSort: menu)
+    case .setup(var menu):
+      menu.select(index)
+      return press(.character(" "), inSetup: menu)
+    case .act(var dialog):
+      guard case .choose(var menu) = dialog.step else { return [] }
+      menu.select(index)
+      dialog.step = .choose(menu)
+      return press(.enter, in: dialog)
+    default: return []
+    }
+  }
+
+  /// The settings as they are now, to be kept.
+  mutating func keepSettings() -> [ScreenRequest] {
+    settings.sort = list.sort
+    settings.isTree = list.isTree
+    return [.save(settings.text)]
+  }
+}

@@ -1,0 +1,149 @@
+import ControlGroups
+import GroupMetrics
+import Testing
+
+@testable import TerminalUI
+
+/// Acts: what is asked before, and what is requested.
+struct ActDialogTests {
+  private func type(_ text: String, into screen: inout Screen) -> [ScreenRequest] {
+    text.unicodeScalars.flatMap { screen.press(.character($0), now: 0) }
+  }
+
+  private func dialog(_ screen: Screen) -> ActDialog? {
+    if case .act(let dialog) = screen.overlay { dialog } else { nil }
+  }
+
+  @Test func aLimitIsPlannedBeforeItIsSet() throws {
+    var screen = try TargetHost.screen()
+    #expect(screen.press(.character("e"), now: 0).isEmpty)
+    // The file that binds is offered first.
+    #expect(screen.press(.enter, now: 0).isEmpty)
+    #expect(dialog(screen)?.file == "cpu.max")
+    #expect(screen.draw(width: 80, height: 24).grid.text.contains("cpu.max"))
+    let requests = type("3cpu", into: &screen)
+    guard case .preview(let act, let number)? = requests.last else { return #expect(Bool(false), "no preview") }
+    #expect(act.what == .set(file: "cpu.max", value: "3cpu"))
+    #expect(act.targets.map(\.name) == ["docker:web"])
+    #expect(dialog(screen)?.meaning == "300000 100000")
+    // Not before the plan is known.
+    #expect(screen.press(.enter, now: 0).isEmpty)
+    // An older plan is not this one's.
+    screen.answer(.preview(Preview(refusal: "old"), number: number - 1))
+    #expect(dialog(screen)?.preview == nil)
+    screen.answer(
+      .preview(Preview(lines: ["cpu.max: 2cpu -> 3cpu"], command: "weir set docker:web cpu.max=3cpu"), number: number))
+    let text = screen.draw(width: 80, height: 24).grid.text
+    #expect(text.contains("cpu.max: 2cpu -> 3cpu") && text.contains("$ weir set docker:web cpu.max=3cpu"))
+    let done = screen.press(.enter, now: 0)
+    #expect(done == [.perform(act, number: number + 1)])
+    #expect(screen.overlay == nil)
+    screen.answer(.done(Outcome(line: "cpu.max of docker:web is 3cpu", undoable: 1), number: number + 1))
+    #expect(screen.draw(width: 80, height: 24).grid.text.contains("cpu.max of docker:web is 3cpu"))
+    #expect(screen.press(.character("X"), now: 0).isEmpty)
+    #expect(screen.press(.enter, now: 0) == [.undo(number: number + 2)])
+  }
+
+  @Test func aWrongValueIsSaidAndNotPlanned() throws {
+    var screen = try TargetHost.screen()
+    _ = screen.press(.home, now: 0)
+    _ = screen.press(.character("e"), now: 0)
+    _ = screen.press(.enter, now: 0)
+    #expect(dialog(screen)?.file == "memory.max")
+    #expect(type("512Q", into: &screen).count == 3)
+    #expect(dialog(screen)?.fault.contains("512Q") == true)
+    #expect(screen.press(.enter, now: 0).isEmpty)
+    #expect(screen.press(.backspace, now: 0).count == 1)
+    #expect(dialog(screen)?.meaning == "512")
+    #expect(screen.press(.escape, now: 0).isEmpty && screen.overlay != nil)
+    #expect(screen.press(.escape, now: 0).isEmpty && screen.overlay == nil)
+  }
+
+  @Test func aRefusedPlanIsNotDone() throws {
+    var screen = try TargetHost.screen()
+    let requests = screen.press(.character("z"), now: 0)
+    guard case .preview(let act, let number)? = requests.first else { return #expect(Bool(false), "no preview") }
+    #expect(act.what == .freeze)
+    screen.answer(.preview(Preview(refusal: "it is not yours"), number: number))
+    #expect(screen.draw(width: 80, height: 24).grid.text.contains("it is not yours"))
+    #expect(screen.press(.enter, now: 0).isEmpty)
+  }
+
+  @Test func aProtectedGroupMustBeNamed() throws {
+    var screen = try TargetHost.screen()
+    guard case .preview(_, let number)? = screen.press(.function(8), now: 0).first else {
+      return #expect(Bool(false), "no preview")
+    }
+    screen.answer(.preview(Preview(refusal: "ssh.service runs sshd", protected: "ssh.service"), number: number))
+    #expect(screen.press(.enter, now: 0).isEmpty)
+    #expect(type("ssh", into: &screen).isEmpty)
+    #expect(screen.press(.enter, now: 0).isEmpty)
+    #expect(dialog(screen)?.fault.contains("ssh.service") == true)
+    #expect(type(".service", into: &screen).isEmpty)
+    let again = screen.press(.enter, now: 0)
+    guard case .preview(let act, let second)? = again.first else { return #expect(Bool(false), "no second preview") }
+    #expect(act.protected == ["ssh.service"])
+    screen.answer(.preview(Preview(lines: ["freeze"]), number: second))
+    #expect(screen.press(.enter, now: 0) == [.perform(act, number: second + 1)])
+  }
+
+  @Test func killAsksForALetter() throws {
+    var screen = try TargetHost.screen()
+    #expect(screen.press(.character("k"), now: 0).isEmpty)
+    guard case .preview(let act, let number)? = screen.press(.enter, now: 0).first else {
+      return #expect(Bool(false), "no preview")
+    }
+    #expect(act.what == .signal(9))
+    screen.answer(.preview(Preview(lines: ["38 processes"]), number: number))
+    var other = screen
+    #expect(other.press(.enter, now: 0).isEmpty && other.overlay == nil)
+    #expect(screen.press(.character("y"), now: 0) == [.perform(act, number: number + 1)])
+  }
+
+  @Test func tagsAreTakenTogether() throws {
+    var screen = try TargetHost.screen()
+    _ = screen.press(.character(" "), now: 0)
+    _ = screen.press(.character(" "), now: 0)
+    guard case .preview(let act, _)? = screen.press(.character("z"), now: 0).first else {
+      return #expect(Bool(false), "no preview")
+    }
+    #expect(Set(act.targets.map(\.name)) == ["docker:web", "alice/podman:ci"])
+    let text = screen.draw(width: 80, height: 24).grid.text
+    #expect(text.contains("docker:web, alice/podman:ci") || text.contains("alice/podman:ci, docker:web"))
+  }
+
+  @Test func frozenGroupsAreThawed() throws {
+    var screen = try TargetHost.screen()
+    for _ in 0..<3 { _ = screen.press(.down, now: 0) }
+    guard case .preview(let act, _)? = screen.press(.character("z"), now: 0).first else {
+      return #expect(Bool(false), "no preview")
+    }
+    #expect(act.targets.map(\.name) == ["docker:batch"] && act.what == .thaw)
+  }
+
+  @Test func reclaimTakesASize() throws {
+    var screen = try TargetHost.screen()
+    _ = screen.press(.character("r"), now: 0)
+    #expect(type("max", into: &screen).isEmpty)
+    #expect(dialog(screen)?.fault == "write a size, such as 512M")
+    for _ in 0..<3 { _ = screen.press(.backspace, now: 0) }
+    guard case .preview(let act, _)? = type("64M", into: &screen).last else {
+      return #expect(Bool(false), "no preview")
+    }
+    #expect(act.what == .reclaim("64M"))
+  }
+
+  @Test(arguments: ["e", "z", "k", "r", "X"]) func readOnlyRefusesWithTheReason(_ key: Unicode.Scalar) throws {
+    var screen = try TargetHost.screen(ScreenOptions(rights: "root", readOnly: "asked for by --read-only"))
+    #expect(screen.press(.character(key), now: 0).isEmpty)
+    #expect(screen.overlay == nil)
+    #expect(screen.draw(width: 80, height: 24).grid.text.contains("read-only: asked for by --read-only"))
+  }
+
+  @Test func thePastIsNotChanged() throws {
+    var screen = try TargetHost.screen()
+    _ = screen.press(.character("["), now: 0)
+    #expect(screen.press(.character("k"), now: 0).isEmpty)
+    #expect(screen.overlay == nil && screen.notice != nil)
+  }
+}

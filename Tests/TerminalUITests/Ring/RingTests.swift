@@ -1,0 +1,107 @@
+import ControlGroups
+import GroupMetrics
+import Testing
+
+@testable import TerminalUI
+
+struct RingTests {
+  @Test func whatWasIsShownAsItWas() throws {
+    let moments = try TargetHost.moments.get().suffix(8)
+    var screen = Screen(ScreenOptions(rights: "root"))
+    var frames: [String] = []
+    for moment in moments {
+      _ = screen.take(moment)
+      _ = screen.press(.home, now: 0)
+      frames.append(screen.draw(width: 120, height: 35).grid.text)
+    }
+    func withoutTitle(_ text: String) -> [Substring] {
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      return Array(lines[..<5] + lines[6...])
+    }
+    for back in 1..<frames.count {
+      _ = screen.press(.character("["), now: 0)
+      let shown = screen.draw(width: 120, height: 35).grid.text
+      #expect(withoutTitle(shown) == withoutTitle(frames[frames.count - 1 - back]))
+      #expect(shown.contains("AT "))
+    }
+    _ = screen.press(.character("["), now: 0)
+    #expect(screen.notice == "that is as far back as it goes")
+    _ = screen.press(.escape, now: 0)
+    #expect(screen.draw(width: 120, height: 35).grid.text == frames.last)
+  }
+
+  /// 1 000 groups whose figures all move, and a sample every two seconds: what a frame takes, 301 times.
+  @Test func aFullRingStaysSmall() {
+    var host = ManyGroups(1000, seed: 1)
+    var ring = Ring()
+    let metrics = Screen().metrics
+    let moments = (0..<2).map { _ in host.moment(noise: 1) }
+    for number in 0..<2 { ring.push(moments[number].at(number: number), metrics) }
+    let two = ring.bytes
+    for number in 2..<5 { ring.push(moments[number % 2].at(number: number), metrics) }
+    let each = (ring.bytes - two) / 3
+    #expect(each > 10_000)
+    #expect(two + 300 * each < 32 << 20)
+  }
+
+  @Test func theRingReachesTenMinutesBack() {
+    var host = ManyGroups(5, seed: 1)
+    var ring = Ring()
+    let metrics = Screen().metrics
+    let moments = (0..<3).map { _ in host.moment(noise: 1) }
+    for number in 0..<400 {
+      ring.push(moments[number % 3].at(number: number), metrics)
+    }
+    let seconds =
+      Double(ring.frames[ring.frames.count - 1].monotonicNanoseconds - ring.frames[0].monotonicNanoseconds) / 1e9
+    #expect(seconds == 600)
+    #expect(ring.frames.count == 301)
+  }
+
+  @Test func bytesAreThoseOfTheFrames() {
+    var host = ManyGroups(10, seed: 2)
+    var ring = Ring()
+    for number in 0..<400 {
+      if number % 7 == 0 { host.change() }
+      ring.push(host.moment(noise: number % 3 == 0 ? 0 : 0.5), Screen().metrics)
+    }
+    var sum = 0
+    var before: Frame?
+    for frame in ring.frames {
+      sum += frame.ownBytes
+      if frame.cast !== before?.cast { sum += frame.cast.bytes }
+      before = frame
+    }
+    #expect(ring.bytes - sum < 1 << 16)
+    #expect(ring.bytes >= sum)
+  }
+
+  @Test func aHistoryIsOfOneIncarnation() throws {
+    var screen = Screen()
+    var host = ManyGroups(3, seed: 5)
+    for _ in 0..<4 { _ = screen.take(host.moment()) }
+    let row = try #require(screen.latest?.rows.last)
+    for _ in 0..<40 {
+      host.change()
+      _ = screen.take(host.moment())
+    }
+    let values = screen.ring.history(VerdictMetric.cpuCores, row.who.inode, slot: row.slot, through: 43, count: 100)
+    #expect(values.count == 44)
+    #expect(!values[0].isNaN)
+    let lives = screen.ring.frames.map { frame in frame.cast.rows.contains { $0.who.inode == row.who.inode } }
+    #expect(values.map { !$0.isNaN } == lives)
+  }
+}
+
+extension Moment {
+  /// The same at another time.
+  func at(number: Int) -> Moment {
+    var other = self
+    let groups = snapshot.groups
+    let columns = snapshot.metrics.map { metric in groups.indices.map { snapshot.packed(metric, $0) } }
+    other.snapshot = Snapshot(
+      groups: groups, slots: snapshot.slots, metrics: snapshot.metrics, columns: columns,
+      monotonicNanoseconds: 1_000_000_000_000 + UInt64(number) * 2_000_000_000, number: number, host: snapshot.host)
+    return other
+  }
+}

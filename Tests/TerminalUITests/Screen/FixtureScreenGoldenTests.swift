@@ -1,0 +1,44 @@
+import ContainerIdentity
+import ControlGroups
+import Foundation
+import GroupMetrics
+import Testing
+
+@testable import TerminalUI
+
+/// Whole screens of a real machine's files (Tests/Fixtures). Its counters stand still, so it has no rates.
+struct FixtureScreenGoldenTests {
+  static let root: Result<String, any Error> = Result {
+    let place = URL.temporaryDirectory.appending(path: "weir-screen-\(getpid())", directoryHint: .isDirectory).path
+    let archive = Golden.tests.appending(path: "Fixtures/debian13-linux6.12-systemd257.tar.xz").path
+    let tar = Process()
+    tar.executableURL = URL(filePath: "/bin/sh")
+    tar.arguments = ["-c", "mkdir -p \"$1\" && tar -xJf \"$2\" -C \"$1\"", "sh", place, archive]
+    try tar.run()
+    tar.waitUntilExit()
+    atexit { try? FileManager.default.removeItem(atPath: (try? FixtureScreenGoldenTests.root.get()) ?? "") }
+    return place
+  }
+
+  static let moments: Result<[Moment], any Error> = Result {
+    let hierarchy = try Hierarchy.copy(at: ByteText(root.get()), LinuxCalls.shared)
+    let sampler = Sampler(
+      hierarchy, metrics: Screen().metrics, Sampler.Options(readsHost: true),
+      enters: { PathPattern.mayHoldRows($0.path) })
+    var names = IdentityCache(IdentityResolver(of: hierarchy))
+    var maker = MomentMaker(machine: MachineFacts(hostName: "fixture", kernel: "6.12"))
+    return try (0..<2).map { _ in
+      let snapshot = try sampler.sample()
+      return maker.moment(snapshot) { names.identity($0.path, inode: $0.inode) }
+    }
+  }
+
+  @Test(arguments: ScreenGoldenTests.sizes, ["list", "tree", "page"])
+  func theFixture(_ size: (Int, Int), _ name: String) throws {
+    let view = try #require(ScreenGoldenTests.views.first { $0.name == name })
+    var screen = Screen(ScreenOptions(rights: "root", readOnly: "a copy is never written"))
+    for moment in try Self.moments.get() { _ = screen.take(moment) }
+    for key in view.keys { _ = screen.press(key, now: 0) }
+    try Golden.expect(screen.draw(width: size.0, height: size.1).grid.text, "fixture/\(name)-\(size.0)x\(size.1)")
+  }
+}

@@ -1,0 +1,189 @@
+import ControlGroups
+import GroupMetrics
+import Testing
+
+@testable import TerminalUI
+
+struct ScreenKeyTests {
+  private func selected(_ screen: Screen) -> String? {
+    guard let moment = screen.shown, let entry = screen.list.current else { return nil }
+    return moment.rows[entry.place].who.target.description
+  }
+
+  private func type(_ text: String, into screen: inout Screen) -> [ScreenRequest] {
+    text.unicodeScalars.flatMap { screen.press(.character($0), now: 0) }
+  }
+
+  @Test func theCursorGoesWithItsGroup() throws {
+    var screen = try TargetHost.screen()
+    #expect(selected(screen) == "docker:web")
+    _ = screen.press(.character("N"), now: 0)
+    #expect(selected(screen) == "docker:web")
+    #expect(screen.list.cursor > 3)
+    _ = screen.press(.character("I"), now: 0)
+    #expect(selected(screen) == "docker:web")
+    _ = screen.press(.end, now: 0)
+    #expect(screen.list.cursor == 97)
+  }
+
+  @Test func untilAKeyTheCursorStaysOnTop() throws {
+    var screen = Screen()
+    for moment in try TargetHost.moments.get().suffix(1) { _ = screen.take(moment) }
+    _ = screen.press(.character("N"), now: 0)
+    #expect(screen.list.cursor == 0)
+  }
+
+  @Test func whenTheGroupDiesTheNextRowIsTaken() throws {
+    var screen = try TargetHost.screen()
+    var moment = try #require(screen.latest)
+    moment.rows.removeAll { $0.who.target == "docker:web" }
+    _ = screen.take(moment)
+    #expect(screen.list.cursor == 2)
+    #expect(selected(screen) == "alice/podman:ci")
+  }
+
+  @Test func searchGoesToNamesAndWraps() throws {
+    var screen = try TargetHost.screen()
+    _ = screen.press(.character("/"), now: 0)
+    _ = type("REDIS", into: &screen)
+    #expect(selected(screen) == "docker:redis")
+    _ = screen.press(.enter, now: 0)
+    _ = screen.press(.function(3), now: 0)
+    _ = type("worker", into: &screen)
+    #expect(selected(screen) == "docker:worker-1")
+    _ = type("xyz", into: &screen)
+    #expect(screen.draw(width: 80, height: 24).grid.text.contains("no name holds that"))
+    _ = screen.press(.escape, now: 0)
+    #expect(screen.overlay == nil)
+  }
+
+  @Test func filterTakesAQueryAndShowsItsFault() throws {
+    var screen = try TargetHost.screen()
+    _ = screen.press(.character("\\"), now: 0)
+    _ = type("memory.shar > 80", into: &screen)
+    let wrong = screen.draw(width: 80, height: 24)
+    #expect(wrong.grid.text.contains("v"))
+    #expect(wrong.cursor == Picture.Place(row: 23, column: 24))
+    _ = screen.press(.enter, now: 0)
+    #expect(screen.overlay != nil)
+    for _ in 0..<5 { _ = screen.press(.left, now: 0) }
+    _ = type("e", into: &screen)
+    _ = screen.press(.end, now: 0)
+    _ = type("%", into: &screen)
+    _ = screen.press(.enter, now: 0)
+    #expect(screen.overlay == nil)
+    #expect(screen.list.entries.count == 2)
+    let text = screen.draw(width: 80, height: 24).grid.text
+    #expect(text.contains("only where memory.share > 80%") && text.contains("2 CHOSEN"))
+    _ = screen.press(.escape, now: 0)
+    #expect(screen.list.entries.count == 98)
+  }
+
+  @Test func theTreeHoldsEveryRowBelowItsParentAndFolds() throws {
+    var screen = try TargetHost.screen()
+    let saved = screen.press(.character("t"), now: 0)
+    #expect(saved == [.save(screen.settings.text)])
+    let depths = screen.list.entries.map(\.depth)
+    #expect(depths[0] == 0)
+    #expect(zip(depths, depths.dropFirst()).allSatisfy { $1 <= $0 + 1 })
+    #expect(screen.list.entries.count == 98 + 6)
+    _ = screen.press(.character("*"), now: 0)
+    #expect(screen.list.entries.count < 10)
+    _ = screen.press(.home, now: 0)
+    _ = screen.press(.character("-"), now: 0)
+    #expect(screen.list.entries.count == 1)
+    _ = screen.press(.character("+"), now: 0)
+    #expect(screen.list.entries.count > 1)
+  }
+
+  @Test func aFilteredTreeKeepsTheRowsAbove() throws {
+    var screen = try TargetHost.screen()
+    _ = screen.press(.character("t"), now: 0)
+    screen.list.filters.query = try Selector("name = ci")
+    screen.refresh()
+    let moment = try #require(screen.shown)
+    #expect(
+      screen.list.entries.map { moment.rows[$0.place].who.path.description }
+        == ["/", "/user.slice", "/user.slice/user-1001.slice", "/user.slice/user-1001.slice/ci.scope"])
+  }
+
+  @Test func usersEnginesAndContainersAreChosen() throws {
+    var screen = try TargetHost.screen()
+    _ = screen.press(.character("c"), now: 0)
+    #expect(screen.list.entries.count == 7)
+    _ = screen.press(.character("E"), now: 0)
+    #expect(screen.list.entries.count == 5)
+    _ = screen.press(.character("E"), now: 0)
+    #expect(screen.list.entries.count == 2)
+    _ = screen.press(.character("E"), now: 0)
+    _ = screen.press(.character("c"), now: 0)
+    _ = screen.press(.character("u"), now: 0)
+    #expect(screen.list.filters.user == "alice")
+    #expect(screen.list.entries.count == 2)
+  }
+
+  @Test func clicksSelectSortAndPressKeys() throws {
+    var screen = try TargetHost.screen()
+    _ = screen.draw(width: 80, height: 24)
+    _ = screen.press(.click(row: 9, column: 5), now: 0)
+    #expect(selected(screen) == "alice/podman:ci")
+    _ = screen.press(.click(row: 5, column: 40), now: 0)
+    #expect(screen.list.sort == .metric(VerdictMetric.memoryCurrent))
+    _ = screen.press(.click(row: 5, column: 40), now: 0)
+    #expect(screen.list.isReversed)
+    #expect(screen.press(.click(row: 23, column: 75), now: 0) == [.quit])
+    let page = screen.press(.doubleClick(row: 8, column: 3), now: 0)
+    #expect(page.count == 1 && screen.page != nil)
+    _ = screen.press(.click(row: 99, column: 3), now: 0)
+  }
+
+  @Test func theWheelMovesWhatIsSeen() throws {
+    var screen = try TargetHost.screen()
+    _ = screen.draw(width: 80, height: 24)
+    for _ in 0..<4 { _ = screen.press(.wheelDown(row: 8, column: 3), now: 0) }
+    _ = screen.draw(width: 80, height: 24)
+    #expect(screen.list.top == 12 && screen.list.cursor == 12)
+    _ = screen.press(.wheelUp(row: 8, column: 3), now: 0)
+    #expect(screen.list.top == 9)
+  }
+
+  @Test func aPausedScreenStandsStill() throws {
+    let moments = try TargetHost.moments.get()
+    var screen = try TargetHost.screen()
+    _ = screen.press(.character("Z"), now: 0)
+    let still = screen.draw(width: 80, height: 24)
+    _ = screen.take(moments[3])
+    #expect(screen.draw(width: 80, height: 24) == still)
+    #expect(still.grid.text.contains("PAUSED"))
+    _ = screen.press(.character("Z"), now: 0)
+    #expect(screen.draw(width: 80, height: 24) != still)
+  }
+
+  @Test func nobodyIsLockedIn() throws {
+    for opening in [Key.character("?"), .character("w"), .function(2), .function(6), .character("/"), .character("e")] {
+      var screen = try TargetHost.screen()
+      _ = screen.press(opening, now: 0)
+      #expect(screen.overlay != nil)
+      #expect(screen.press(.function(10), now: 0) == [.quit])
+      #expect(screen.press(.control("c"), now: 0) == [.quit])
+      #expect(screen.press(.control("z"), now: 0) == [.suspend])
+      _ = screen.press(.escape, now: 0)
+      #expect(screen.overlay == nil)
+      #expect(screen.press(.character("q"), now: 0) == [.quit])
+    }
+  }
+
+  @Test func hostileNamesBreakNoLine() {
+    var host = ManyGroups(40, seed: 9)
+    var screen = Screen()
+    _ = screen.take(host.moment())
+    for width in [20, 40, 80, 133] {
+      let grid = screen.draw(width: width, height: 30).grid
+      for row in 0..<30 {
+        let text = grid.text(row: row)
+        #expect(Columns.of(text) <= width)
+        #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x202E })
+      }
+    }
+  }
+}
