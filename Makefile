@@ -10,13 +10,16 @@ PARTS ?=
 export KERNEL
 
 .DEFAULT_GOAL := help
-.PHONY: fixture help run release test check verify bench fuzz vm vm-up vm-down vm-test install format docs clean
+.PHONY: demo fixture help run release test check verify bench fuzz vm vm-up vm-down vm-test install format docs clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
-run: release ## build weir and open it
-	@exec .build/release/weir tree
+run: release ## build weir and open its screen on this machine
+	@exec .build/release/weir
+
+demo: ## the screen in a VM with containers, services and a user under load
+	@Scripts/vm.sh demo $(BOOT)
 
 release: ## the release binary, .build/release/weir, with the Swift runtime inside
 	@Scripts/requirements.sh build

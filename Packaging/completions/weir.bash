@@ -173,13 +173,44 @@ _weir() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    tree|stat|why|get|set|run|adopt|freeze|thaw|kill|reclaim|files|doctor|help)
+    top|tree|stat|why|get|set|run|adopt|freeze|thaw|kill|reclaim|files|doctor|help)
         # Offer subcommand argument completions
         "_weir_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'tree stat why get set run adopt freeze thaw kill reclaim files doctor help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'top tree stat why get set run adopt freeze thaw kill reclaim files doctor help' -- "${cur}"))
+        ;;
+    esac
+}
+
+_weir_top() {
+    repeating_flags=()
+    non_repeating_flags=(--read-only --no-names --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--delay -d -w --where --columns -c --sort -s --color --root)
+    __weir_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--delay'|'-d')
+        return
+        ;;
+    '-w'|'--where')
+        return
+        ;;
+    '--columns'|'-c')
+        return
+        ;;
+    '--sort'|'-s')
+        return
+        ;;
+    '--color')
+        __weir_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--root')
+        return
         ;;
     esac
 }

@@ -1,7 +1,13 @@
 /// Why a plan is not made, or not carried out: one line, with what would be right. Nothing was written.
 package struct PlanRefusal: Error, Equatable, Sendable, CustomStringConvertible {
   package let description: String
-  package init(_ description: String) { self.description = description }
+  /// The protected group that must be named to get past it; nil where that is not what is wrong.
+  package let protected: String?
+
+  package init(_ description: String, protected: String? = nil) {
+    self.description = description
+    self.protected = protected
+  }
 }
 
 /// A plan that stopped on the way; everything done before was put back, but for what is named.

@@ -158,7 +158,7 @@ package struct Planner: Sendable {
       guard step.lowers ?? true, !step.isUnchanged else { continue }
       let act = Protect.Act.lower(step.file)
       if let reason = protect.refusal(act, on: step.group, admitted: admitted.protected) {
-        throw PlanRefusal(Protect.sentence(reason, act, on: step.group))
+        throw PlanRefusal(Protect.sentence(reason, act, on: step.group), protected: reason.name)
       }
     }
   }

@@ -76,6 +76,9 @@ package struct Protect: Sendable {
       && name.bytes.suffix(parts[1].count).elementsEqual(parts[1])
   }
 
+  /// Every name that `--protected` takes.
+  package var names: [String] { protected.map(\.name) }
+
   /// Why an act on a group is refused; nil where it is free.
   ///
   /// - Parameter admitted: the names given by `--protected`.

@@ -11,6 +11,7 @@ extension WeirCommand {
   /// Runs a command line; all it has to say goes to `StandardOutput.shared`.
   package static func answer(to arguments: [String]) -> Exit {
     do {
+      let arguments = withDefaultCommand(arguments)
       try refuseUnknownCommand(arguments)
       // What stands behind `run … --` is the command's own, and stays bytes (Arguments.afterTerminator).
       let own = arguments.first == "run" ? Array(arguments.prefix { $0 != "--" }) : arguments
@@ -22,6 +23,16 @@ extension WeirCommand {
       StandardOutput.shared.flush()
       return Complaint.print(error)
     }
+  }
+
+  /// Without a command it is `top`: `weir`, `weir -d 5s`, `weir docker:web`. A word that could be a command is one.
+  private static func withDefaultCommand(_ arguments: [String]) -> [String] {
+    guard let word = arguments.first else { return ["top"] }
+    let isOfRoot =
+      ["-h", "--help", "--version"].contains(word) || word.hasPrefix("--generate-completion")
+      || word == "---completion" || word == "--experimental-dump-help"
+    if isOfRoot { return arguments }
+    return word.hasPrefix("-") || word.contains { "/:.*".contains($0) } ? ["top"] + arguments : arguments
   }
 
   /// A misspelled command is answered with those that there are.

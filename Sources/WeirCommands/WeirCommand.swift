@@ -14,11 +14,11 @@ public struct WeirCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      TreeCommand.self, StatCommand.self, WhyCommand.self, GetCommand.self, SetCommand.self, RunCommand.self,
-      AdoptCommand.self,
-      FreezeCommand.self,
-      ThawCommand.self, KillCommand.self, ReclaimCommand.self, FilesCommand.self, DoctorCommand.self,
-    ])
+      TopCommand.self, TreeCommand.self, StatCommand.self, WhyCommand.self, GetCommand.self, SetCommand.self,
+      RunCommand.self,
+      AdoptCommand.self, FreezeCommand.self, ThawCommand.self, KillCommand.self, ReclaimCommand.self, FilesCommand.self,
+      DoctorCommand.self,
+    ], defaultSubcommand: TopCommand.self)
 
   public init() {}
 

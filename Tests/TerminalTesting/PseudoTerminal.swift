@@ -50,6 +50,9 @@ package final class PseudoTerminal {
 
   package func signal(_ number: Int32) { _ = pseudo_signal(process, number) }
 
+  /// Forgets what was reported, so that the next report can be waited for.
+  package func forget() { reports = [] }
+
   /// What `fg` does.
   package func goOn() {
     _ = unsafe [UInt8(ascii: "c")].withUnsafeBytes { unsafe pseudo_write(terminal.orders, $0.baseAddress, 1) }

@@ -2,7 +2,8 @@
 # payload.sh DISK: writes what the guest is to run onto DISK, the guest's second disk (mounted at /weir): the test
 # bundle and weir with the toolchain's libraries (bin), cases, guest scripts, and the tests' data (Tests).
 # Read straight from the disk: nothing is copied over ssh or unpacked under emulation. May be written again while the
-# guest runs and has the disk unmounted. WEIR_BINARY: another weir than the debug build's.
+# guest runs and has the disk unmounted. WEIR_BINARY: another weir than the debug build's. WEIR_PAYLOAD=demo: that one
+# and the guest scripts, no tests.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 repository=$(cd "$here/../.." && pwd)
@@ -16,6 +17,12 @@ mkdir "$tree/bin" "$tree/Tests"
 
 shopt -s nullglob
 bundles=("$built"/*PackageTests.xctest)
+if [[ ${WEIR_PAYLOAD:-} = demo ]]; then
+  cp "$WEIR_BINARY" "$tree/bin/weir"
+  cp -r "$here/guest" "$tree/"
+  mke2fs -q -F -t ext4 -O ^has_journal -m 0 -d "$tree" "$disk"
+  exit
+fi
 if [[ ${#bundles[@]} -ne 1 || ! -x $built/weir ]]; then
   echo "payload.sh: $built holds no test bundle or no weir; run: swift build --build-tests" >&2
   exit 1

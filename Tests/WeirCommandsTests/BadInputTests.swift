@@ -74,10 +74,10 @@ struct BadInputTests {
     Case(arguments: ["tree", "--root", "/proc/version"], says: "not a directory"),
     Case(arguments: ["tree", "--root", ""], exit: 64, says: "--root is empty"),
     // Usage
-    Case(arguments: ["foo"], exit: 64, says: "no command \"foo\"; the commands are tree, stat, why, get, set, "),
+    Case(arguments: ["foo"], exit: 64, says: "no command \"foo\"; the commands are top, tree, stat, why, get, set, "),
     Case(arguments: ["help", "foo"], exit: 64, says: "no command \"foo\""),
     Case(arguments: ["\u{1B}[2J"], exit: 64, says: "no command \"\\x1b[2J\""),
-    Case(arguments: ["--foo"], exit: 64, says: "see weir --help"),
+    Case(arguments: ["--foo"], exit: 64, says: "see weir top --help"),
     Case(arguments: ["get"], exit: 64, says: "see weir get --help"),
     Case(arguments: ["get", "-rf"], exit: 64, says: "see weir get --help"),
     Case(arguments: ["tree", "a", "b"], exit: 64, says: "see weir tree --help"),

@@ -67,12 +67,19 @@ uint64_t weir_monotonic_nanoseconds(void);
 uint64_t weir_boot_nanoseconds(void);
 // Since 1970.
 uint64_t weir_wall_nanoseconds(void);
+// CPU time that this process took.
+uint64_t weir_own_nanoseconds(void);
+// Since midnight, local time; -1 where that cannot be told.
+long weir_seconds_of_day(void);
 void weir_sleep_nanoseconds(uint64_t nanoseconds);
 // Raises the soft limit of open files to the hard one; answers the limit in force.
 long weir_raise_file_limit(void);
 // Columns of the terminal behind a descriptor; 0 where it is none.
 int weir_terminal_columns(int fd);
 int weir_is_terminal(int fd);
+// Puts a text where a file of that name is, or none yet, all at once (write aside, rename); directories on the way are made.
+// -EPERM where the nearest directory that is there belongs to another user than the effective one.
+int weir_keep_file(const char *path, const void *bytes, size_t count);
 // getcwd(3): bytes without the closing NUL, or -errno.
 long weir_working_directory(char *bytes, size_t count);
 

@@ -3,7 +3,7 @@
 
   /// A thread of its own, detached, with all signals blocked: for loops that wait in the kernel, which would hold a
   /// thread of Swift's pool.
-  func startThread(_ body: @escaping @Sendable () -> Void) throws(ErrorNumber) {
+  package func startThread(_ body: @escaping @Sendable () -> Void) throws(ErrorNumber) {
     let box = unsafe Unmanaged.passRetained(ThreadBody(body))
     let failed = unsafe weir_start_thread(
       { context in
@@ -22,5 +22,5 @@
   }
 #else
   /// Elsewhere only the fake is watched.
-  func startThread(_ body: @escaping @Sendable () -> Void) throws(ErrorNumber) { Task.detached { body() } }
+  package func startThread(_ body: @escaping @Sendable () -> Void) throws(ErrorNumber) { Task.detached { body() } }
 #endif

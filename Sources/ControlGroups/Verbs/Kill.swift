@@ -43,7 +43,7 @@ extension ControlGroup {
   }
 
   /// The processes of the group and all below that this PID namespace sees.
-  func members() -> [Int32] {
+  package func members() -> [Int32] {
     var ids: [Int32] = []
     var walk = walk()
     while let step = walk.next() {

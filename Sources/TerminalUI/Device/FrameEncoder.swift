@@ -17,6 +17,8 @@ package struct FrameEncoder: Sendable {
   /// What stands on the terminal; nil where that is not known.
   private var shown: Grid?
   private var style: Style?
+  /// Where a person sees the cursor; nil where it is hidden.
+  private var seen: Picture.Place?
   /// Where the cursor stands; nil where that is not known.
   private var cursor: (row: Int, column: Int)?
 
@@ -32,13 +34,22 @@ package struct FrameEncoder: Sendable {
   }
 
   /// Forgets what the terminal shows: the next frame is sent whole.
-  package mutating func forget() { shown = nil }
+  package mutating func forget() {
+    shown = nil
+    seen = nil
+  }
 
-  /// Appends what makes the terminal show a grid.
-  package mutating func encode(_ grid: Grid, into out: inout [UInt8]) {
+  /// Appends what makes the terminal show a picture.
+  package mutating func encode(_ picture: Picture, into out: inout [UInt8]) {
+    let grid = picture.grid
     let start = out.count
     cursor = nil
     style = nil
+    // Visible, it would run over the screen with what is written.
+    if seen != nil, picture.cursor == nil || grid != shown {
+      out += terminal.hideCursor
+      seen = nil
+    }
     var before = shown
     if before == nil || before?.width != grid.width || before?.height != grid.height {
       dress(Style(), &out)
@@ -50,6 +61,11 @@ package struct FrameEncoder: Sendable {
     }
     // Whatever writes to the terminal next does so in plain.
     if let style, style != Style() { dress(Style(), &out) }
+    if let place = picture.cursor, place != seen {
+      self.place(place.row, place.column, grid, &out)
+      if seen == nil { out += terminal.showCursor }
+      seen = place
+    }
     shown = grid
     counts.frames += 1
     counts.bytes += out.count - start

@@ -14,6 +14,9 @@ package struct TerminalDescription: Equatable, Sendable {
   package var bold: [UInt8]
   package var reverse: [UInt8]
   package var underline: [UInt8]
+  /// The cursor, visible and not.
+  package var showCursor: [UInt8]
+  package var hideCursor: [UInt8]
   /// Foreground by its number, as terminfo spells it.
   package var foreground: [UInt8]
   /// Sent when the screen begins and ends: the other screen, keypad, no cursor, no wrapping, mouse.
@@ -45,12 +48,14 @@ package struct TerminalDescription: Equatable, Sendable {
     reverse = bytes("rev")
     underline = bytes("smul")
     foreground = bytes("setaf")
+    showCursor = bytes("cnorm")
+    hideCursor = bytes("civis")
     // Presses and the wheel, told as text (xterm's 1000 and 1006): only to terminals that tell of a mouse at all.
     let hasMouse = string("kmous") != nil
-    entering = bytes("smcup") + bytes("smkx") + bytes("civis") + bytes("rmam")
+    entering = bytes("smcup") + bytes("smkx") + hideCursor + bytes("rmam")
     if hasMouse { entering += Array("\u{1B}[?1000h\u{1B}[?1006h".utf8) }
     leaving = hasMouse ? Array("\u{1B}[?1006l\u{1B}[?1000l".utf8) : []
-    leaving += plain + bytes("smam") + bytes("cnorm") + bytes("rmkx")
+    leaving += plain + bytes("smam") + showCursor + bytes("rmkx")
     let back = bytes("rmcup")
     // Without another screen to leave, what comes next begins below.
     leaving += back.isEmpty ? clear : back

@@ -48,7 +48,7 @@ package final class TerminalDevice {
   /// The rest of a frame that was begun.
   private var unsent: [UInt8] = []
   /// The newest frame, where an older one is not out yet.
-  private var waiting: Grid?
+  private var waiting: Picture?
   /// Frames that were never sent since newer ones came.
   package private(set) var dropped = 0
 
@@ -125,20 +125,20 @@ package final class TerminalDevice {
   }
 
   /// Shows a frame, or keeps it in place of an older one that the terminal had no time for.
-  package func show(_ grid: Grid) {
+  package func show(_ picture: Picture) {
     if waiting != nil { dropped += 1 }
-    waiting = grid
+    waiting = picture
     pump()
   }
 
   /// Writes what the terminal takes.
   private func pump() {
     send()
-    guard unsent.isEmpty, isOn, let grid = waiting else { return }
+    guard unsent.isEmpty, isOn, let picture = waiting else { return }
     // A terminal that has work left gets no other frame.
     guard ccurses_wait(terminal, 1, signals, -1, 0) & Int32(CCURSES_OUTPUT) != 0 else { return }
     waiting = nil
-    encoder.encode(grid, into: &unsent)
+    encoder.encode(picture, into: &unsent)
     send()
   }
 

@@ -26,20 +26,24 @@ struct PlanReport {
 
   private func text(_ done: [Apply.Done]?) {
     let out = StandardOutput.shared
-    for step in plan.steps {
+    for line in Self.lines(plan, done) { out.write(line + "\n") }
+    guard let undo = plan.undoLine(target: target) else { return }
+    out.write(done == nil ? "nothing was changed\n" : "undo: \(undo)\n")
+  }
+
+  /// What each step does or did, for a person.
+  static func lines(_ plan: Plan, _ done: [Apply.Done]?) -> [String] {
+    plan.steps.flatMap { step -> [String] in
       let kept = done?.first { $0.step == step }?.kept
       let now = kept.flatMap { $0.isEmpty || $0 == step.new ? nil : " (the kernel keeps \($0))" } ?? ""
       let what =
-        step.isUnchanged
-        ? "unchanged \(Self.shown(step.old))" : "\(Self.shown(step.old)) -> \(Self.shown(step.new))\(now)"
-      out.write("\(step.group) \(step.file): \(what)\n")
-      if step.isUnchanged { continue }
-      out.write("  by the \(step.route.word): \(step.route.reason)\n  lasts \(step.lasting.words)\n")
-      if let clip = step.clip { out.write("  clipped: \(clip.group) has \(clip.value)\n") }
-      for warning in step.warnings { out.write("  note: \(warning)\n") }
+        step.isUnchanged ? "unchanged \(shown(step.old))" : "\(shown(step.old)) -> \(shown(step.new))\(now)"
+      let first = "\(step.group) \(step.file): \(what)"
+      if step.isUnchanged { return [first] }
+      var lines = [first, "  by the \(step.route.word): \(step.route.reason)", "  lasts \(step.lasting.words)"]
+      if let clip = step.clip { lines.append("  clipped: \(clip.group) has \(clip.value)") }
+      return lines + step.warnings.map { "  note: \($0)" }
     }
-    guard let undo = plan.undoLine(target: target) else { return }
-    out.write(done == nil ? "nothing was changed\n" : "undo: \(undo)\n")
   }
 
   private static func shown(_ text: String) -> String { text.isEmpty ? "none" : ByteText(text).description }

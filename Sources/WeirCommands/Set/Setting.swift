@@ -12,18 +12,24 @@ struct Setting: Sendable {
   /// Whether engines' state is read for the names of containers.
   private let usesNames: Bool
 
-  init(hierarchy: Hierarchy, options: Router.Options, admitted: Planner.Admitted, usesNames: Bool) {
+  /// - Parameter isInteractive: whether polkit may ask for a password; nil: where somebody sits.
+  init(
+    hierarchy: Hierarchy, options: Router.Options, admitted: Planner.Admitted, usesNames: Bool,
+    isInteractive: Bool? = nil
+  ) {
     self.usesNames = usesNames
     self.hierarchy = hierarchy
     self.options = options
     self.admitted = admitted
     // Nobody is asked for a password where nobody sits.
     owners = Owners(
-      isInteractive: weir_is_terminal(0) == 1, isLive: hierarchy.kind != .copy && Kernel.substitute == nil)
+      isInteractive: isInteractive ?? (weir_is_terminal(0) == 1),
+      isLive: hierarchy.kind != .copy && Kernel.substitute == nil)
   }
 
-  func plan(_ changes: [Change]) async throws -> Plan {
-    try await Settling(hierarchy, owners).wait(for: changes.map(\.group)) { Complaint.say($0) }
+  /// - Parameter settles: whether to wait for the engine of a newborn container.
+  func plan(_ changes: [Change], settles: Bool = true) async throws -> Plan {
+    if settles { try await Settling(hierarchy, owners).wait(for: changes.map(\.group)) { Complaint.say($0) } }
     return try await Planner(
       hierarchy, owners: owners, options: options, admitted: admitted, protect: Protection.list(hierarchy),
       containers: usesNames ? ContainerNames.of(changes.map(\.group), in: hierarchy) : [:]

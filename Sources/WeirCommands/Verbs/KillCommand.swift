@@ -40,7 +40,7 @@ struct ReclaimCommand: ParsableCommand {
     let (target, size) = options.which.query != nil && size == nil ? (nil, target) : (target, size)
     guard let size else { throw Complaint("no size; write weir reclaim TARGET 512M", exit: .usage) }
     let hierarchy = try options.place.hierarchy()
-    let amount = try amount(size, hierarchy)
+    let amount = try GroupVerbs.amount(size, hierarchy)
     try options.each(target, nil) { group in
       let result = try group.reclaim(amount)
       let got = result.got.map { Human.bytes($0.rawValue) } ?? "an unknown amount"
@@ -48,16 +48,5 @@ struct ReclaimCommand: ParsableCommand {
         "reclaim", group, "reclaimed \(got) of \(Human.bytes(amount.rawValue))",
         [("asked", amount.rawValue), ("got", result.got?.rawValue)])
     }
-  }
-
-  private func amount(_ size: String, _ hierarchy: Hierarchy) throws -> ByteCount {
-    do {
-      let text = try HumanValue.parse(
-        MemoryFiles.shared.max, ByteText(size), HumanContext(machineMemory: hierarchy.machineMemory))
-      guard let bytes = UInt64(text.description) else {
-        throw Complaint("\"\(ByteText(size))\" is not a size; write 512M")
-      }
-      return .bytes(bytes)
-    } catch let fault as ValueFault { throw Complaint("\(fault)") }
   }
 }

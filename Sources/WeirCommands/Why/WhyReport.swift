@@ -107,7 +107,7 @@ private struct WhyMachine {
     let snapshot = list.snapshot
     var context = Verdict.Context()
     if (snapshot.number(VerdictMetric.ioPressure, row.slot) ?? 0) >= Verdict.Threshold.ioPressure {
-      context.ioLimit = ioLimit(row, hierarchy)
+      context.ioLimit = IOLimit.nearest(of: row.path, in: snapshot, hierarchy)
     }
     context.kills = past.context(of: row.path)
     let causes = Verdict(snapshot, row.slot, context).causes.map { cause in
@@ -132,22 +132,5 @@ private struct WhyMachine {
     default: return []
     }
     return Verdict.takers(of: metric, beside: slot, among: list.rows.map(\.slot), in: list.snapshot, atMost: 2)
-  }
-
-  /// The nearest io.max on a device; which device the group waits for is in no file.
-  private func ioLimit(_ row: StatList.Row, _ hierarchy: Hierarchy) -> Cause.Binder? {
-    guard let caps = try? hierarchy.group(row.path).ioCaps() else { return nil }
-    let setters = caps.sorted { $0.key < $1.key }.flatMap { _, cap in
-      [
-        (cap.rbps.setBy, cap.rbps.value?.rawValue), (cap.wbps.setBy, cap.wbps.value?.rawValue),
-        (cap.riops.setBy, cap.riops.value?.rawValue), (cap.wiops.setBy, cap.wiops.value?.rawValue),
-      ]
-    }
-    let nearest = setters.compactMap { setter, value in setter.map { ($0, value) } }.max {
-      $0.0.components.count < $1.0.components.count
-    }
-    guard let (setter, value) = nearest, let slot = list.snapshot.slot(of: setter) else { return nil }
-    return Cause.Binder(
-      slot: slot, isOwn: setter == row.path, file: "io.max", limit: value.map(Double.init) ?? .infinity)
   }
 }

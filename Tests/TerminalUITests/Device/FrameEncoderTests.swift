@@ -49,7 +49,7 @@ struct FrameEncoderTests {
       for _ in 0..<150 {
         let grid = Self.random(width, height, &generator)
         var out: [UInt8] = []
-        encoder.encode(grid, into: &out)
+        encoder.encode(Picture(grid: grid), into: &out)
         emulator.take(out)
         #expect(emulator.faults == [])
         #expect(emulator.places == Self.expected(grid, palette))
@@ -66,7 +66,7 @@ struct FrameEncoderTests {
     var encoder = FrameEncoder(Self.xterm, isUTF8: true)
     var emulator = Emulator(width: 30, height: 1)
     var out: [UInt8] = []
-    encoder.encode(grid, into: &out)
+    encoder.encode(Picture(grid: grid), into: &out)
     emulator.take(out, narrow: true)
     #expect(emulator.places[0][5..<9].map(\.text).joined() == "name")
     #expect(emulator.places[0][20..<24].map(\.text).joined() == "12.5")
@@ -77,16 +77,39 @@ struct FrameEncoderTests {
     for row in 0..<24 { grid.put("docker:web  0.31/1.0   812M/2.0G", row: row, column: 0) }
     var encoder = FrameEncoder(Self.xterm, isUTF8: true)
     var out: [UInt8] = []
-    encoder.encode(grid, into: &out)
+    encoder.encode(Picture(grid: grid), into: &out)
     let first = encoder.counts
-    encoder.encode(grid, into: &out)
+    encoder.encode(Picture(grid: grid), into: &out)
     #expect(encoder.counts.cells == first.cells)
     #expect(encoder.counts.bytes == first.bytes)
     grid.put("9", row: 7, column: 15)
-    encoder.encode(grid, into: &out)
+    encoder.encode(Picture(grid: grid), into: &out)
     #expect(encoder.counts.cells == first.cells + 1)
     // A place, a style, a letter.
     #expect(encoder.counts.bytes - first.bytes <= 12)
+  }
+
+  /// The cursor is shown where a person types, hidden while a frame is written, and shown again behind it.
+  @Test func theCursorStandsWhereOneTypes() {
+    var grid = Grid(width: 20, height: 2)
+    var encoder = FrameEncoder(Self.xterm, isUTF8: true)
+    var emulator = Emulator(width: 20, height: 2)
+    func show(_ cursor: Picture.Place?) -> String {
+      var out: [UInt8] = []
+      encoder.encode(Picture(grid: grid, cursor: cursor), into: &out)
+      emulator.take(out)
+      return String(decoding: out, as: UTF8.self)
+    }
+    _ = show(nil)
+    let typing = Picture.Place(row: 1, column: 4)
+    #expect(show(typing) == "\u{1B}[2;5H\u{1B}[?25h")
+    #expect(show(typing) == "")
+    grid.put("x", row: 0, column: 0)
+    let changed = show(typing)
+    #expect(changed.hasPrefix("\u{1B}[?25l"))
+    #expect(changed.hasSuffix("\u{1B}[2;5H\u{1B}[?25h"))
+    #expect(show(nil) == "\u{1B}[?25l")
+    #expect(emulator.faults == [])
   }
 
   @Test func anotherSizeAndForgettingSendAll() {
@@ -94,15 +117,15 @@ struct FrameEncoderTests {
     var grid = Grid(width: 10, height: 2)
     grid.put("one", row: 0, column: 0)
     var out: [UInt8] = []
-    encoder.encode(grid, into: &out)
+    encoder.encode(Picture(grid: grid), into: &out)
     encoder.forget()
     out = []
-    encoder.encode(grid, into: &out)
+    encoder.encode(Picture(grid: grid), into: &out)
     #expect(String(decoding: out, as: UTF8.self).contains("one"))
     var other = Grid(width: 12, height: 2)
     other.put("one", row: 0, column: 0)
     out = []
-    encoder.encode(other, into: &out)
+    encoder.encode(Picture(grid: other), into: &out)
     #expect(String(decoding: out, as: UTF8.self).contains("one"))
   }
 
@@ -111,7 +134,7 @@ struct FrameEncoderTests {
     grid.put("├─ █▄⣿ 日x é… e\u{301}!", row: 0, column: 0)
     var encoder = FrameEncoder(Self.xterm, isUTF8: false)
     var out: [UInt8] = []
-    encoder.encode(grid, into: &out)
+    encoder.encode(Picture(grid: grid), into: &out)
     #expect(out.allSatisfy { $0 < 0x80 })
     var emulator = Emulator(width: 40, height: 1)
     emulator.take(out)

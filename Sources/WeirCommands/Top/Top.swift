@@ -1,0 +1,106 @@
+internal import ControlGroups
+internal import GroupMetrics
+internal import TerminalUI
+
+/// The thread that draws: waits for keys, moments and answers, and shows a frame after each. It asks nobody for
+/// anything on the way.
+final class Top {
+  private let device: TerminalDevice
+  private var screen: Screen
+  private let hierarchy: Hierarchy
+  private let mail: TopMail
+  private let sampling: TopSampling
+  private let acts: TopActs
+  /// Acts may take as long as a manager, an engine or the kernel lets them; pages and settings do not wait for those.
+  private let acting: TopWorker
+  private let reading: TopWorker
+  private let settings: TopSettings
+  private let calls = LinuxCalls.shared
+  private var needsFrame = true
+
+  init(
+    _ device: TerminalDevice, _ screen: Screen, _ hierarchy: Hierarchy, roots: [GroupPath], interval: UInt64,
+    usesNames: Bool
+  ) throws {
+    self.device = device
+    self.screen = screen
+    self.hierarchy = hierarchy
+    settings = .ofUser
+    acts = TopActs(hierarchy, usesNames: usesNames)
+    acting = try TopWorker(calls)
+    reading = try TopWorker(calls)
+    mail = try TopMail(calls)
+    sampling = try TopSampling(
+      hierarchy, roots: roots, metrics: screen.metrics, interval: interval, usesNames: usesNames, mail)
+  }
+
+  /// Shows the screen until somebody leaves.
+  func run() throws -> Exit {
+    do { try device.enter() } catch { throw Complaint("the terminal cannot be drawn on: \(error)") }
+    defer { device.leave() }
+    if let note = device.note { screen.answer(.notice(note)) }
+    while true {
+      if needsFrame { draw() }
+      let events = device.wait(mail.waker, nanoseconds: nil)
+      if let signal = events.ending { device.die(of: signal) }
+      if events.isGone { return .failed }
+      if events.isStopping { stop() } else if events.goesOn { comeBack() }
+      if events.isWoken { try takeMail() }
+      for key in events.keys {
+        needsFrame = true
+        if press(key) { return .done }
+      }
+    }
+  }
+
+  private func draw() {
+    let (width, height) = device.size
+    device.show(screen.draw(width: width, height: height))
+    needsFrame = false
+  }
+
+  private func takeMail() throws {
+    let content = mail.take()
+    if let failure = content.failure { throw failure }
+    if let moment = content.moment { screen.take(moment) }
+    for answer in content.answers { screen.answer(answer) }
+    needsFrame = needsFrame || content.moment != nil || !content.answers.isEmpty
+  }
+
+  /// Whether it was the end.
+  private func press(_ key: Key) -> Bool {
+    for request in screen.press(key, now: calls.monotonicNanoseconds) {
+      switch request {
+      case .quit: return true
+      case .suspend: stop()
+      case .redraw: comeBack()
+      case .preview(let act, let number):
+        acting.ask(topic: "preview") { [acts, mail] in mail.post(.preview(acts.preview(act), number: number)) }
+      case .perform(let act, let number):
+        acting.ask { [acts, mail] in mail.post(.done(acts.perform(act), number: number)) }
+      case .undo(let number): acting.ask { [acts, mail] in mail.post(.done(acts.undo(), number: number)) }
+      case .page(let path, let inode, let number):
+        reading.ask(topic: "page") { [hierarchy, mail] in
+          mail.post(.page(TopPage(hierarchy).facts(path, inode: inode), number: number))
+        }
+      case .save(let text):
+        reading.ask(topic: "settings") { [settings, mail] in
+          if let why = settings.keep(text) { mail.post(.notice(why)) }
+        }
+      }
+    }
+    sampling.need(screen.metrics)
+    return false
+  }
+
+  /// Ctrl-Z, and what comes after `fg`.
+  private func stop() {
+    device.stop()
+    comeBack()
+  }
+
+  private func comeBack() {
+    try? device.enter()
+    needsFrame = true
+  }
+}

@@ -1,0 +1,236 @@
+internal import ControlGroups
+internal import GroupMetrics
+internal import Limits
+internal import Synchronization
+internal import TerminalUI
+
+/// What the screen asks to be done: planned, shown, carried out and undone as the commands do, with the same refusals.
+final class TopActs: Sendable {
+  private let hierarchy: Hierarchy
+  private let usesNames: Bool
+  /// What can be undone, the last change last.
+  private let undos = Mutex<[(undo: Undo, what: String)]>([])
+  private static let deadline: UInt64 = 10_000_000_000
+
+  init(_ hierarchy: Hierarchy, usesNames: Bool) {
+    self.hierarchy = hierarchy
+    self.usesNames = usesNames
+  }
+
+  // MARK: preview
+
+  /// What an act would do, and what stands against it. Writes nothing.
+  func preview(_ act: Act) -> Preview {
+    do {
+      for target in act.targets { _ = try open(target) }
+      if case .set(let file, let value) = act.what { return try preview(act, file, value) }
+      var preview = Preview(lines: try lines(act), command: command(act))
+      if let reason = try refusal(act) {
+        preview.refusal = reason.sentence
+        preview.protected = reason.name
+      }
+      return preview
+    } catch { return Preview(command: command(act), refusal: Self.sentence(error)) }
+  }
+
+  private func preview(_ act: Act, _ file: String, _ value: String) throws -> Preview {
+    let changes = try changes(act, file, value)
+    var preview = Preview(command: command(act))
+    var named = act.protected
+    // The plan is shown also where a name must be typed first.
+    while true {
+      do {
+        let plan = try plan(changes, named)
+        preview.lines = PlanReport.lines(plan, nil)
+        return preview
+      } catch let refusal as PlanRefusal {
+        guard let name = refusal.protected, !named.contains(name) else { throw refusal }
+        if preview.refusal == nil {
+          preview.refusal = refusal.description
+          preview.protected = name
+        }
+        named.append(name)
+      }
+    }
+  }
+
+  private func plan(_ changes: [Change], _ named: [String]) throws -> Plan {
+    let setting = setting(named)
+    return try Waiting.result { try await setting.plan(changes, settles: false) }
+  }
+
+  private func setting(_ named: [String]) -> Setting {
+    var admitted = Planner.Admitted()
+    admitted.protected = named
+    return Setting(
+      hierarchy: hierarchy, options: Router.Options(), admitted: admitted, usesNames: usesNames, isInteractive: false)
+  }
+
+  private func changes(_ act: Act, _ file: String, _ value: String) throws -> [Change] {
+    try SetValues(["\(file)=\(value)"], hierarchy: hierarchy).changes(of: act.targets.map(open))
+  }
+
+  /// What each target would feel.
+  private func lines(_ act: Act) throws -> [String] {
+    try act.targets.flatMap { target -> [String] in
+      let group = try open(target)
+      let count = group.members().count
+      let processes = count == 1 ? "1 process" : "\(count) processes"
+      switch act.what {
+      case .set: return []
+      case .freeze:
+        let note = GroupVerbs.engineNote(group, usesNames: usesNames)
+        return ["\(target.name): \(processes) will stand still until it is thawed"]
+          + (note.map { ["  note: \($0)"] } ?? [])
+      case .thaw: return ["\(target.name): \(processes) will go on"]
+      case .signal(9): return ["\(target.name): \(processes) will be killed, with all that they fork meanwhile"]
+      case .signal(let number): return ["\(target.name): \(processes) will get signal \(number)"]
+      case .reclaim(let size):
+        return ["\(target.name): \(Human.bytes(try GroupVerbs.amount(size, hierarchy).rawValue)) will be asked back"]
+      }
+    }
+  }
+
+  /// The same as a command.
+  private func command(_ act: Act) -> String {
+    let flags = act.protected.map { " --protected " + Shell.quoted(ByteText($0)) }.joined()
+    return act.targets.map { target in
+      let name = Shell.quoted(target.name)
+      switch act.what {
+      case .set(let file, let value): return "weir set \(name) \(Shell.quoted(ByteText("\(file)=\(value)")))\(flags)"
+      case .freeze: return "weir freeze \(name)\(flags)"
+      case .thaw: return "weir thaw \(name)"
+      case .signal(9): return "weir kill \(name)\(flags)"
+      case .signal(let number):
+        let path = hierarchy.directory(of: target.path)
+        return "kill -\(number) $(cat \(Shell.quoted(path, "cgroup.procs")))"
+      case .reclaim(let size): return "weir reclaim \(name) \(Shell.quoted(ByteText(size)))"
+      }
+    }.joined(separator: " && ")
+  }
+
+  // MARK: doing
+
+  /// Does it. Of several targets the others follow where one fails.
+  func perform(_ act: Act) -> Outcome {
+    do {
+      if case .set(let file, let value) = act.what { return try set(act, file, value) }
+      if let reason = try refusal(act) { throw Complaint(reason.sentence) }
+    } catch { return failure(error) }
+    var done: [String] = []
+    var failed: [String] = []
+    for target in act.targets {
+      do { done.append("\(target.name): \(try perform(act.what, open(target)))") } catch {
+        failed.append(Self.sentence(error))
+      }
+    }
+    let words = failed + (done.count > 3 ? ["done to \(done.count) groups"] : done)
+    return Outcome(line: words.joined(separator: "; "), isFailure: !failed.isEmpty, undoable: undoable)
+  }
+
+  private func perform(_ what: Act.What, _ group: ControlGroup) throws -> String {
+    switch what {
+    case .set: return ""
+    case .freeze:
+      try GroupVerbs.freeze(group, within: Self.deadline)
+      return "frozen"
+    case .thaw:
+      try GroupVerbs.thaw(group, within: Self.deadline)
+      return "thawed"
+    case .signal(9):
+      let count = try group.kill(within: Self.deadline)
+      return count == 1 ? "1 process killed" : "\(count) processes killed"
+    case .signal(let number):
+      let count = try GroupVerbs.signal(number, group)
+      return "signal \(number) sent to \(count == 1 ? "1 process" : "\(count) processes")"
+    case .reclaim(let size):
+      let amount = try GroupVerbs.amount(size, hierarchy)
+      let got = try group.reclaim(amount).got.map { Human.bytes($0.rawValue) } ?? "an unknown amount"
+      return "reclaimed \(got) of \(Human.bytes(amount.rawValue))"
+    }
+  }
+
+  private func set(_ act: Act, _ file: String, _ value: String) throws -> Outcome {
+    let changes = try changes(act, file, value)
+    let setting = setting(act.protected)
+    let plan = try Waiting.result { try await setting.plan(changes) }
+    let names = act.targets.map(\.name.description).joined(separator: ", ")
+    guard let undo = Undo(of: plan) else {
+      return Outcome(line: "\(names): \(file) is \(value) already", undoable: undoable)
+    }
+    let done = try Waiting.result { try await setting.apply(plan) }
+    undos.withLock { $0.append((undo, "\(file) of \(names)")) }
+    let step = done.first
+    let kept = step.map { $0.kept.isEmpty ? $0.step.new : $0.kept } ?? value
+    let before = step.map { $0.step.old.isEmpty ? "none" : $0.step.old } ?? "-"
+    return Outcome(line: "\(names): \(file) \(before) -> \(kept); X undoes it", undoable: undoable)
+  }
+
+  /// Puts back the last change of limits.
+  func undo() -> Outcome {
+    guard let (undo, what) = undos.withLock({ $0.popLast() }) else {
+      return Outcome(line: "no change of this session is left to undo")
+    }
+    do {
+      for (path, id) in undo.groups {
+        guard let group = try? hierarchy.group(path), group.id == id else {
+          throw Complaint("\(path) is gone, and what was changed with it")
+        }
+      }
+      var admitted = Planner.Admitted()
+      // What stood there before was nobody's mistake now.
+      admitted.protected = try Protection.list(hierarchy).names
+      admitted.safety.oom = true
+      admitted.safety.stall = true
+      admitted.foreign = true
+      var options = Router.Options()
+      options.direct = undo.isDirect
+      options.persistent = undo.isPersistent
+      let setting = Setting(
+        hierarchy: hierarchy, options: options, admitted: admitted, usesNames: usesNames, isInteractive: false)
+      let changes = undo.changes
+      _ = try Waiting.result { try await setting.apply(setting.plan(changes, settles: false)) }
+      return Outcome(line: "\(what) is as before", undoable: undoable)
+    } catch { return failure(error) }
+  }
+
+  // MARK: both
+
+  private var undoable: Int { undos.withLock { $0.count } }
+
+  /// The group, if it is still the one that the person saw.
+  private func open(_ target: Act.Target) throws -> ControlGroup {
+    guard let group = try? hierarchy.group(target.path) else { throw Complaint("\(target.name) is gone") }
+    guard group.id == target.inode else { throw Complaint("\(target.name) is another group now: it was made anew") }
+    return group
+  }
+
+  /// Why a protected group refuses; nil where none does.
+  private func refusal(_ act: Act) throws -> (sentence: String, name: String)? {
+    let kind: Protect.Act
+    switch act.what {
+    case .freeze: kind = .freeze
+    case .signal: kind = .kill
+    case .set, .thaw, .reclaim: return nil
+    }
+    let protection = try Protection.list(hierarchy)
+    for target in act.targets {
+      if let reason = protection.refusal(kind, on: target.path, admitted: act.protected) {
+        return (Protect.sentence(reason, kind, on: target.path), reason.name)
+      }
+    }
+    return nil
+  }
+
+  private func failure(_ error: any Error) -> Outcome {
+    Outcome(line: Self.sentence(error), isFailure: true, undoable: undoable)
+  }
+
+  private static func sentence(_ error: any Error) -> String {
+    switch error {
+    case let complaint as Complaint: complaint.line
+    case let failure as ControlGroupError: Complaint(failure).line
+    default: "\(error)"
+    }
+  }
+}

@@ -1,0 +1,70 @@
+internal import ContainerIdentity
+internal import ControlGroups
+internal import TerminalUI
+
+/// What the page of one group shows beside its figures: files and processes, read when they are asked for.
+struct TopPage {
+  private let hierarchy: Hierarchy
+  private let accounts: Accounts
+  /// Processes that are named; of the others there is the count.
+  private static let most = 500
+  /// Of a file of many lines the first ones, in one.
+  private static let length = 200
+
+  init(_ hierarchy: Hierarchy) {
+    self.hierarchy = hierarchy
+    accounts = Accounts(Host(of: hierarchy).bytes("/etc/passwd") ?? [])
+  }
+
+  /// The facts of one incarnation; none of its files or processes where it is gone.
+  func facts(_ path: GroupPath, inode: UInt64) -> PageFacts {
+    guard let group = try? hierarchy.group(path), group.id == inode || hierarchy.kind == .copy else {
+      return PageFacts(path: path)
+    }
+    let names = (try? FileSelection([]).names(in: group, effective: false)) ?? []
+    let (processes, count) = processes(group)
+    return PageFacts(path: path, files: names.map { file($0.file, group) }, processes: processes, processCount: count)
+  }
+
+  private func file(_ name: String, _ group: ControlGroup) -> PageFacts.File {
+    var file = PageFacts.File(
+      name: name, value: "", isWritable: InterfaceTable.entry(named: name)?.row.isWritable ?? false)
+    var buffer: [UInt8] = []
+    do throws(ControlGroupError) {
+      let count = try group.read(named: name, into: &buffer)
+      let lines = buffer[..<count].split(separator: UInt8(ascii: "\n"))
+      let text = lines.prefix(8).map { ByteText(Array($0)).description }.joined(separator: "; ")
+      file.value = String(text.prefix(Self.length))
+    } catch {
+      file.absence = error.absence?.meaning ?? error.message
+      return file
+    }
+    guard EffectiveFiles.names.contains(name), let value = try? group.effective(name), value.devices == nil else {
+      return file
+    }
+    if let setter = value.setBy, setter != group.path {
+      file.effective = GetText.text(value.value)
+      file.setBy = ByteText(setter.bytes)
+    }
+    return file
+  }
+
+  private func processes(_ group: ControlGroup) -> ([PageFacts.Process], Int) {
+    var found: [PageFacts.Process] = []
+    var count = 0
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    var walk = group.walk()
+    while let step = walk.next() {
+      guard let here = step.group, let list = try? here.core.procs.read() else { continue }
+      let below = ByteText(Array(here.path.bytes.dropFirst(group.path.bytes.count)))
+      for id in list.ids {
+        count += 1
+        guard found.count < Self.most else { continue }
+        let command = hierarchy.command(ofProcess: id, &buffer).text ?? ""
+        let user = hierarchy.user(ofProcess: id).map { accounts[$0]?.name ?? ByteText("\($0)") } ?? ""
+        found.append(PageFacts.Process(id: id, command: command, user: user, below: below))
+      }
+    }
+    return (found, count)
+  }
+}

@@ -1,0 +1,128 @@
+internal import CLinux
+internal import ContainerIdentity
+internal import ControlGroups
+internal import GroupMetrics
+internal import Synchronization
+internal import TerminalUI
+
+/// The thread that samples: a loop that hands out one immutable moment a tick, whatever the screen does meanwhile.
+final class TopSampling: Sendable {
+  private let hierarchy: Hierarchy
+  private let roots: [GroupPath]
+  private let interval: UInt64
+  private let mail: TopMail
+  /// Nil where paths alone name groups.
+  private let names: TopNames?
+  private let metrics: Mutex<[MetricID]>
+  private let bell: TopBell
+  /// The second sample, which has the first rates, comes at most so long after the first.
+  private static let firstInterval: UInt64 = 500_000_000
+
+  init(
+    _ hierarchy: Hierarchy, roots: [GroupPath], metrics: [MetricID], interval: UInt64, usesNames: Bool, _ mail: TopMail
+  ) throws {
+    self.hierarchy = hierarchy
+    self.roots = roots
+    self.interval = interval
+    self.mail = mail
+    self.metrics = Mutex(metrics)
+    names = usesNames ? try TopNames(hierarchy) : nil
+    bell = try TopBell(hierarchy.calls)
+    try startThread { self.run() }
+  }
+
+  /// What samples must hold from now on.
+  func need(_ wanted: [MetricID]) {
+    let isNew = metrics.withLock { metrics in
+      defer { metrics = wanted }
+      return metrics != wanted
+    }
+    if isNew { bell.ring() }
+  }
+
+  private func run() {
+    do { try sample() } catch let failure as ControlGroupError {
+      mail.post(failure: Complaint(failure))
+    } catch { mail.post(failure: Complaint("\(error)")) }
+  }
+
+  private func sample() throws {
+    let calls = hierarchy.calls
+    var round = Round(hierarchy, roots, metrics.withLock { $0 }, names)
+    var due = calls.monotonicNanoseconds
+    var isFirst = true
+    while true {
+      mail.post(try round.next())
+      let now = calls.monotonicNanoseconds
+      due = isFirst ? now &+ min(interval, Self.firstInterval) : max(due &+ interval, now)
+      isFirst = false
+      while calls.monotonicNanoseconds < due {
+        bell.wait(until: due)
+        let wanted = metrics.withLock { $0 }
+        guard wanted != round.metrics else { continue }
+        // Read once now, so that the tick to come has rates.
+        round = Round(hierarchy, roots, wanted, names)
+        _ = try round.next()
+      }
+    }
+  }
+
+  /// A sampler of some metrics, with what belongs to it.
+  private struct Round {
+    let metrics: [MetricID]
+    private let hierarchy: Hierarchy
+    private let sampler: Sampler
+    private let names: TopNames?
+    private var paths: IdentityCache
+    private var maker: MomentMaker
+    private var spent: (own: UInt64, at: UInt64)?
+
+    init(_ hierarchy: Hierarchy, _ roots: [GroupPath], _ metrics: [MetricID], _ names: TopNames?) {
+      self.hierarchy = hierarchy
+      self.metrics = metrics
+      self.names = names
+      sampler = Sampler(
+        hierarchy, metrics: metrics, roots: roots, Sampler.Options(readsHost: true),
+        enters: { PathPattern.mayHoldRows($0.path) })
+      paths = IdentityCache(IdentityResolver(of: hierarchy, readsState: false))
+      let host = Host(of: hierarchy)
+      let release = host.line("/proc/sys/kernel/osrelease").map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+      maker = MomentMaker(
+        machine: MachineFacts(
+          hostName: host.line("/proc/sys/kernel/hostname") ?? "",
+          kernel: KernelVersion(release: release)?.description ?? ""))
+    }
+
+    mutating func next() throws -> Moment {
+      let snapshot = try sampler.sample()
+      var facts = MomentMaker.Facts()
+      var known: [UInt64: GroupIdentity] = [:]
+      if let names {
+        let groups = snapshot.slots.compactMap { snapshot.groups[$0].map { (path: $0.path, inode: $0.inode) } }
+        (known, facts.kills, facts.killsToday) = names.exchange(groups)
+      }
+      facts.ioLimits = ioLimits(snapshot)
+      facts.ownCores = ownCores(at: snapshot.monotonicNanoseconds)
+      return maker.moment(snapshot, facts) { group in
+        known[group.inode] ?? paths.identity(group.path, inode: group.inode)
+      }
+    }
+
+    private func ioLimits(_ snapshot: Snapshot) -> [Int: Cause.Binder] {
+      var limits: [Int: Cause.Binder] = [:]
+      for slot in snapshot.slots
+      where (snapshot.number(VerdictMetric.ioPressure, slot) ?? 0) >= Verdict.Threshold.ioPressure {
+        limits[slot] = snapshot.groups[slot].flatMap { IOLimit.nearest(of: $0.path, in: snapshot, hierarchy) }
+      }
+      return limits
+    }
+
+    /// CPUs' worth of time that this process took since the sample before.
+    private mutating func ownCores(at now: UInt64) -> Double? {
+      let own = weir_own_nanoseconds()
+      defer { spent = (own, now) }
+      guard let spent, now > spent.at else { return nil }
+      return Double(own &- spent.own) / Double(now - spent.at)
+    }
+  }
+}

@@ -1,0 +1,167 @@
+#!/usr/bin/env bash
+# The screen on a terminal of 80x24 (tmux), with real containers of docker and podman: what it shows first, a limit that
+# is changed and undone, a freeze, a protected group that refuses, a kill, going back in time, Ctrl-Z and fg, the end;
+# and that the terminal is what it was. Then as alice: reasons instead of changes.
+# deadline: 480
+set -euxo pipefail
+/weir/guest/containers.sh
+here=$PWD
+cleanup() {
+  tmux -L screen kill-server || true
+  docker rm -f scr-docker || true
+  podman rm -f -t 0 scr-podman || true
+  systemctl stop scr-service.service || true
+} >/dev/null 2>&1
+trap cleanup EXIT
+
+id=$(docker run -d --name scr-docker --network none -m 64m weir-busybox sleep 9999)
+group=/sys/fs/cgroup/system.slice/docker-$id.scope
+podman run -d --name scr-podman --network none weir-busybox sleep 9999
+systemd-run --quiet --unit=scr-service sleep 9999
+sleep 6 # docker's own limits come a little after its group
+
+tmux -L screen -f /dev/null new-session -d -s t -x 80 -y 24 "cd $here && env TERM=tmux-256color bash --norc --noprofile"
+keys() { tmux -L screen send-keys -t t "$@"; }
+text() { tmux -L screen send-keys -t t -l "$1"; }
+shown() { tmux -L screen capture-pane -t t -p; }
+sees() { # PATTERN [SECONDS]
+  local try
+  for ((try = 0; try < 5 * ${2:-30}; try++)); do
+    if shown | grep -qE -- "$1"; then return; fi
+    sleep 0.2
+  done
+  shown >&2
+  return 1
+}
+until_true() { # COMMAND...
+  local try
+  for ((try = 0; try < 150; try++)); do
+    if "$@"; then return; fi
+    sleep 0.2
+  done
+  shown >&2
+  return 1
+}
+go_to() { # NAME: the selected row
+  keys Home
+  keys /
+  text "$1"
+  keys Enter
+  sees "^>$1"
+}
+
+text 'PS1="ready> "; clear; stty -g >before; weir -d 1s; echo left with $?; stty -g >after'
+keys Enter
+
+# The first screen.
+sees 'F10Quit' 60
+sees 'docker:scr-docker'
+sees 'podman:scr-podman'
+sees 'scr-service.service'
+sees '\[root\]'
+[[ $(shown | wc -l) -eq 24 ]]
+
+# A limit: typed as a person does, shown before, done, undone.
+go_to docker:scr-docker
+keys e
+sees 'Which limit'
+keys Enter
+sees 'value:'
+text 96M
+sees 'Enter: do it' 60
+sees 'weir set docker:scr-docker memory.max=96M'
+keys Enter
+until_true grep -qx 100663296 "$group/memory.max"
+[[ $(systemctl show -P MemoryMax "docker-$id.scope") = 100663296 ]]
+sees 'X undoes it'
+keys X
+sees 'Undo'
+keys Enter
+until_true grep -qx 67108864 "$group/memory.max"
+sees 'as before'
+
+# Bad input is answered while it is typed, and does nothing.
+keys e
+sees 'Which limit'
+keys Enter
+text 12Q
+sees 'is not a size'
+keys Escape
+sleep 0.3
+keys Escape
+sees 'F10Quit'
+grep -qx 67108864 "$group/memory.max"
+
+# Frozen and thawed.
+keys z
+sees 'Enter: do it' 60
+keys Enter
+until_true grep -q 'frozen 1' "$group/cgroup.events"
+sees '^>docker:scr-docker.* frozen'
+keys z
+sees 'Enter: do it' 60
+keys Enter
+until_true grep -q 'frozen 0' "$group/cgroup.events"
+
+# A protected group refuses until its name is typed; Esc leaves it.
+go_to ssh.service
+keys z
+sees 'is protected' 60
+keys Escape
+sleep 0.3
+grep -q 'frozen 0' /sys/fs/cgroup/system.slice/ssh.service/cgroup.events
+
+# Back in time, and to now.
+keys '[' '['
+sees '[0-9]+ ?s ago|ago'
+keys Escape
+sees 'F10Quit'
+
+# Ctrl-Z gives the terminal back; fg goes on.
+keys C-z
+sees 'Stopped'
+[[ $(tmux -L screen display -t t -p '#{alternate_on}') = 0 ]]
+text fg
+keys Enter
+sees 'F10Quit'
+[[ $(tmux -L screen display -t t -p '#{alternate_on}') = 1 ]]
+
+# A kill.
+go_to scr-service.service
+keys k
+sees 'Which signal'
+keys Enter
+sees 'y: do it' 60
+keys y
+until_true test ! -e /sys/fs/cgroup/system.slice/scr-service.service
+
+# Another size, and the end.
+tmux -L screen resize-window -t t -x 132 -y 40
+sees 'F10Quit'
+tmux -L screen resize-window -t t -x 80 -y 24
+sees 'F10Quit'
+keys q
+sees 'left with 0'
+sees 'ready>'
+[[ $(tmux -L screen display -t t -p '#{alternate_on}') = 0 ]]
+until_true test -s after
+cmp before after
+
+# SIGTERM gives the terminal back, too.
+text 'clear; weir -d 1s; echo gone; stty -g >after2'
+keys Enter
+sees 'F10Quit' 60
+pkill -TERM -x weir
+sees 'gone'
+until_true test -s after2
+cmp before after2
+
+# An ordinary user sees figures, and reasons instead of changes.
+text 'clear; su alice -c "weir -d 1s"; stty -g >after3'
+keys Enter
+sees 'F10Quit' 60
+sees '\[user'
+keys q
+sees 'ready>'
+until_true test -s after3
+cmp before after3
