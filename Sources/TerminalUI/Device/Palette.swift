@@ -64,10 +64,12 @@ package enum Theme: String, CaseIterable, Sendable {
   case standard
   /// Nothing dim, only bright colours.
   case contrast
+  /// Attributes only.
+  case monochrome
 
   /// Of the 256, beyond the sixteen that people choose themselves; nil for the terminal's own.
   func of256(_ tone: Style.Tone) -> Int? {
-    if self == .contrast { return of16(tone) }
+    if self != .standard { return of16(tone) }
     return switch tone {
     case .normal: nil
     case .dim: 244
@@ -84,7 +86,7 @@ package enum Theme: String, CaseIterable, Sendable {
   /// Of sixteen: those from 8 on are bright.
   func of16(_ tone: Style.Tone) -> Int? {
     switch (self, tone) {
-    case (.standard, .normal): nil
+    case (.standard, .normal), (.monochrome, _): nil
     case (.standard, .dim): 8
     case (.standard, .title): 6
     case (.standard, .good): 2

@@ -10,9 +10,8 @@ package final class TerminalDevice {
   package struct Options: Sendable {
     /// What `TERM` says.
     package var name: String
-    /// No colours, as NO_COLOR asks.
-    package var isMonochrome = false
-    package var theme = Theme.standard
+    /// False: no colours whatever the theme, as NO_COLOR asks.
+    package var hasColor = true
     /// Nil: as the environment's locale says.
     package var isUTF8: Bool?
 
@@ -42,6 +41,7 @@ package final class TerminalDevice {
   private let terminal: Int32
   private let signals: Int32
   private let calls = LinuxCalls.shared
+  private let hasColor: Bool
   private var encoder: FrameEncoder
   private var decoder: KeyDecoder
   private var isOn = false
@@ -65,8 +65,8 @@ package final class TerminalDevice {
     self.signals = signals
     (description, note) = TerminalDescription.load(options.name)
     isUTF8 = options.isUTF8 ?? (ccurses_is_utf8() == 1)
-    encoder = FrameEncoder(
-      description, colors: options.isMonochrome ? 0 : nil, theme: options.theme, isUTF8: isUTF8)
+    hasColor = options.hasColor
+    encoder = FrameEncoder(description, colors: hasColor ? nil : 0, isUTF8: isUTF8)
     decoder = KeyDecoder(description.keys)
   }
 
@@ -84,11 +84,14 @@ package final class TerminalDevice {
     return (Int(width), Int(height))
   }
 
-  /// Draws with another theme from now on.
-  package func change(theme: Theme, isMonochrome: Bool) {
-    let before = encoder.counts
-    encoder = FrameEncoder(
-      description, colors: isMonochrome ? 0 : nil, theme: theme, isUTF8: isUTF8, counts: before)
+  /// Which colours tones have.
+  package var theme = Theme.standard {
+    didSet { if theme != oldValue { encoder = makeEncoder(encoder.counts) } }
+  }
+
+  private func makeEncoder(_ counts: FrameEncoder.Counts) -> FrameEncoder {
+    FrameEncoder(
+      description, colors: hasColor && theme != .monochrome ? nil : 0, theme: theme, isUTF8: isUTF8, counts: counts)
   }
 
   /// The terminal becomes a screen; the next frame is sent whole. Also when it is one already.

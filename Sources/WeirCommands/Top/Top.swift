@@ -19,13 +19,13 @@ final class Top {
   private var needsFrame = true
 
   init(
-    _ device: TerminalDevice, _ screen: Screen, _ hierarchy: Hierarchy, roots: [GroupPath], interval: UInt64,
+    _ device: TerminalDevice, _ screen: Screen, _ settings: TopSettings, _ hierarchy: Hierarchy, roots: [GroupPath], interval: UInt64,
     usesNames: Bool
   ) throws {
     self.device = device
     self.screen = screen
     self.hierarchy = hierarchy
-    settings = .ofUser
+    self.settings = settings
     acts = TopActs(hierarchy, usesNames: usesNames)
     acting = try TopWorker(calls)
     reading = try TopWorker(calls)
@@ -33,6 +33,11 @@ final class Top {
     sampling = try TopSampling(
       hierarchy, roots: roots, metrics: screen.metrics, interval: interval, usesNames: usesNames, mail)
   }
+
+  /// What the settings' words for colours are on a terminal.
+  private static let themes: [String: Theme] = [
+    "normal": .standard, "high-contrast": .contrast, "mono": .monochrome,
+  ]
 
   /// Shows the screen until somebody leaves.
   func run() throws -> Exit {
@@ -55,6 +60,7 @@ final class Top {
 
   private func draw() {
     let (width, height) = device.size
+    device.theme = Self.themes[screen.theme] ?? .standard
     device.show(screen.draw(width: width, height: height))
     needsFrame = false
   }
@@ -62,14 +68,21 @@ final class Top {
   private func takeMail() throws {
     let content = mail.take()
     if let failure = content.failure { throw failure }
-    if let moment = content.moment { screen.take(moment) }
+    if let moment = content.moment { _ = answer(screen.take(moment)) }
     for answer in content.answers { screen.answer(answer) }
     needsFrame = needsFrame || content.moment != nil || !content.answers.isEmpty
   }
 
   /// Whether it was the end.
   private func press(_ key: Key) -> Bool {
-    for request in screen.press(key, now: calls.monotonicNanoseconds) {
+    let isOver = answer(screen.press(key, now: calls.monotonicNanoseconds))
+    sampling.need(screen.metrics)
+    return isOver
+  }
+
+  /// Hands what the screen asks for to who does it; whether it asks for the end.
+  private func answer(_ requests: [ScreenRequest]) -> Bool {
+    for request in requests {
       switch request {
       case .quit: return true
       case .suspend: stop()
@@ -89,7 +102,6 @@ final class Top {
         }
       }
     }
-    sampling.need(screen.metrics)
     return false
   }
 

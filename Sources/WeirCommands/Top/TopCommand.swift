@@ -30,7 +30,7 @@ struct TopCommand: ParsableCommand {
   var columns: String?
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Sort by why, name or a metric.", valueName: "key"))
-  var sort = "why"
+  var sort: String?
 
   @Flag(name: .customLong("read-only"), help: "Change nothing: keys that would say so.") var readOnly = false
 
@@ -48,8 +48,10 @@ struct TopCommand: ParsableCommand {
     let root = try target.map { try place.target($0).resolve(in: hierarchy).path }
     guard let device = try Self.device(color) else { return try table() }
     options.glyphs = Self.glyphs(device)
+    let settings = TopSettings.ofUser
+    let kept = settings.read(LinuxCalls.shared).map { Settings(text: $0) } ?? Settings()
     let top = try Top(
-      device, Screen(options), hierarchy, roots: root.map { [$0] } ?? [.root], interval: interval,
+      device, Screen(options, settings: kept), settings, hierarchy, roots: root.map { [$0] } ?? [.root], interval: interval,
       usesNames: !place.noNames)
     Exit.now(try top.run())
   }
@@ -63,7 +65,7 @@ struct TopCommand: ParsableCommand {
       return nil
     }
     var options = TerminalDevice.Options(name: name)
-    options.isMonochrome = !Terminal(color).hasColor
+    options.hasColor = Terminal(color).hasColor
     do { return try TerminalDevice(options) } catch {
       throw Complaint("the terminal cannot be opened: \(error)")
     }
@@ -84,7 +86,9 @@ struct TopCommand: ParsableCommand {
     return readOnly ? "--read-only: nothing is changed" : nil
   }
 
-  private func sortKey() throws -> SortKey {
+  /// Nil for what the settings say.
+  private func sortKey() throws -> SortKey? {
+    guard let sort else { return nil }
     if sort == "why" { return .why }
     return try StatColumns("cpu.cores", sort: sort).sort.map { .metric($0) } ?? .name
   }
@@ -95,7 +99,7 @@ struct TopCommand: ParsableCommand {
     if let target { words.append(target) }
     if let query = which.query { words += ["-w", query] }
     if let columns { words += ["-c", columns] }
-    if sort != "why" { words += ["-s", sort] }
+    if let sort, sort != "why" { words += ["-s", sort] }
     if place.noNames { words.append("--no-names") }
     if let root = place.rootDirectory { words += ["--root", root] }
     words += ["--color", color.rawValue, "-n", "1"]

@@ -2,11 +2,13 @@
 # The screen on a terminal of 80x24 (tmux), with real containers of docker and podman: what it shows first, a limit that
 # is changed and undone, a freeze, a protected group that refuses, a kill, going back in time, Ctrl-Z and fg, the end;
 # and that the terminal is what it was. Then as alice: reasons instead of changes.
-# deadline: 480
+# deadline: 600
 set -euxo pipefail
 /weir/guest/containers.sh
 here=$PWD
+bus=()
 cleanup() {
+  [[ ${#bus[@]} -eq 0 ]] || kill -CONT "${bus[@]}" || true
   tmux -L screen kill-server || true
   docker rm -f scr-docker || true
   podman rm -f -t 0 scr-podman || true
@@ -113,9 +115,9 @@ grep -q 'frozen 0' /sys/fs/cgroup/system.slice/ssh.service/cgroup.events
 
 # Back in time, and to now.
 keys '[' '['
-sees '[0-9]+ ?s ago|ago'
+sees '^ ?AT [0-9:]+Z'
 keys Escape
-sees 'F10Quit'
+sees '^ NAME'
 
 # Ctrl-Z gives the terminal back; fg goes on.
 keys C-z
@@ -134,6 +136,34 @@ keys Enter
 sees 'y: do it' 60
 keys y
 until_true test ! -e /sys/fs/cgroup/system.slice/scr-service.service
+
+# The bus stands still: a plan is not to be had, but keys are answered, and the thread that draws asks nobody.
+mapfile -t bus < <(pgrep -x dbus-daemon || pgrep -x dbus-broker)
+kill -STOP "${bus[@]}"
+go_to docker:scr-docker
+timeout 20 strace -qq -o calls -p "$(pgrep -x weir)" &
+tracer=$!
+sleep 2
+keys e
+sees 'Which limit'
+keys Enter
+text 80M
+sees 'making the plan'
+keys Escape
+sleep 0.3
+keys Escape
+keys Home
+sees '^>'
+keys t
+sleep 3
+keys t
+wait "$tracer" || true
+kill -CONT "${bus[@]}"
+bus=()
+[[ $(wc -l <calls) -gt 10 ]]
+if grep -vE '^(ppoll|read|write|ioctl|futex|clock_gettime|madvise|mmap|munmap|mremap|brk)\(|^---|^\+\+\+|resumed>' calls; then exit 1; fi
+if grep -E '^futex\(.*FUTEX_WAIT.*ETIMEDOUT' calls; then exit 1; fi
+grep -qx 67108864 "$group/memory.max"
 
 # Another size, and the end.
 tmux -L screen resize-window -t t -x 132 -y 40
