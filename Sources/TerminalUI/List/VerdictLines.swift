@@ -70,11 +70,12 @@ struct VerdictLines {
   }
 
   /// Why the first figure of a column is not there: one sentence; nil where all are.
-  private func absence(_ columns: [ListColumn]) -> String? {
+  func absence(_ columns: [ListColumn]) -> String? {
     var reasons: [(titles: [String], meaning: String)] = []
     for column in columns {
       guard let metric = column.metrics.first,
-        case .missing(let missing) = moment.snapshot.figure(metric, row.slot)
+        case .missing(let missing) = moment.snapshot.figure(metric, row.slot),
+        Catalogue[metric].unit != .text || moment.snapshot.text(metric, row.slot) == nil
       else { continue }
       let meaning = missing.meaning
       if let index = reasons.firstIndex(where: { $0.meaning == meaning }) {

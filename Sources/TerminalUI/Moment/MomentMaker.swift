@@ -20,11 +20,11 @@ package struct MomentMaker: Sendable {
   }
 
   private let machine: MachineFacts
-  /// By slot.
-  private var known: [Who?] = []
+  /// By incarnation: a new sampler has other slots, but the groups are the same.
+  private var known: [UInt64: Who] = [:]
   private var before: UInt64 = 0
-  /// By slot, of the moment before: incarnation, and the counts that make marks.
-  private var earlier: [Int: Past] = [:]
+  /// By incarnation, of the moment before: the counts that make marks.
+  private var earlier: [UInt64: Past] = [:]
 
   package init(machine: MachineFacts) { self.machine = machine }
 
@@ -79,18 +79,18 @@ package struct MomentMaker: Sendable {
       found.append((group.path, identity))
       slots.append(slot)
     }
-    if known.count < snapshot.groups.count {
-      known.append(contentsOf: repeatElement(nil, count: snapshot.groups.count - known.count))
-    }
-    return zip(slots, found.withSlicesMarked()).map { slot, entry in
+    var now: [UInt64: Who] = [:]
+    now.reserveCapacity(found.count)
+    let rows = zip(slots, found.withSlicesMarked()).map { slot, entry in
       let inode = snapshot.groups[slot]?.inode ?? 0
-      if let who = known[slot], who.inode == inode, who.identity == entry.group.identity, who.path == entry.path {
-        return (slot, who)
-      }
-      let who = Who(path: entry.path, inode: inode, group: entry.group)
-      known[slot] = who
-      return (slot, who)
+      var who = known[inode]
+      if who?.identity != entry.group.identity || who?.path != entry.path { who = nil }
+      let kept = who ?? Who(path: entry.path, inode: inode, group: entry.group)
+      now[inode] = kept
+      return (slot, kept)
     }
+    known = now
+    return rows
   }
 
   // MARK: marks
@@ -112,15 +112,15 @@ package struct MomentMaker: Sendable {
   private mutating func marks(_ moment: Moment) -> [Mark] {
     let isFirst = before == 0
     var marks: [Mark] = []
-    var now: [Int: Past] = [:]
+    var now: [UInt64: Past] = [:]
     now.reserveCapacity(moment.rows.count)
     func mark(_ kind: Mark.Kind, _ who: Who) { marks.append(Mark(kind: kind, inode: who.inode, target: who.target)) }
     for row in moment.rows {
       let counts =
         Self.watched.map { moment.snapshot.packed($0.metric, row.slot) }
         + [moment.snapshot.packed(VerdictMetric.frozen, row.slot)]
-      now[row.slot] = Past(who: row.who, counts: counts)
-      guard let past = earlier[row.slot], past.who.inode == row.who.inode else {
+      now[row.who.inode] = Past(who: row.who, counts: counts)
+      guard let past = earlier[row.who.inode] else {
         if !isFirst { mark(.born, row.who) }
         continue
       }
@@ -131,9 +131,7 @@ package struct MomentMaker: Sendable {
       if was == 0, isFrozen == 1 { mark(.frozen, row.who) }
       if was == 1, isFrozen == 0 { mark(.thawed, row.who) }
     }
-    for (slot, past) in earlier.sorted(by: { $0.key < $1.key }) where now[slot]?.who.inode != past.who.inode {
-      mark(.died, past.who)
-    }
+    for (inode, past) in earlier.sorted(by: { $0.key < $1.key }) where now[inode] == nil { mark(.died, past.who) }
     earlier = now
     return marks
   }

@@ -3,7 +3,6 @@ internal import GroupMetrics
 /// The page of one incarnation of a group.
 struct PageState: Sendable {
   let who: Who
-  let slot: Int
   /// What was read of it; nil until it comes.
   var facts: PageFacts?
   /// The number of the request whose answer is awaited.

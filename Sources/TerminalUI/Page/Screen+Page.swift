@@ -5,7 +5,7 @@ extension Screen {
   mutating func openPage() -> [ScreenRequest] {
     guard page == nil, let moment = shown, let entry = list.current else { return [] }
     let row = moment.rows[entry.place]
-    page = PageState(who: row.who, slot: row.slot)
+    page = PageState(who: row.who)
     return pageRequest()
   }
 
@@ -51,7 +51,7 @@ extension Screen {
     let columns = 30..<max(30, grid.width - 1)
     var line = first
     for graph in PageGraph.all.prefix(shown) {
-      let values = ring.history(graph.metric, page.inode, slot: page.slot, through: last, count: ring.frames.count)
+      let values = ring.history(graph.metric, page.inode, through: last, count: ring.frames.count)
       let greatest = values.reduce(0.0) { $1 > $0 && $1.isFinite ? $1 : $0 }
       var full = graph.full ?? greatest
       var words = Self.figure(graph.metric, row, moment)

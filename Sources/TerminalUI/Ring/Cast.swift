@@ -6,11 +6,15 @@ final class Cast: Sendable {
   let slots: [Int]
   /// The rows, in their order.
   let rows: [(slot: Int, who: Who)]
+  /// Where an incarnation is.
+  let slotByInode: [UInt64: Int32]
 
   init(_ moment: Moment) {
     groups = moment.snapshot.groups
     slots = moment.snapshot.slots
     rows = moment.rows.map { ($0.slot, $0.who) }
+    slotByInode = Dictionary(
+      rows.map { ($0.who.inode, Int32(truncatingIfNeeded: $0.slot)) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Whether the same groups are there under the same names.
@@ -27,5 +31,7 @@ final class Cast: Sendable {
   var bytes: Int {
     groups.count * MemoryLayout<Snapshot.Group?>.stride + slots.count * MemoryLayout<Int>.stride
       + rows.count * MemoryLayout<(slot: Int, who: Who)>.stride
+      // A table of twice as many places, keys and values of 12 bytes and a bit each.
+      + rows.count * 2 * 13
   }
 }

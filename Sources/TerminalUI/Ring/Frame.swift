@@ -108,11 +108,8 @@ struct Frame: Sendable {
     return moment
   }
 
-  /// The slot of an incarnation; nil where it was not there. A group keeps its slot while it lives.
-  func slot(of inode: UInt64, near slot: Int) -> Int? {
-    if slot < cast.groups.count, cast.groups[slot]?.inode == inode { return slot }
-    return nil
-  }
+  /// The slot of an incarnation that is a row; nil where it was not there.
+  func slot(of inode: UInt64) -> Int? { cast.slotByInode[inode].map { Int($0) } }
 
   /// Bytes of columns that no frame before it holds.
   var ownBytes: Int {

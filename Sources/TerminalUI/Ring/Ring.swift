@@ -48,11 +48,9 @@ struct Ring: Sendable {
   func moment(at index: Int) -> Moment { frames[index].moment(machine, names) }
 
   /// A metric of an incarnation over the last frames up to one, oldest first; NaN where it was not there.
-  ///
-  /// - Parameter slot: the group's.
-  func history(_ metric: MetricID, _ inode: UInt64, slot: Int, through last: Int, count: Int) -> [Double] {
+  func history(_ metric: MetricID, _ inode: UInt64, through last: Int, count: Int) -> [Double] {
     frames[max(0, last + 1 - count)..<min(frames.count, last + 1)].map { frame in
-      guard let place = frame.metrics.firstIndex(of: metric), let slot = frame.slot(of: inode, near: slot) else {
+      guard let place = frame.metrics.firstIndex(of: metric), let slot = frame.slot(of: inode) else {
         return Missing(.notSampled).packed
       }
       return frame.packed(place, slot)
@@ -80,12 +78,12 @@ struct Ring: Sendable {
       end.monotonicNanoseconds &- first.monotonicNanoseconds >= 30_000_000_000
     else { return nil }
     var (throttled, idle, count) = (0.0, 0.0, 0.0)
-    guard let (root, _) = end.cast.groups.enumerated().first(where: { $0.element?.path.isRoot == true }) else {
-      return nil
-    }
+    guard let idlePlace = HostMetric.index("host.cpu.idle"),
+      let root = end.cast.groups.firstIndex(where: { $0?.path.isRoot == true })
+    else { return nil }
     for frame in frames {
       guard let place = frame.metrics.firstIndex(of: VerdictMetric.cpuThrottledBelow), let host = frame.host,
-        let idlePlace = HostMetric.index("host.cpu.idle"), frame.cast.groups[root] != nil
+        root < frame.cast.groups.count, frame.cast.groups[root]?.path.isRoot == true
       else { continue }
       let (one, two) = (frame.packed(place, root), host[place: idlePlace])
       guard !one.isNaN, !two.isNaN else { continue }

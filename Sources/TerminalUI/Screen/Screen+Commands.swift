@@ -128,8 +128,10 @@ extension Screen {
     let place = placeInRing ?? ring.frames.count - 1
     let wanted = place + samples
     if wanted < 0 { return notice = "that is as far back as it goes" }
-    guard wanted < ring.frames.count, ring.frames[wanted].number != last.number else { return returnToNow() }
-    instant = ring.frames[wanted].number
+    guard wanted < ring.frames.count, ring.frames[wanted].monotonicNanoseconds != last.monotonicNanoseconds else {
+      return returnToNow()
+    }
+    instant = ring.frames[wanted].monotonicNanoseconds
     isPaused = false
     held = ring.moment(at: wanted)
     refresh()
@@ -138,7 +140,7 @@ extension Screen {
   private mutating func pause() {
     guard instant == nil else { return returnToNow() }
     held = latest
-    instant = latest?.snapshot.number
+    instant = latest?.snapshot.monotonicNanoseconds
     isPaused = true
   }
 
@@ -151,7 +153,7 @@ extension Screen {
 
   /// The place in the ring of what is shown; nil where the ring no longer reaches back to it.
   var placeInRing: Int? {
-    let number = instant ?? latest?.snapshot.number
-    return ring.frames.lastIndex { $0.number == number }
+    let time = instant ?? latest?.snapshot.monotonicNanoseconds
+    return ring.frames.lastIndex { $0.monotonicNanoseconds == time }
   }
 }

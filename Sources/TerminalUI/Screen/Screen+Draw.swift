@@ -49,7 +49,7 @@ extension Screen {
     if hasFooter { drawFooter(&grid, line: grid.height - 1) }
   }
 
-  private func columns(_ moment: Moment) -> [ListColumn] {
+  func columns(_ moment: Moment) -> [ListColumn] {
     let manyCPUs = moment.host("cpu.cap") >= 9.95
     guard let chosen = chosenColumns else { return ListColumn.automatic(manyCPUs: manyCPUs) }
     return chosen.map { ListColumn($0, manyCPUs: manyCPUs) } + [ListColumn.why]
@@ -114,7 +114,7 @@ extension Screen {
       for place in layout.places {
         var history: [Double] = []
         if case .history(let metric) = place.column.content {
-          history = ring.history(metric, entry.inode, slot: row.slot, through: last, count: place.end - place.start)
+          history = ring.history(metric, entry.inode, through: last, count: place.end - place.start)
         }
         writer.put(place, of: row, to: &grid, line: line, history: history)
       }

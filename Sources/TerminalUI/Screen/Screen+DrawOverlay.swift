@@ -54,9 +54,13 @@ extension Screen {
     guard let row = moment.rows.first(where: { $0.who.inode == (page?.inode ?? list.selected) }) else {
       return [PageLines.Line(text: "no group is selected")]
     }
-    let state = PageState(who: row.who, slot: row.slot)
+    let state = PageState(who: row.who)
     let lines = PageLines(page: state, moment: moment, row: row, width: max(20, min(100, width - 8)))
+    let absent = VerdictLines(moment: moment, row: row).absence(columns(moment))
     return [PageLines.Line(text: row.who.target.description, style: Style(.normal, .bold))] + lines.causes
+      + (absent?.split(separator: ";").map { reason in
+        PageLines.Line(text: String(reason.drop { $0 == " " }), style: Style(.dim))
+      } ?? [])
   }
 
   /// Lines in a box; answers the first that is seen.

@@ -11,8 +11,8 @@ package struct Screen: Sendable {
   var latest: Moment?
   /// The one that is shown, where that is not the newest.
   var held: Moment?
-  /// The number of the snapshot that is held; nil for now.
-  var instant: Int?
+  /// When what is held was read, on the clock that never jumps; nil for now.
+  var instant: UInt64?
   /// Whether it is held by the key for it, and not by going back.
   var isPaused = false
   var ring = Ring()
@@ -68,7 +68,9 @@ package struct Screen: Sendable {
 
   /// The incarnations' slots that a person sees: others may be sampled less often. Nil while all are wanted.
   package var visible: Set<Int>? {
-    guard let moment = latest, page == nil, instant == nil, !list.entries.isEmpty else { return nil }
+    guard let moment = latest, page == nil, instant == nil, !list.entries.isEmpty, !moment.rows.isEmpty else {
+      return nil
+    }
     let seen = list.entries[min(list.top, list.entries.count)...].prefix(bodyHeight)
     return Set(seen.map { moment.rows[min($0.place, moment.rows.count - 1)].slot })
   }

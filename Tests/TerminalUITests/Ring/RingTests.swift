@@ -85,7 +85,7 @@ struct RingTests {
       host.change()
       _ = screen.take(host.moment())
     }
-    let values = screen.ring.history(VerdictMetric.cpuCores, row.who.inode, slot: row.slot, through: 43, count: 100)
+    let values = screen.ring.history(VerdictMetric.cpuCores, row.who.inode, through: 43, count: 100)
     #expect(values.count == 44)
     #expect(!values[0].isNaN)
     let lives = screen.ring.frames.map { frame in frame.cast.rows.contains { $0.who.inode == row.who.inode } }

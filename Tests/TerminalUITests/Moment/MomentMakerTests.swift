@@ -1,0 +1,70 @@
+import ContainerIdentity
+import ControlGroups
+import GroupMetrics
+import Testing
+
+@testable import TerminalUI
+
+struct MomentMakerTests {
+  private func host() -> InventedHost {
+    func group(_ name: String, _ frozen: Double) -> InventedGroup {
+      var group = InventedGroup(
+        "/" + name, Identity(kind: .container, engine: .docker, name: ByteText(name)),
+        ["frozen": frozen, "memory.events.local.oom_kill": 0])
+      group.inode = UInt64(name.utf8.first ?? 0)
+      return group
+    }
+    return InventedHost(
+      groups: [group("a", 0), group("b", 0), group("c", 1)], metrics: Catalogue.closure(of: Screen().metrics))
+  }
+
+  private func made(_ maker: inout MomentMaker, _ host: InventedHost, second: UInt64) throws -> Moment {
+    var host = host
+    host.monotonicNanoseconds = second * 1_000_000_000
+    return try maker.moment(host.snapshot()) { host.identities[$0.path] ?? host.unknown }
+  }
+
+  @Test func birthsDeathsAndEventsAreMarked() throws {
+    var maker = MomentMaker(machine: MachineFacts())
+    var host = host()
+    // What is there at first was not born now.
+    #expect(try made(&maker, host, second: 1).marks.isEmpty)
+    host.groups[0].figures["memory.events.local.oom_kill"] = 1
+    host.groups[2].figures["frozen"] = 0
+    host.groups[1].inode = 999
+    let marks = try made(&maker, host, second: 2).marks
+    #expect(
+      marks.map { "\($0.kind) \($0.target)" } == [
+        "oomKill docker:a", "born docker:b", "thawed docker:c", "died docker:b",
+      ])
+    #expect(try made(&maker, host, second: 3).marks.isEmpty)
+  }
+
+  /// A sampler that was made anew has other slots.
+  @Test func otherSlotsAreNoBirths() throws {
+    var maker = MomentMaker(machine: MachineFacts())
+    var host = host()
+    var screen = Screen()
+    let first = try made(&maker, host, second: 1)
+    _ = screen.take(first)
+    host.groups.reverse()
+    let second = try made(&maker, host, second: 3)
+    _ = screen.take(second)
+    #expect(second.marks.isEmpty)
+    #expect(second.interval == 2)
+    for row in first.rows { #expect(second.rows.contains { $0.who === row.who }) }
+    let frozen = screen.ring.history(VerdictMetric.frozen, UInt64(UInt8(ascii: "c")), through: 1, count: 5)
+    #expect(frozen == [1, 1])
+  }
+
+  @Test func aKillIsACauseOfItsRowAndOfThoseAbove() throws {
+    let moment = try #require(try TargetHost.moments.get().last)
+    func why(_ name: ByteText) -> String? {
+      moment.rows.first { $0.who.target == name }.map { String(decoding: $0.why, as: UTF8.self) }
+    }
+    #expect(why("docker:worker-1") == "oom 4m x3")
+    #expect(why("system.slice") == "oom 4m x3")
+    #expect(why("alice/podman:ci") == "cpu ^alice")
+    #expect(why("cron.service") == "")
+  }
+}
