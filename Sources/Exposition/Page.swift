@@ -28,10 +28,17 @@ package final class Page {
   private var kills = OomTracker()
   private var text = PageText()
   private let host: HostReader
+  /// The files that every page needs, whatever its collectors.
+  private let always: FileSet
   /// What the files of each collector that is served are.
   private let files: [(collector: Collector, files: FileSet)]
   /// Collectors of the last page that a file kept blind: it may not be read by this user, or answered with an error.
   private var blind: Set<Collector> = []
+  /// Collectors that the last page had no time for.
+  private var late: Set<Collector> = []
+  /// What each collector took when it was last read, or had taken when it was given up: nanoseconds.
+  private var costs: [Collector: UInt64] = [:]
+  private var pages = 0
   private let born = Catalogue.id("start_time")
   private let dying = Catalogue.id("cgroup.stat.nr_dying_descendants")
 
@@ -42,6 +49,9 @@ package final class Page {
     let plan = SeriesPlan(options.collectors, whole: options.whole)
     self.plan = plan
     files = Collector.allCases.filter { options.collectors.contains($0) }.map { ($0, plan.files(of: $0)) }
+    always = (options.filter.metrics + [born, dying]).reduce(into: plan.alwaysServed) {
+      $0.formUnion(Catalogue[$1].files)
+    }
     var metrics = plan.metrics + options.filter.metrics + [born, dying]
     if options.collectors.contains(.oom) { metrics += OomGroup.metrics }
     sampler = Sampler(
@@ -52,10 +62,12 @@ package final class Page {
   }
 
   /// Reads everything once, and writes the page.
-  package func scrape() throws(ControlGroupError) -> [UInt8] {
+  ///
+  /// - Parameter deadline: on the monotonic clock. Collectors that cannot be read by then are left out whole.
+  package func scrape(by deadline: UInt64? = nil) throws(ControlGroupError) -> [UInt8] {
     // The machine's own count first, as the tracker wants it.
     let hostKills = options.collectors.contains(.oom) && hierarchy.isMachineRoot ? host.oomKills() : nil
-    let snapshot = try sampler.sample()
+    let snapshot = try read(by: deadline)
     groups.update(snapshot, born)
     text.clear()
     blind.removeAll(keepingCapacity: true)
@@ -78,9 +90,34 @@ package final class Page {
         }
       }
     }
-    if options.collectors.contains(.oom) { writeKills(snapshot, hostKills) }
+    if options.collectors.contains(.oom), !late.contains(.oom) { writeKills(snapshot, hostKills) }
     writeOwn(snapshot)
     return text.bytes
+  }
+
+  /// Every so many pages a collector that took too long is tried again.
+  private static let patience = 16
+
+  private func read(by deadline: UInt64?) throws(ControlGroupError) -> Snapshot {
+    pages += 1
+    late.removeAll(keepingCapacity: true)
+    guard let deadline else { return try sampler.sample() }
+    // What every page has, and then the collectors in their order; those on trial come last.
+    let tries = pages % Self.patience == 0
+    let known = files.map { (collector: $0.collector, files: $0.files, cost: costs[$0.collector] ?? 0) }
+    let order = tries ? known.sorted { $0.cost < $1.cost } : known
+    let sets = order.map { TimedSet($0.files, cost: tries ? 0 : $0.cost) }
+    let (snapshot, isRead) = try sampler.sample([TimedSet(always, isRequired: true)] + sets, by: deadline)
+    for (place, entry) in order.enumerated() {
+      let spent = sampler.nanoseconds(in: entry.files)
+      if isRead[place + 1] {
+        costs[entry.collector] = spent
+      } else {
+        late.insert(entry.collector)
+        costs[entry.collector] = max(entry.cost, spent)
+      }
+    }
+    return snapshot
   }
 
   /// What the last page had.
@@ -89,6 +126,7 @@ package final class Page {
     report.served = groups.order.count
     report.leftOut = groups.leftOut
     report.collectors = files.map { ($0.collector, !blind.contains($0.collector)) }
+    report.late = files.map(\.collector).filter { late.contains($0) }
     var reasons: [String: Int] = [:]
     for slot in groups.order {
       if let served = groups.served[slot], served.isUnnamed {
@@ -118,6 +156,8 @@ package final class Page {
     }
   }
 
+  private func isWhole(_ collector: Collector) -> Bool { !blind.contains(collector) && !late.contains(collector) }
+
   private func writeOwn(_ snapshot: Snapshot) {
     text.begin(OwnFamilies.groups)
     text.sample("state", "served", Double(groups.order.count))
@@ -128,7 +168,7 @@ package final class Page {
       text.sample([], number)
     }
     text.begin(OwnFamilies.success)
-    for (collector, _) in files { text.sample("collector", collector.rawValue, blind.contains(collector) ? 0 : 1) }
+    for (collector, _) in files { text.sample("collector", collector.rawValue, isWhole(collector) ? 1 : 0) }
     text.begin(OwnFamilies.duration)
     for (collector, files) in files {
       text.sample("collector", collector.rawValue, Double(sampler.nanoseconds(in: files)) / 1e9)

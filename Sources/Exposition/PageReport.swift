@@ -6,6 +6,8 @@ package struct PageReport: Sendable {
   package var leftOut = 0
   /// Collectors that are served, in order; false for those that met a file that could not be read.
   package var collectors: [(collector: Collector, isWhole: Bool)] = []
+  /// Collectors that there was no time for.
+  package var late: [Collector] = []
   /// Why containers have no name but what the path tells: how many have each reason.
   package var unnamed: [(reason: String, count: Int)] = []
 

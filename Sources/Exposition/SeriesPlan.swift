@@ -63,6 +63,12 @@ package struct SeriesPlan: Sendable {
     return metrics.reduce(into: FileSet()) { $0.formUnion(Catalogue[$1].files) }
   }
 
+  /// The files of what no switch turns off.
+  var alwaysServed: FileSet {
+    entries.filter { $0.family.collector == nil }.flatMap { $0.rows.map(\.metric) }
+      .reduce(into: FileSet()) { $0.formUnion(Catalogue[$1].files) }
+  }
+
   private static let collectorOrder: [Collector] = [.cpu, .memory, .pressure, .io, .pids, .network, .oom]
 
   private static func place(_ family: Family) -> Int {

@@ -54,7 +54,7 @@
       }
       defer { own.leave() }
       let reading: Reading
-      switch await shared.reading() {
+      switch await shared.reading(by: ScrapeTimeout.deadline(head.headerFields)) {
       case .success(let made): reading = made
       case .failure(let failure):
         logger.error("cannot read", metadata: ["error": "\(failure.line)"])

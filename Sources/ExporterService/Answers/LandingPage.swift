@@ -36,6 +36,7 @@
       var lacking = report.collectors.filter { !$0.isWhole }.map {
         "Some files of the collector \($0.collector.rawValue) cannot be read (weir doctor says which)."
       }
+      lacking += report.late.map { "There was no time for the collector \($0.rawValue) in the last scrape's timeout." }
       lacking += report.unnamed.map { "\($0.count) containers have no name: \(escaped($0.reason))." }
       if report.leftOut > 0 { lacking.append("\(report.leftOut) groups are left out: --max-series is reached.") }
       out += "<h2>What user \(LinuxCalls.shared.user) cannot see here</h2>\n"

@@ -18,12 +18,14 @@
     }
 
     /// Reads all groups once.
-    func read() -> Result<Reading, ReadingFailure> {
+    ///
+    /// - Parameter deadline: by when, on the monotonic clock; nil for as long as it takes.
+    func read(by deadline: UInt64?) -> Result<Reading, ReadingFailure> {
       do {
         own.countReading()
         // A host of version 1 may have version 2 later: it is looked for each time.
         if page == nil { page = try source() }
-        let groups = try page?.scrape() ?? Page.without(version: .one)
+        let groups = try page?.scrape(by: deadline) ?? Page.without(version: .one)
         let tail = own.text()
         var bytes = ByteBufferAllocator().buffer(capacity: groups.count + tail.count)
         bytes.writeBytes(groups)

@@ -17,11 +17,13 @@
     var last: Result<Reading, ReadingFailure>? { state.withLock { $0.last } }
 
     /// A reading that is under way, or else a new one.
-    func reading() async -> Result<Reading, ReadingFailure> {
+    ///
+    /// - Parameter deadline: of a new one; one that is under way has that of who asked first.
+    func reading(by deadline: UInt64? = nil) async -> Result<Reading, ReadingFailure> {
       let task = state.withLock { state in
         if let running = state.running { return running }
         let task = Task { [self] in
-          let result = await keeper.read()
+          let result = await keeper.read(by: deadline)
           self.state.withLock {
             $0.running = nil
             $0.last = result

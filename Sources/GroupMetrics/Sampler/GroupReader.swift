@@ -25,20 +25,20 @@ struct GroupReader {
   private var number = 0
   /// Nanoseconds that the last sample spent with each file; empty where nobody asks.
   var spent: [UInt64] = []
+  /// The files that are read now.
+  private var asked: [Int]
 
   init(_ hierarchy: Hierarchy, _ files: [PlannedFile], budget: Int) {
     calls = hierarchy.calls
     self.files = files
+    asked = Array(files.indices)
     kept = KeptDescriptors(files: files.count, budget: budget)
     devices = LowestDevices(hierarchy)
   }
 
   /// Reads all groups of a table once.
   mutating func readAll(_ table: GroupTable, number: Int, didSleep: Bool) {
-    self.number = number
-    vanished.removeAll(keepingCapacity: true)
-    for file in spent.indices { spent[file] = 0 }
-    fresh.removeAll(keepingCapacity: true)
+    begin(number)
     for index in table.order.indices {
       let slot = table.order[index]
       if pace.skips(slot, number), table.entries[slot]?.children.isEmpty == true { continue }
@@ -46,6 +46,53 @@ struct GroupReader {
       stamp(slot, didSleep)
       read(slot, table)
     }
+  }
+
+  private mutating func begin(_ number: Int) {
+    self.number = number
+    vanished.removeAll(keepingCapacity: true)
+    for file in spent.indices { spent[file] = 0 }
+    fresh.removeAll(keepingCapacity: true)
+  }
+
+  /// Reads the files of each set in turn, of all groups or of none; answers which sets were read.
+  mutating func readSets(_ sets: [TimedSet], _ table: GroupTable, number: Int, didSleep: Bool, by deadline: UInt64)
+    -> [Bool]
+  {
+    begin(number)
+    for slot in table.order {
+      fresh.append(slot)
+      stamp(slot, didSleep)
+    }
+    var done = FileSet()
+    let answers = sets.map { set in
+      asked = files.indices.filter {
+        let file = FileSet(files[$0].file)
+        return set.files.contains(file) && !done.contains(file)
+      }
+      let isRead =
+        set.isRequired
+        ? readAsked(table, by: .max)
+        : calls.monotonicNanoseconds &+ set.cost <= deadline && readAsked(table, by: deadline)
+      if isRead {
+        done.formUnion(set.files)
+      } else {
+        // What was read of it goes for nothing: some groups without the others would be a lie.
+        for file in asked { for slot in fresh { fill(file, slot, Missing(.notSampled, files[file].file).packed) } }
+      }
+      return isRead
+    }
+    asked = Array(files.indices)
+    return answers
+  }
+
+  /// Looks at the clock every few groups.
+  private mutating func readAsked(_ table: GroupTable, by deadline: UInt64) -> Bool {
+    for index in fresh.indices {
+      if index % 16 == 0, calls.monotonicNanoseconds >= deadline { return false }
+      read(fresh[index], table)
+    }
+    return true
   }
 
   /// The time since the last sample of the same incarnation.
@@ -74,7 +121,8 @@ struct GroupReader {
     var isMissing = false
     var isDoubtful = false
     var last = spent.isEmpty ? 0 : calls.monotonicNanoseconds
-    for file in files.indices {
+    for index in asked.indices {
+      let file = asked[index]
       let error: ErrorNumber?
       switch kept[slot, file] {
       case KeptDescriptors.absent where (slot &+ number) % Self.patience != 0:
@@ -99,9 +147,9 @@ struct GroupReader {
     // A file goes with its group, or with its controller alone. Where some file was read and none that was kept is
     // gone, the group lives; else it is asked for.
     if isDoubtful || (isMissing && !isRead), table.entries[slot]?.group.isAlive == false {
-      vanished.append(slot)
+      if !vanished.contains(slot) { vanished.append(slot) }
     } else if isMissing {
-      for file in files.indices where kept[slot, file] == KeptDescriptors.none { settle(slot, file) }
+      for file in asked where kept[slot, file] == KeptDescriptors.none { settle(slot, file) }
     }
   }
 

@@ -142,6 +142,11 @@ extension Sampler {
     }
   }
 
+  /// Where there is no time for it.
+  func leaveOutNetworks() {
+    for slot in table.order { put(slot) { _ in Missing(.notSampled, .network).packed } }
+  }
+
   private func put(_ slot: Int, _ value: (String) -> Double) {
     for (key, column) in plan.elsewhere { evaluation.now[column][slot] = value(key.key) }
   }

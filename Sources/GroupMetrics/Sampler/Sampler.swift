@@ -111,7 +111,15 @@ package final class Sampler {
   private var networkNanoseconds: UInt64 = 0
 
   /// Reads everything once.
-  package func sample() throws(ControlGroupError) -> Snapshot {
+  package func sample() throws(ControlGroupError) -> Snapshot { try sample(nil, by: .max).snapshot }
+
+  /// Reads set by set, as far as there is time: the figures of a set are there for all groups or for none.
+  ///
+  /// - Parameter deadline: on the monotonic clock.
+  /// - Returns: besides the snapshot, for each set whether it was read.
+  package func sample(
+    _ sets: [TimedSet]?, by deadline: UInt64
+  ) throws(ControlGroupError) -> (snapshot: Snapshot, isRead: [Bool]) {
     number += 1
     noticeSleep()
     let monotonic = calls.monotonicNanoseconds
@@ -125,21 +133,34 @@ package final class Sampler {
     if number % 32 == 0 { reader.kept.rebalance(evaluation, plan, table.order, calls) }
     swap(&reader.now, &evaluation.now)
     swap(&reader.interval, &evaluation.interval)
-    reader.readAll(table, number: number, didSleep: didSleep)
+    var isRead: [Bool] = []
+    if let sets {
+      isRead = reader.readSets(sets, table, number: number, didSleep: didSleep, by: deadline)
+    } else {
+      reader.readAll(table, number: number, didSleep: didSleep)
+    }
     swap(&reader.now, &evaluation.now)
     swap(&reader.interval, &evaluation.interval)
     if reader.fresh.count < table.order.count { keepSkipped() }
     let beforeNetworks = reader.spent.isEmpty ? 0 : calls.monotonicNanoseconds
-    readNetworks()
+    if let sets, let place = sets.firstIndex(where: { $0.files.contains(FileSet(.network)) }),
+      !isRead[place] || beforeNetworks &+ networkNanoseconds > deadline
+    {
+      isRead[place] = false
+      leaveOutNetworks()
+    } else {
+      readNetworks()
+    }
     if !reader.spent.isEmpty { networkNanoseconds = calls.monotonicNanoseconds &- beforeNetworks }
     for slot in reader.vanished { table.lost(slot) }
     evaluate()
     if reader.pace.every > 1 { reader.pace.note(evaluation, plan, reader.fresh) }
     if let machine { tellRoot(machine) }
-    return Snapshot(
+    let snapshot = Snapshot(
       groups: groups, slots: shownSlots(), metrics: plan.metrics, columns: evaluation.figures, texts: texts,
       wallNanoseconds: wall, monotonicNanoseconds: monotonic, number: number, host: machine, scope: scope,
       devices: reader.byDevice?.figures ?? [], read: reader.pace.every > 1 ? reader.stamps : [])
+    return (snapshot, isRead)
   }
 
   /// The raw numbers of a group that was not read are still those of its last reading.

@@ -1,0 +1,85 @@
+import ControlGroups
+import ControlGroupsTesting
+import GroupMetrics
+import Testing
+
+@testable import Exposition
+
+/// A page that must be there in time: whole collectors are left out, never some groups.
+struct DeadlineTests {
+  private let machine = Machine()
+
+  private func collectors(_ page: ReadPage, _ value: String) -> Set<String> {
+    Set(
+      Collector.allCases.map(\.rawValue).filter { page.value("weir_scrape_collector_success", #""\#($0)""#) == value })
+  }
+
+  @Test func withTimeEnoughItIsTheSamePage() throws {
+    let plain = ReadPage(try machine.page().scrape())
+    let timed = ReadPage(try machine.page().scrape(by: .max))
+    #expect(timed.faults.isEmpty)
+    #expect(plain.samples.map(\.name) == timed.samples.map(\.name))
+    #expect(plain.samples.map(\.labels) == timed.samples.map(\.labels))
+    let durations = "weir_scrape_collector_duration_seconds"
+    #expect(plain.samples.filter { $0.name != durations } == timed.samples.filter { $0.name != durations })
+  }
+
+  @Test func withNoneItSaysWhatItLacks() throws {
+    let page = ReadPage(try machine.page().scrape(by: 0))
+    #expect(page.faults.isEmpty)
+    #expect(collectors(page, "0").count == Collector.allCases.count)
+    #expect(page.families.filter { $0.hasPrefix("cgroup_") }.allSatisfy { ["cgroup_info"].contains($0) })
+    #expect(page.value("weir_groups", "served") == "4")
+    #expect(page.value("weir_hierarchy_info") == "1")
+  }
+
+  /// Whenever the time is over, each family is there for all groups that have it or for none.
+  @Test func neverSomeGroups() throws {
+    let whole = ReadPage(try machine.page().scrape())
+    func counts(_ page: ReadPage) -> [String: Int] { page.samples.reduce(into: [:]) { $0[$1.name, default: 0] += 1 } }
+    let most = counts(whole)
+    var seen: Set<Set<String>> = []
+    for number in 1...80 {
+      let calls = ScriptedCalls(machine.tree)
+      let tree = machine.tree
+      let page = Page(try Hierarchy.live(calls))
+      // The time is over at one of the reads of files.
+      calls.before(.read, at: number) { tree.advanceClock(nanoseconds: 1_000_000_000_000) }
+      let read = ReadPage(try page.scrape(by: calls.monotonicNanoseconds + 1_000_000_000))
+      #expect(read.faults.isEmpty)
+      let late = collectors(read, "0")
+      seen.insert(late)
+      for (name, count) in counts(read) where name.hasPrefix("cgroup_") && name != "cgroup_info" {
+        #expect(count == most[name], "\(name) at read \(number)")
+      }
+      for entry in page.plan.entries {
+        guard let collector = entry.family.collector, most[entry.family.name] != nil else { continue }
+        #expect(
+          (counts(read)[entry.family.name] == nil) == late.contains(collector.rawValue),
+          "\(entry.family.name) at read \(number), without \(late)")
+      }
+    }
+    #expect(seen.count > 3)
+  }
+
+  @Test func whatTookTooLongIsNotBegunAgainUntilItIsTried() throws {
+    let calls = ScriptedCalls(machine.tree)
+    let tree = machine.tree
+    let page = Page(try Hierarchy.live(calls))
+    func scrape() throws -> Set<String> {
+      collectors(ReadPage(try page.scrape(by: calls.monotonicNanoseconds + 1_000_000_000)), "0")
+    }
+    #expect(try scrape().isEmpty)
+    // From here on pressure is slow.
+    calls.reset()
+    for number in 1...400 { calls.before(.read, at: number) { tree.advanceClock(nanoseconds: 30_000_000) } }
+    let late = try scrape()
+    #expect(!late.isEmpty && !late.contains("cpu"))
+    calls.reset()
+    // It is quick again, but nobody knows; at the sixteenth page it is tried.
+    var pages = 2
+    while try !scrape().isEmpty, pages < 40 { pages += 1 }
+    #expect(pages < 17)
+    #expect(try scrape().isEmpty)
+  }
+}
