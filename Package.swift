@@ -68,10 +68,17 @@ let package = Package(
 
     // The exporter as a server, on Hummingbird: listening, requests, one reading for all that ask at once.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // dlopen()ed when a web configuration wants them: libyaml reads it, libxcrypt hashes passwords.
+    .target(name: "CYaml"),
+    .target(name: "CCrypt"),
+    // What a service and its manager say to each other.
+    .target(name: "CSupervision"),
     .target(
       name: "ExporterService",
       dependencies: [
         "ContainerIdentity", "ControlGroups", "Exposition", "GroupMetrics",
+        .target(name: "CCrypt", condition: service), .target(name: "CSupervision", condition: service),
+        .target(name: "CYaml", condition: service),
         .target(name: "CZlib", condition: service),
         .product(name: "HTTPTypes", package: "swift-http-types", condition: service),
         .product(name: "HummingbirdCore", package: "hummingbird", condition: service),
@@ -120,7 +127,8 @@ let package = Package(
     .testTarget(
       name: "WeirCommandsTests",
       dependencies: [
-        "CLinux", "ControlGroups", "ControlGroupsTesting", "GroupMetrics", "SystemdUnits", "TerminalTesting",
+        "CLinux", "ControlGroups", "ControlGroupsTesting", "ExporterCommands", "GroupMetrics", "SystemdUnits",
+        "TerminalTesting",
         "TerminalUI", "WeirCommands", "weir",
       ]),
     .testTarget(
@@ -153,7 +161,9 @@ let package = Package(
 // One loop sets the flags of every Swift target.
 for target in package.targets
 where target.type != .system
-  && !["CLinux", "CSystemd", "CCurses", "CAllocationCount", "CPseudoTerminal"].contains(target.name)
+  && ![
+    "CAllocationCount", "CCrypt", "CCurses", "CLinux", "CPseudoTerminal", "CSupervision", "CSystemd", "CYaml",
+  ].contains(target.name)
 {
   target.swiftSettings = [
     .strictMemorySafety(),

@@ -24,7 +24,7 @@ tar -xJf Tests/Fixtures/debian13-linux6.12-systemd257.tar.xz -C "$work"
 children+=($!)
 port=
 for _ in {1..200}; do
-  port=$(sed -n 's/.*msg=listening address=127\.0\.0\.1:\([0-9]*\)$/\1/p' "$work/exporter.log")
+  port=$(sed -n 's/.*msg=listening address=127\.0\.0\.1:\([0-9]*\) .*/\1/p' "$work/exporter.log")
   [[ -n $port ]] && break
   sleep 0.1
 done

@@ -6,6 +6,9 @@ extension ExporterCommand {
   /// Runs the process's own command line, and ends it: 0 done, 1 failed, 64 for a command line that is wrong.
   public static func start() -> Never { Glibc.exit(answer(to: Array(CommandLine.arguments.dropFirst()))) }
 
+  /// All options as they declare themselves, in JSON: for the manual.
+  package static var declaration: String { _dumpHelp() }
+
   /// The page that a command line asks for.
   package static func page(of arguments: [String]) throws -> [UInt8] { try parse(arguments).content() }
 

@@ -18,6 +18,18 @@
       name: .customLong("web.telemetry-path"), help: ArgumentHelp("The path of the page.", valueName: "path"))
     var telemetryPath = "/metrics"
 
+    @Flag(
+      name: .customLong("web.systemd-socket"), help: "Listen on the sockets that systemd hands over, and on no address."
+    )
+    var systemdSocket = false
+
+    @Option(
+      name: .customLong("web.config.file"),
+      help: ArgumentHelp(
+        "TLS, client certificates, passwords and headers, in the format of Prometheus' exporters; read again when it changes.",
+        valueName: "file"))
+    var configFile: String?
+
     @Option(
       name: .customLong("web.max-requests"),
       help: ArgumentHelp("Scrapes at the same time at most; 0 for any number.", valueName: "count"))
@@ -54,6 +66,11 @@
         throw ValidationError("--web.telemetry-path \(ByteText(telemetryPath)): say a path, such as /metrics")
       }
       options.telemetryPath = telemetryPath
+      options.webConfig = configFile
+      options.takesSockets = systemdSocket
+      if systemdSocket, !addresses.isEmpty {
+        throw ValidationError("--web.systemd-socket and --web.listen-address: say one of them")
+      }
       guard maxRequests >= 0 else { throw ValidationError("--web.max-requests \(maxRequests): say 0 or more") }
       options.maxRequests = maxRequests
       options.ownMetrics = !disableExporterMetrics
@@ -83,6 +100,7 @@
     private func service(_ limits: ConnectionLimits = .init()) throws -> ExporterService {
       var options = try web.options()
       options.limits = limits
+      options.manager = Supervision(of: LinuxCalls.shared.process) { Environment[$0] }
       var choice = try choice.options()
       choice.budget = OwnProcess.descriptors(besides: limits.connections, atMost: choice.budget)
       return ExporterService(options) { [place, choice] in try place.page(choice) }

@@ -12,7 +12,8 @@
   /// The exporter as a server.
   package struct ExporterService: Sendable {
     private let options: ServiceOptions
-    let answers: Answers
+    private let shared: SharedReading
+    let own: OwnFigures
     private let logger: Logger
 
     /// - Parameter page: makes the page when it is first needed; nil where the host has no cgroup v2.
@@ -20,10 +21,8 @@
       self.options = options
       let log = LineLog(options.logLevel, options.logFormat)
       logger = Logger(label: "weir-exporter") { _ in log }
-      let own = OwnFigures(version: options.version, isWhole: options.ownMetrics)
-      answers = Answers(
-        options: options, shared: SharedReading(PageKeeper(page, own)), compressor: Compressor(), own: own,
-        logger: logger)
+      own = OwnFigures(version: options.version, isWhole: options.ownMetrics)
+      shared = SharedReading(PageKeeper(page, own))
     }
 
     /// Serves until a signal says to end (SIGTERM, SIGINT) or the task is cancelled; throws a ``ServiceFailure`` where it
@@ -33,33 +32,65 @@
     ///   - bySignals: whether signals end it.
     ///   - listening: told the addresses that are listened on, when they are.
     package func run(bySignals: Bool = true, listening: @Sendable ([String]) -> Void = { _ in }) async throws {
+      let config = try options.webConfig.map { try WebConfigKeeper($0, logger) }
+      let answers = Answers(options, shared, own, config, logger)
       // The first reading is what kills are counted from, and shows a mistake in the command line at once.
-      if case .failure(let failure) = await answers.shared.reading() { throw ServiceFailure(line: failure.line) }
+      if case .failure(let failure) = await shared.reading() { throw ServiceFailure(line: failure.line) }
       let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-      let setup = Listener.Setup(answers, options.limits, logger)
-      var listeners: [Listener] = []
-      for address in options.addresses {
-        do { listeners.append(try await Listener(address, setup, on: group)) } catch {
-          try? await group.shutdownGracefully()
-          throw ServiceFailure(
-            line: "cannot listen on \(address): \(Self.reason(error)); say another --web.listen-address")
-        }
-      }
-      let bound = listeners.compactMap { $0.bound.map { Self.spelled($0) } }
-      for address in bound { logger.info("listening", metadata: ["address": "\(address)"]) }
-      listening(bound)
-      let services = ServiceGroup(
-        configuration: .init(
-          services: listeners.map { .init(service: $0) },
-          gracefulShutdownSignals: bySignals ? [.sigterm, .sigint] : [],
-          logger: quiet))
-      do { try await services.run() } catch  where !(error is CancellationError) {
-        try? await group.shutdownGracefully()
-        throw error
+      let ended: (any Error)?
+      do {
+        try await serve(Listener.Setup(answers, options.limits, logger), on: group, bySignals, listening)
+        ended = nil
       } catch {
-        // Cancelled: that is an end too.
+        // To be cancelled is an end like any other.
+        ended = error is CancellationError ? nil : error
       }
       try await group.shutdownGracefully()
+      if let ended { throw ended }
+    }
+
+    /// Everything that lives on the loops: it is gone when they end.
+    private func serve(
+      _ setup: Listener.Setup, on group: any EventLoopGroup, _ bySignals: Bool,
+      _ listening: @Sendable ([String]) -> Void
+    ) async throws {
+      var services: [any Service] = []
+      var bound: [String] = []
+      for place in try places() {
+        do {
+          let listener = try await Listener(place, setup, on: group)
+          services.append(listener)
+          if let address = listener.bound { bound.append(Self.spelled(address)) }
+        } catch {
+          for case let listener as Listener in services { await listener.close() }
+          throw ServiceFailure(
+            line: "cannot listen on \(place): \(Self.reason(error)); say another --web.listen-address")
+        }
+      }
+      let tls = setup.config?.current.tls != nil
+      for address in bound { logger.info("listening", metadata: ["address": "\(address)", "tls": "\(tls)"]) }
+      listening(bound)
+      if let config = setup.config { services.append(config) }
+      services.append(Supervisor(manager: options.manager, loop: group.next(), shared: shared, logger: logger))
+      try await ServiceGroup(
+        services: services, gracefulShutdownSignals: bySignals ? [.sigterm, .sigint] : [], logger: quiet
+      ).run()
+    }
+
+    /// What is listened on.
+    private func places() throws(ServiceFailure) -> [Listener.Place] {
+      let sockets = options.manager.sockets
+      if !sockets.isEmpty, options.takesSockets || options.addresses.isEmpty {
+        guard options.manager.takesSockets() else {
+          throw ServiceFailure(
+            line: "a socket that was handed over is none that listens for streams; see its .socket unit")
+        }
+        return sockets.map { .handedOver($0) }
+      }
+      guard !options.takesSockets else {
+        throw ServiceFailure(line: "--web.systemd-socket: no socket was handed over; start it by its .socket unit")
+      }
+      return (options.addresses.isEmpty ? [.standard] : options.addresses).map { .address($0) }
     }
 
     /// Runs it on other threads until it ends; answers what went wrong, if anything.

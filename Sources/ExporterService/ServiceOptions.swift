@@ -3,7 +3,8 @@
 
   /// How the exporter listens.
   package struct ServiceOptions: Sendable {
-    package var addresses: [ListenAddress] = [.standard]
+    /// Where it listens; none for the sockets that the service manager hands over, or else ``ListenAddress/standard``.
+    package var addresses: [ListenAddress] = []
     /// The path of the page.
     package var telemetryPath = "/metrics"
     /// Scrapes at the same time at most; more are answered 503. 0 for any number.
@@ -11,6 +12,11 @@
     /// Whether the page tells what the exporter itself uses.
     package var ownMetrics = true
     package var version = ""
+    /// Whether there must be such sockets.
+    package var takesSockets = false
+    package var manager = Supervision()
+    /// The web configuration file, if any.
+    package var webConfig: String?
     package var logLevel = Logger.Level.info
     package var logFormat = LogFormat.logfmt
     package var limits = ConnectionLimits()

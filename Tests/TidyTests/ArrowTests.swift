@@ -23,7 +23,9 @@ struct ArrowTests {
     ],
     // The one room that knows HTTP.
     "ExporterService": [
-      "ControlGroups", "GroupMetrics", "Exposition", "CZlib", "Dispatch", "HTTPTypes", "HummingbirdCore", "Logging",
+      "ControlGroups", "GroupMetrics", "Exposition", "CCrypt", "CSupervision", "CYaml", "CZlib", "Dispatch",
+      "HTTPTypes",
+      "HummingbirdCore", "Logging",
       "NIOCore", "NIOExtras", "NIOHTTP1", "NIOHTTPTypes", "NIOPosix", "NIOSSL", "ServiceLifecycle", "Synchronization",
       "UnixSignals",
     ],

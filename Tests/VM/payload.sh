@@ -37,5 +37,5 @@ ldd "$tree/bin/tests.xctest" "$tree/bin/weir" | awk '$3 ~ /\/swift\// { print $3
 for data in Fixtures Golden Corpus; do
   if [[ -d $repository/Tests/$data ]]; then cp -r "$repository/Tests/$data" "$tree/Tests/"; fi
 done
-cp -r "$here/cases" "$here/guest" "$tree/"
+cp -r "$here/cases" "$here/guest" "$repository/Packaging/systemd" "$tree/"
 mke2fs -q -F -t ext4 -O ^has_journal -m 0 -d "$tree" "$disk"

@@ -7,18 +7,52 @@
   struct Answers: Sendable {
     let options: ServiceOptions
     let shared: SharedReading
-    let compressor: Compressor
+    private let compressor = Compressor()
     let own: OwnFigures
+    /// The web configuration file; nil for none.
+    let config: WebConfigKeeper?
     let logger: Logger
+    private let passwords = BasicAuth()
+
+    init(
+      _ options: ServiceOptions, _ shared: SharedReading, _ own: OwnFigures, _ config: WebConfigKeeper?,
+      _ logger: Logger
+    ) {
+      self.options = options
+      self.shared = shared
+      self.own = own
+      self.config = config
+      self.logger = logger
+    }
 
     func answer(to head: HTTPRequest) async -> Answer {
-      var answer = await unconditional(head)
+      let config = config?.current
+      var answer: Answer
+      if let config, let denial = await denial(head, config.users) {
+        answer = denial
+      } else {
+        answer = await unconditional(head)
+      }
+      for (name, value) in config?.headers ?? [] { answer.head.headerFields[name] = value }
       if head.method == .head { answer = answer.headOnly }
       own.count(status: answer.head.status.code)
       logger.debug(
         "answered",
         metadata: ["path": "\(head.path ?? "")", "code": "\(answer.head.status.code)", "method": "\(head.method)"])
       return answer
+    }
+
+    /// Why somebody is not answered; nil for who may be. Where there are passwords, every path needs one.
+    private func denial(_ head: HTTPRequest, _ users: [String: String]) async -> Answer? {
+      guard !users.isEmpty else { return nil }
+      switch await passwords.verdict(head.headerFields[.authorization], users) {
+      case .right: return nil
+      case .busy: return Answer(.serviceUnavailable, line: "503 too many passwords are being checked, try again later")
+      case .wrong:
+        var answer = Answer(.unauthorized, line: "401 unauthorized")
+        answer.head.headerFields[.wwwAuthenticate] = "Basic"
+        return answer
+      }
     }
 
     private func unconditional(_ head: HTTPRequest) async -> Answer {

@@ -5,6 +5,7 @@
   internal import NIOExtras
   internal import NIOHTTPTypes
   internal import NIOPosix
+  internal import NIOSSL
   internal import ServiceLifecycle
 
   /// A socket that is listened on, and its connections: each a task, no more than ``ConnectionLimits/connections``.
@@ -13,15 +14,31 @@
   struct Listener: Service {
     typealias Connection = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
+    /// What is listened on.
+    enum Place: Sendable, CustomStringConvertible {
+      case address(ListenAddress)
+      /// A descriptor of a socket that listens already.
+      case handedOver(Int32)
+
+      var description: String {
+        switch self {
+        case .address(let address): "\(address)"
+        case .handedOver(let socket): "descriptor \(socket)"
+        }
+      }
+    }
+
     /// What connections have in common.
     struct Setup: Sendable {
       let http: HTTP1Channel
       let limits: ConnectionLimits
       let logger: Logger
+      let config: WebConfigKeeper?
 
       init(_ answers: Answers, _ limits: ConnectionLimits, _ logger: Logger) {
         self.limits = limits
         self.logger = logger
+        config = answers.config
         http = HTTP1Channel(
           responder: { request, writer, channel in
             let answer = await answers.answer(to: request.head)
@@ -39,14 +56,22 @@
               maxHeaderFieldSize: limits.headBytes, maxHeaderListSize: limits.headBytes,
               maxHeaderFieldCount: limits.headFields)))
       }
+
+      /// What a new connection speaks: TLS as it is in force now, if any, and then HTTP.
+      func connected(_ channel: any Channel) -> EventLoopFuture<Connection> {
+        guard let tls = config?.current.tls else { return http.setup(channel: channel, logger: logger) }
+        return channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls))
+        }.flatMap { http.setup(channel: channel, logger: logger) }
+      }
     }
 
     private let setup: Setup
     private let channel: NIOAsyncChannel<Connection, Never>
     private let quiescing: ServerQuiescingHelper
 
-    /// Binds an address.
-    init(_ address: ListenAddress, _ setup: Setup, on group: any EventLoopGroup) async throws {
+    /// Binds an address, or takes a socket.
+    init(_ place: Place, _ setup: Setup, on group: any EventLoopGroup) async throws {
       self.setup = setup
       let quiescing = ServerQuiescingHelper(group: group)
       self.quiescing = quiescing
@@ -62,7 +87,14 @@
           }
         }
       @Sendable func connected(_ channel: any Channel) -> EventLoopFuture<Connection> {
-        setup.http.setup(channel: channel, logger: setup.logger)
+        setup.connected(channel)
+      }
+      let address: ListenAddress
+      switch place {
+      case .address(let given): address = given
+      case .handedOver(let socket):
+        channel = try await bootstrap.bind(socket, childChannelInitializer: connected)
+        return
       }
       if address.host.isEmpty {
         // Both families where the machine has both.
@@ -78,6 +110,9 @@
 
     /// The address that was bound.
     var bound: SocketAddress? { channel.channel.localAddress }
+
+    /// Ends one that was never run.
+    func close() async { try? await channel.executeThenClose { _ in } }
 
     func run() async throws {
       let setup = setup

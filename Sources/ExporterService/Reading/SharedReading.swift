@@ -5,6 +5,7 @@
   final class SharedReading: Sendable {
     private struct State {
       var running: Task<Result<Reading, ReadingFailure>, Never>?
+      var began: ContinuousClock.Instant?
       var last: Result<Reading, ReadingFailure>?
     }
 
@@ -16,6 +17,11 @@
     /// What the last reading came to; nil before the first.
     var last: Result<Reading, ReadingFailure>? { state.withLock { $0.last } }
 
+    /// Whether a reading has been under way for longer than a time.
+    func stands(longerThan time: Duration) -> Bool {
+      state.withLock { $0.began.map { ContinuousClock.now - $0 > time } ?? false }
+    }
+
     /// A reading that is under way, or else a new one.
     ///
     /// - Parameter deadline: of a new one; one that is under way has that of who asked first.
@@ -26,11 +32,13 @@
           let result = await keeper.read(by: deadline)
           self.state.withLock {
             $0.running = nil
+            $0.began = nil
             $0.last = result
           }
           return result
         }
         state.running = task
+        state.began = .now
         return task
       }
       return await task.value

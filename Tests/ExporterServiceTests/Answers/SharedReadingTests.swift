@@ -52,7 +52,7 @@
       try await RunningServer.serving(service) { server in
         let answers = try await withThrowingTaskGroup(of: RawAnswer.self) { group in
           for _ in 0..<30 { group.addTask { try await server.get("/metrics") } }
-          try await Self.until { service.answers.own.inFlightNow == 30 }
+          try await Self.until { service.own.inFlightNow == 30 }
           gate.semaphore.signal()
           return try await group.reduce(into: []) { $0.append($1) }
         }
@@ -69,14 +69,14 @@
       let service = gate.service { $0.maxRequests = 1 }
       try await RunningServer.serving(service) { server in
         async let first = server.get("/metrics")
-        try await Self.until { service.answers.own.inFlightNow == 1 }
+        try await Self.until { service.own.inFlightNow == 1 }
         let second = try await server.get("/metrics")
         #expect(second.status == 503 && second.text.contains("(1)"))
         // Whoever asks for its health is answered.
         #expect(try await server.get("/-/healthy").status == 200)
         gate.semaphore.signal()
         #expect(try await first.status == 200)
-        #expect(service.answers.own.inFlightNow == 0)
+        #expect(service.own.inFlightNow == 0)
       }
     }
 
@@ -109,9 +109,10 @@
 
     @Test func anAddressInUseIsOneClearLine() async throws {
       try await RunningServer.serving(Gate(isOpen: true).service()) { server in
+        let free = ListenAddress(host: "127.0.0.1", port: 0)
         let error = await #expect(throws: ServiceFailure.self) {
           _ = try await RunningServer(
-            Gate(isOpen: true).service { $0.addresses = [ListenAddress(host: "127.0.0.1", port: server.port)] })
+            Gate(isOpen: true).service { $0.addresses = [free, ListenAddress(host: "127.0.0.1", port: server.port)] })
         }
         #expect(error?.line.hasPrefix("cannot listen on 127.0.0.1:\(server.port): ") == true)
       }

@@ -9,6 +9,8 @@
 
     struct Failure: Error {}
 
+    init(socket: Int32) { self.socket = socket }
+
     init(port: Int) throws {
       socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
       var address = sockaddr_in()

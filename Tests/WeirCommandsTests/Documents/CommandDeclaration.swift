@@ -1,3 +1,4 @@
+import ExporterCommands
 import Foundation
 
 /// A command as its own declaration tells (ArgumentParser's --experimental-dump-help).
@@ -32,6 +33,11 @@ struct CommandDeclaration: Decodable {
   /// The whole program.
   static func weir() throws -> CommandDeclaration {
     try JSONDecoder().decode(Dump.self, from: Data(WeirCommandsTests.weir("--experimental-dump-help").output)).command
+  }
+
+  /// The exporter, which is a program of its own.
+  static func exporter() throws -> CommandDeclaration {
+    try JSONDecoder().decode(Dump.self, from: Data(ExporterCommand.declaration.utf8)).command
   }
 
   /// The commands that have a page of their own.

@@ -15,7 +15,9 @@ struct GeneratedDocumentTests {
     let pages =
       [ManualPage(command: program, program: nil)] + program.commands.map { ManualPage(command: $0, program: program) }
     func completion(_ shell: String) -> String { weir("--generate-completion-script", shell).outputText }
+    let exporter = ManualPage(command: try CommandDeclaration.exporter(), program: nil)
     return pages.map { Document(path: "Packaging/man/\($0.fileName)", text: $0.text(program.commands)) } + [
+      Document(path: "Packaging/man/\(exporter.fileName)", text: exporter.text([])),
       Document(path: "Packaging/completions/weir.bash", text: completion("bash")),
       Document(path: "Packaging/completions/_weir", text: completion("zsh")),
       Document(path: "Packaging/completions/weir.fish", text: completion("fish")),
@@ -55,7 +57,9 @@ struct GeneratedDocumentTests {
   @Test func everyOptionIsInItsPage() throws {
     let program = try CommandDeclaration.weir()
     #expect(program.commands.map(\.commandName).contains("doctor"))
-    for command in program.commands {
+    let exporter = try CommandDeclaration.exporter()
+    #expect(exporter.shown.count > 20)
+    for command in program.commands + [exporter] {
       let page = ManualPage(command: command, program: program).text(program.commands)
       #expect(command.abstract?.isEmpty == false, "\(command.commandName)")
       for name in command.shown.flatMap({ $0.names ?? [] }) {

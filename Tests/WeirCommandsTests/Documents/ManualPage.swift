@@ -25,7 +25,7 @@ struct ManualPage {
     if !positional.isEmpty { out += ".SH ARGUMENTS\n" + positional.map(Self.entry).joined() }
     let options = command.shown.filter { $0.kind != "positional" }
     if !options.isEmpty { out += ".SH OPTIONS\n" + options.map(Self.entry).joined() }
-    if program == nil {
+    if !all.isEmpty, program == nil {
       out += ".SH COMMANDS\n"
       for other in all {
         out += ".TP\n.BR weir\\-\(Self.escaped(other.commandName)) (1)\n\(Self.escaped(other.abstract ?? ""))\n"
@@ -44,7 +44,7 @@ struct ManualPage {
   }
 
   private var synopsis: String {
-    if program == nil { return "\\fBweir\\fR \\fICOMMAND\\fR [\\fIARGUMENT\\fR \\&...]" }
+    if !command.commands.isEmpty { return "\\fBweir\\fR \\fICOMMAND\\fR [\\fIARGUMENT\\fR \\&...]" }
     let parts = command.shown.filter { !["version", "help"].contains($0.valueName) }.map(Self.usage)
     return "\\fB\(Self.escaped(typed))\\fR " + parts.joined(separator: " ")
   }

@@ -1,0 +1,180 @@
+#if Service
+  import Foundation
+  import Logging
+  import Testing
+
+  @testable import ExporterService
+
+  /// TLS, client certificates and passwords, as curl sees them.
+  @Suite(.serialized) struct TlsTests {
+    /// A folder with an authority, certificates by it, and one by another.
+    private struct Place {
+      let folder: String
+
+      init() throws {
+        let place = URL.temporaryDirectory.appending(path: "weir-tls-\(UUID().uuidString)", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        folder = place.path
+        try authority("ca")
+        try authority("stranger")
+        try certificate("web", by: "ca")
+        try certificate("prometheus", by: "ca")
+        try certificate("intruder", by: "stranger")
+      }
+
+      func remove() { try? FileManager.default.removeItem(atPath: folder) }
+
+      private func openssl(_ arguments: String) throws {
+        let words = arguments.split(separator: " ").map { String($0.replacing("@", with: folder + "/")) }
+        try #require(Fixture.run("openssl", words).status == 0, "openssl \(arguments)")
+      }
+
+      func authority(_ name: String) throws {
+        try openssl(
+          "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=\(name) -keyout @\(name).key"
+            + " -out @\(name).crt")
+      }
+
+      func certificate(_ name: String, by authority: String) throws {
+        try Data("subjectAltName=IP:127.0.0.1".utf8).write(to: URL(filePath: folder + "/san"))
+        try openssl(
+          "req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=\(name) -keyout @\(name).key -out @\(name).csr"
+        )
+        try openssl(
+          "x509 -req -in @\(name).csr -CA @\(authority).crt -CAkey @\(authority).key -CAcreateserial -days 2 -extfile @san"
+            + " -out @\(name).crt")
+      }
+
+      func write(_ text: String) throws { try Data(text.utf8).write(to: URL(filePath: folder + "/web.yml")) }
+
+      /// curl's exit code, the status and the issuer of what it was shown.
+      func curl(_ port: Int, _ arguments: String...) async throws -> (code: Int32, status: String, text: String) {
+        let words =
+          [
+            "-sv", "--max-time", "30", "-w", "\n%{http_code}", "-o", "-", "https://127.0.0.1:\(port)/metrics",
+            "--cacert", folder + "/ca.crt",
+          ]
+          + arguments.map { $0.replacing("@", with: folder + "/") }
+        let answer = try await RawClient.blocking { try Fixture.run("curl", words) }
+        let text = String(decoding: answer.output, as: UTF8.self)
+        return (answer.status, text.split(separator: "\n").last.map(String.init) ?? "", text)
+      }
+    }
+
+    private func serving(_ config: String, _ body: (Place, RunningServer, ExporterService) async throws -> Void)
+      async throws
+    {
+      let place = try Place()
+      defer { place.remove() }
+      try place.write(config)
+      var options = ServiceOptions()
+      options.addresses = [ListenAddress(host: "127.0.0.1", port: 0)]
+      options.logLevel = .critical
+      options.webConfig = place.folder + "/web.yml"
+      let service = ExporterService(options) { nil }
+      try await RunningServer.serving(service) { try await body(place, $0, service) }
+    }
+
+    private static let plain = "tls_server_config:\n  cert_file: web.crt\n  key_file: web.key\n"
+
+    @Test func theCertificateIsShown() async throws {
+      try await serving(Self.plain) { place, server, _ in
+        let answer = try await place.curl(server.port)
+        #expect(answer.code == 0 && answer.status == "200")
+        #expect(answer.text.contains("weir_hierarchy_info"))
+        // 35: no TLS that both speak.
+        let old = try await place.curl(server.port, "--tls-max", "1.1")
+        #expect(old.code == 35)
+        // Without TLS there is no answer.
+        let bytes = try await RawClient.exchange(server.port, Array("GET / HTTP/1.1\r\nHost: x\r\n\r\n".utf8))
+        #expect(!String(decoding: bytes, as: UTF8.self).contains("HTTP/1.1 200"))
+      }
+    }
+
+    @Test func versionsAreAsTheFileSays() async throws {
+      try await serving(Self.plain + "  min_version: TLS13\n") { place, server, _ in
+        let answer1 = try await place.curl(server.port, "--tls-max", "1.2")
+        #expect(answer1.code == 35)
+        let answer2 = try await place.curl(server.port, "--tlsv1.3")
+        #expect(answer2.status == "200")
+      }
+      try await serving(Self.plain + "  max_version: TLS12\n") { place, server, _ in
+        let answer3 = try await place.curl(server.port, "--tlsv1.3")
+        #expect(answer3.code == 35)
+        let answer4 = try await place.curl(server.port, "--tls-max", "1.2")
+        #expect(answer4.status == "200")
+      }
+    }
+
+    @Test func clientsShowTheirs() async throws {
+      let config = Self.plain + "  client_ca_file: ca.crt\n  client_auth_type: "
+      try await serving(config + "RequireAndVerifyClientCert\n") { place, server, _ in
+        let answer5 = try await place.curl(server.port)
+        #expect(answer5.status == "000")
+        let answer6 = try await place.curl(server.port, "--cert", "@intruder.crt", "--key", "@intruder.key")
+        #expect(answer6.status == "000")
+        let answer7 = try await place.curl(server.port, "--cert", "@prometheus.crt", "--key", "@prometheus.key")
+        #expect(answer7.status == "200")
+      }
+      try await serving(config + "VerifyClientCertIfGiven\n") { place, server, _ in
+        let answer8 = try await place.curl(server.port)
+        #expect(answer8.status == "200")
+        let answer9 = try await place.curl(server.port, "--cert", "@intruder.crt", "--key", "@intruder.key")
+        #expect(answer9.status == "000")
+        let answer10 = try await place.curl(server.port, "--cert", "@prometheus.crt", "--key", "@prometheus.key")
+        #expect(answer10.status == "200")
+      }
+    }
+
+    @Test func passwordsAndHeaders() async throws {
+      let rest =
+        "basic_auth_users:\n  ann: $2y$04$vCpNxr4OEXRIe8GiID6v.Oy0qneSTBplb8TkNvSvvrDJ6j9Bhn38O\nhttp_server_config:\n  headers: {X-Frame-Options: deny}\n"
+      try await serving(Self.plain + rest) { place, server, _ in
+        let none = try await place.curl(server.port)
+        #expect(none.status == "401")
+        let headers = try await place.curl(server.port, "-D", "-")
+        #expect(headers.text.lowercased().contains("www-authenticate: basic\r\nx-frame-options: deny"))
+        let answer11 = try await place.curl(server.port, "-u", "ann:wrong")
+        #expect(answer11.status == "401")
+        let answer12 = try await place.curl(server.port, "-u", "bob:right")
+        #expect(answer12.status == "401")
+        for _ in 0..<2 { #expect(try await place.curl(server.port, "-u", "ann:right").status == "200") }
+      }
+    }
+
+    @Test func aRotatedCertificateIsTaken() async throws {
+      try await serving(Self.plain) { place, server, _ in
+        let answer13 = try await place.curl(server.port)
+        #expect(answer13.status == "200")
+        // A pair that does not match changes nothing.
+        try place.certificate("next", by: "stranger")
+        let files = FileManager.default
+        func swap(_ kind: String) throws {
+          try files.removeItem(atPath: "\(place.folder)/web.\(kind)")
+          try files.copyItem(atPath: "\(place.folder)/next.\(kind)", toPath: "\(place.folder)/web.\(kind)")
+        }
+        try swap("crt")
+        try await Task.sleep(for: .seconds(2.5))
+        let answer14 = try await place.curl(server.port)
+        #expect(answer14.status == "200")
+        try swap("key")
+        // 60: by an authority that curl does not know, which is the new one.
+        var code: Int32 = 0
+        for _ in 0..<100 where code != 60 {
+          try await Task.sleep(for: .milliseconds(200))
+          code = try await place.curl(server.port).code
+        }
+        #expect(code == 60)
+      }
+    }
+
+    @Test(arguments: [
+      "rate_limit: {}\n", "tls_server_config:\n  cert_file: none.crt\n  key_file: web.key\n",
+      "tls_server_config:\n  cert_file: web.crt\n  key_file: ca.key\n",
+    ])
+    func whatCannotBeServedDoesNotStart(_ config: String) async throws {
+      let error = await #expect(throws: ServiceFailure.self) { try await serving(config) { _, _, _ in } }
+      #expect(error?.line.contains("web.yml") == true)
+    }
+  }
+#endif

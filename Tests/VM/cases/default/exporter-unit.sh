@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# The exporter as its unit has it: it starts, listens and is ready; as nobody it shows each container by its id, and by its
+# name where it may read root's state; by its socket unit it starts with the first scrape.
+# deadline: 300
+set -euxo pipefail
+/weir/guest/containers.sh
+units=/etc/systemd/system
+cp /weir/systemd/weir-exporter.service /weir/systemd/weir-exporter.socket $units/
+mkdir -p $units/weir-exporter.service.d
+cat >$units/weir-exporter.service.d/debug.conf <<'END'
+[Service]
+ExecStart=
+ExecStart=/weir/bin/weir-exporter
+Environment=LD_LIBRARY_PATH=/weir/bin
+END
+undo() {
+  journalctl -u weir-exporter --no-pager -n 20 || true
+  systemctl stop weir-exporter.socket weir-exporter.service || true
+  rm -rf $units/weir-exporter.service $units/weir-exporter.socket $units/weir-exporter.service.d
+  systemctl daemon-reload
+  docker rm -f web || true
+}
+trap undo EXIT
+ask() { # PATH: an answer's lines, its head first
+  exec 3<>/dev/tcp/127.0.0.1/10272
+  printf 'GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n' "$1" >&3
+  cat <&3
+  exec 3>&-
+}
+id=$(docker run -d --name web --memory 64m --network none weir-busybox sleep 9999)
+sleep 11 # a name is waited for at most ten seconds
+systemctl daemon-reload
+systemctl start weir-exporter
+[[ $(systemctl show -P ActiveState weir-exporter) = active && $(systemctl show -P StatusText weir-exporter) = Serving. ]]
+[[ $(ps -o user= -p "$(systemctl show -P MainPID weir-exporter)") != root ]]
+grep -q '^CapEff:[[:space:]]*0000000000000000$' "/proc/$(systemctl show -P MainPID weir-exporter)/status"
+systemd-analyze security weir-exporter | tail -n 1
+
+ask /-/ready | grep -q '200 OK'
+ask /metrics >page.txt
+# Nothing that the unit protects makes it blind.
+[[ $(grep -c '^weir_scrape_collector_success{.*} 1' page.txt) -eq 7 ]]
+grep "^cgroup_memory_limit_bytes{.*docker-$id.* 67108864" page.txt
+grep '^cgroup_pressure_waiting_seconds_total{.*kind="container"' page.txt
+ask / | grep 'containers have no name'
+
+# With root's files to read it has the name.
+cp /weir/systemd/names.conf.example $units/weir-exporter.service.d/names.conf
+systemctl daemon-reload
+systemctl restart weir-exporter
+ask /metrics | grep '^cgroup_memory_limit_bytes{.*kind="container",engine="docker",name="web"} 67108864'
+systemd-analyze security weir-exporter | tail -n 1
+
+# By its socket: nobody runs until somebody asks.
+systemctl stop weir-exporter
+systemctl start weir-exporter.socket
+[[ $(systemctl show -P ActiveState weir-exporter) = inactive ]]
+ask /metrics | grep -q '^weir_hierarchy_info{version="2"} 1'
+[[ $(systemctl show -P ActiveState weir-exporter) = active ]]
