@@ -85,6 +85,7 @@ static int status_of_descriptor(int fd, struct weir_status *answer) {
   answer->device = status.st_dev;
   answer->links = status.st_nlink;
   answer->size = (uint64_t)status.st_size;
+  answer->modified = status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
   answer->mode = status.st_mode;
   answer->user = status.st_uid;
   answer->group = status.st_gid;

@@ -89,6 +89,18 @@ struct DiskFilesTests {
     #expect(try files.stamp(path) != before)
   }
 
+  @Test func aFileThatIsWrittenInPlaceHasAnotherStamp() throws {
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let files = DiskFiles(LinuxCalls.shared)
+    let file = directory.appending(path: "in/deep/file").path
+    let path = StatePath(base, "in", "deep", "file", owner: user)
+    for seconds in [1_600_000_000, 1_700_000_000] {
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSince1970: Double(seconds))], ofItemAtPath: file)
+      #expect(try files.stamp(path).modified == Int64(seconds) * 1_000_000_000)
+    }
+  }
+
   @Test func aDeadlineThatIsPastEndsTheRead() throws {
     defer { try? FileManager.default.removeItem(at: directory) }
     let files = DiskFiles(LinuxCalls.shared, deadline: 0)
