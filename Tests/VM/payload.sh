@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # payload.sh DISK: writes what the guest is to run onto DISK, the guest's second disk (mounted at /weir): the test
-# bundle and weir with the toolchain's libraries (bin), cases, guest scripts, and the tests' data (Tests).
+# bundle and weir with the toolchain's libraries (bin), cases, guest scripts, boards with what asks them (checkout), and
+# the tests' data (Tests).
 # Read straight from the disk: nothing is copied over ssh or unpacked under emulation. May be written again while the
 # guest runs and has the disk unmounted. WEIR_BINARY: another weir than the debug build's. WEIR_PAYLOAD=demo: that one
-# and the guest scripts, no tests.
+# and the guest scripts, no tests. WEIR_VM_PROMETHEUS: this machine's Prometheus too.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 repository=$(cd "$here/../.." && pwd)
@@ -30,12 +31,17 @@ fi
 cp "${bundles[0]}" "$tree/bin/tests.xctest"
 cp "${WEIR_BINARY:-$built/weir}" "$tree/bin/weir"
 if [[ -x $built/weir-exporter ]]; then cp "$built/weir-exporter" "$tree/bin/"; fi
+# One file that needs nothing but libc.
+if [[ -n ${WEIR_VM_PROMETHEUS:-} ]]; then cp "$(command -v prometheus)" "$tree/bin/prometheus"; fi
 for resources in "$built"/*.resources; do cp -r "$resources" "$tree/bin/"; done
 # The rest (libc, ncurses, systemd) is the guest's own.
-ldd "$tree/bin/tests.xctest" "$tree/bin/weir" | awk '$3 ~ /\/swift\// { print $3 }' | sort -u |
+ldd "$tree"/bin/tests.xctest "$tree"/bin/weir* | awk '$3 ~ /\/swift\// { print $3 }' | sort -u |
   xargs --no-run-if-empty cp -L -t "$tree/bin"
 for data in Fixtures Golden Corpus; do
   if [[ -d $repository/Tests/$data ]]; then cp -r "$repository/Tests/$data" "$tree/Tests/"; fi
 done
 cp -r "$here/cases" "$here/guest" "$repository/Packaging/systemd" "$tree/"
+mkdir -p "$tree/checkout/Scripts"
+cp -r "$repository/Dashboards" "$tree/checkout/"
+cp -r "$repository/Scripts/boards" "$tree/checkout/Scripts/"
 mke2fs -q -F -t ext4 -O ^has_journal -m 0 -d "$tree" "$disk"

@@ -1,0 +1,59 @@
+import Testing
+
+/// The manifests start the exporter that there is: its flags, its port, and nothing that it does not need.
+@Suite(.enabled(if: Checkout.isHere)) struct ManifestTests {
+  static let manifests = [
+    "Packaging/Containerfile", "Packaging/compose.yaml", "Packaging/weir-exporter.daemonset.yaml",
+  ]
+
+  /// Flags of a text that no source of the exporter declares.
+  static func unknownFlags(_ text: String, _ sources: String) -> [String] {
+    text.matches(of: /"--([a-z.-]+)=/).map { String($0.output.1) }.filter { !sources.contains("\"\($0)\"") }
+  }
+
+  /// Ports of a text.
+  static func ports(_ text: String) -> Set<String> {
+    Set(text.matches(of: /(?::|"|containerPort: |regex: ')([0-9]{4,5})\b/).map { String($0.output.1) })
+  }
+
+  @Test func flagsAreTheExportersOwn() throws {
+    let folder = "Sources/ExporterCommands"
+    let sources = try Checkout.names(in: folder, ending: ".swift").map { try Checkout.text("\(folder)/\($0)") }.joined()
+    for path in Self.manifests {
+      let text = try Checkout.text(path)
+      #expect(text.contains("\"--path.rootfs=/host\""), "\(path)")
+      #expect(Self.unknownFlags(text, sources).isEmpty, "\(path)")
+    }
+    #expect(Self.unknownFlags(#"["--path.root=/host"]"#, sources) == ["path.root"])
+  }
+
+  @Test func allSayThePortThatItListensAt() throws {
+    let listening = try Checkout.text("Sources/ExporterService/Listening/ListenAddress.swift")
+    let port = try #require(listening.firstMatch(of: /static let standard = .*port: ([0-9]+)/)?.output.1)
+    let folder = "Packaging/prometheus"
+    let jobs = try Checkout.names(in: folder, ending: ".yml").map { "\(folder)/\($0)" }
+    var seen = 0
+    for path in Self.manifests + jobs {
+      let ports = Self.ports(try Checkout.text(path))
+      #expect(ports.isSubset(of: [String(port)]), "\(path)")
+      seen += ports.count
+    }
+    #expect(seen >= 6)
+    #expect(Self.ports(#"ports: ["9090:9091"] containerPort: 9092 a:9093"#) == ["9090", "9091", "9092", "9093"])
+  }
+
+  @Test func theHostIsMountedForReadingAndNoCapabilityIsKept() throws {
+    let compose = try Checkout.text("Packaging/compose.yaml")
+    for line in [
+      "source: /, target: /host, read_only: true", "    read_only: true", "cap_drop: [ALL]", "no-new-privileges",
+    ] {
+      #expect(compose.contains(line), "\(line)")
+    }
+    let set = try Checkout.text("Packaging/weir-exporter.daemonset.yaml")
+    for line in [
+      "mountPath: /host, readOnly: true", "readOnlyRootFilesystem: true", "drop: [ALL]",
+      "allowPrivilegeEscalation: false",
+    ] { #expect(set.contains(line), "\(line)") }
+    for text in [compose, set] { #expect(!text.contains("docker.sock") && !text.contains("privileged: true")) }
+  }
+}
