@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # ask.sh ADDRESS HOSTS [PATTERN]: asks a running Prometheus every query and every choice of every board in Dashboards/, and
 # how its rules are. Each must give data, of all HOSTS where it tells them apart. A query is left out only if it names a
-# family that was never scraped and that PATTERN allows.
+# family that was never scraped and that PATTERN allows. RATE: what $__rate_interval is (10s).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 prometheus=$1 hosts=$2 allowed=${3:-^$} answers=$(mktemp -d)

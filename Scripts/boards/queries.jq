@@ -4,7 +4,7 @@
 def filled($rate; $range; $kind; $one):
   gsub("\\$__rate_interval"; $rate) | gsub("\\$__range"; $range) | gsub("name=\"\\$name\""; "name=\"\($one)\"")
   | gsub("\"\\$kind\""; "\"\($kind)\"") | gsub("\"\\$[a-z]+\""; "\".+\"");
-def filled: filled("10s"; "1m"; ".+"; "web");
+def filled: filled(env.RATE // "10s"; "1m"; ".+"; "web");
 
 # All families that a query names.
 def names: [match("\\b((cgroup|weir|process|scrape)_[a-z_]+|name:[a-z0-9_:]+)"; "g").string] | unique;

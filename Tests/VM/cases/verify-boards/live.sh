@@ -15,12 +15,14 @@ trap cleanup EXIT
 
 weir-exporter --web.listen-address=127.0.0.1:10272 >exporter.log 2>&1 &
 children+=($!)
+ready() { curl -sS -o /dev/null --retry 60 --retry-delay 1 --retry-connrefused "$1/-/ready"; }
+ready http://127.0.0.1:10272
 mkdir rules
 for rules in /weir/checkout/Dashboards/rules/*.yaml; do
   sed 's/^  interval: .*/  interval: 10s/' "$rules" >"rules/${rules##*/}"
 done
 cat >prometheus.yml <<END
-global: {scrape_interval: 2s, evaluation_interval: 10s}
+global: {scrape_interval: 4s, evaluation_interval: 10s}
 rule_files: ["$PWD/rules/*.yaml"]
 scrape_configs:
 - {job_name: weir, static_configs: [{targets: ["127.0.0.1:10272"], labels: {instance: $(uname -n)}}]}
@@ -29,12 +31,12 @@ prometheus --config.file=prometheus.yml --storage.tsdb.path="$PWD/data" --web.li
   >prometheus.log 2>&1 &
 children+=($!)
 prometheus=http://127.0.0.1:19090
-curl -sS --retry 60 --retry-delay 1 --retry-connrefused "$prometheus/-/ready"
+ready $prometheus
 value() { curl -sS -G "$prometheus/api/v1/query" --data-urlencode "query=$1" | jq -r '.data.result[0].value[1] // ""'; }
 
 docker run -d --name web --cpus 0.4 --memory 64m --pids-limit 100 weir-busybox sh -c \
   'busybox ping -q -s 900 172.17.0.1 >/dev/null & while :; do dd if=/dev/zero of=/x bs=64k count=8 conv=fsync 2>/dev/null; done'
-docker run -d --name cache --memory 48m --pids-limit 100 --network none weir-busybox sh -c \
+docker run -d --name cache --cpus 0.3 --memory 48m --pids-limit 100 --network none weir-busybox sh -c \
   'dd if=/dev/zero of=/big bs=1M count=80 2>/dev/null; while :; do dd if=/big of=/dev/null bs=64k 2>/dev/null; done'
 podman run -d --name log --network none weir-busybox sh -c \
   'while :; do dd if=/dev/zero of=/log bs=1M count=10 conv=fsync 2>/dev/null; sleep 4; done'
@@ -51,7 +53,7 @@ while ((SECONDS < until)); do
   sleep 20
   docker rm -f passing
   # Gone from the next page, and so from Prometheus at once, which keeps what has no stale marker for five minutes.
-  sleep 6
+  sleep 10
   [[ -z $(value 'cgroup_pids_current{name="passing"}') ]]
   [[ -n $(value 'last_over_time(cgroup_pids_current{name="passing"}[1m])') ]]
 done
@@ -62,9 +64,9 @@ docker rm -f hog || true
 [[ $(value 'sum(cgroup_oom_kills_total{name="hog"})') -ge 1 ]]
 [[ $(value 'max(rate(cgroup_cpu_throttled_seconds_total{name="web"}[1m])) > bool 0') = 1 ]]
 [[ $(value 'max(rate(cgroup_network_receive_bytes_total{name="web"}[1m])) > bool 0') = 1 ]]
-/weir/checkout/Scripts/boards/ask.sh "$prometheus" 1
+RATE=30s /weir/checkout/Scripts/boards/ask.sh "$prometheus" 1
 
-WORDS="$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release), Linux $(uname -r), scraped every 2 s by Prometheus"
+WORDS="$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release), Linux $(uname -r), scraped every 4 s by Prometheus"
 export WORDS KIND=container NAME=web
 /weir/checkout/Scripts/boards/picture.sh "$prometheus" /weir/checkout/Dashboards/containers.json "$seconds" containers.svg \
   "Cores used" Throttled "Waiting for a CPU" "Working set by name" "Of its memory" "Read back soon" Written "OOM kills by name"
