@@ -19,7 +19,8 @@ final class Top {
   private var needsFrame = true
 
   init(
-    _ device: TerminalDevice, _ screen: Screen, _ settings: TopSettings, _ hierarchy: Hierarchy, roots: [GroupPath], interval: UInt64,
+    _ device: TerminalDevice, _ screen: Screen, _ settings: TopSettings, _ hierarchy: Hierarchy, roots: [GroupPath],
+    interval: UInt64,
     usesNames: Bool
   ) throws {
     self.device = device

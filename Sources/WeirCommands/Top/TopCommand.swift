@@ -13,7 +13,8 @@ struct TopCommand: ParsableCommand {
       Plain weir does the same, also with these options and with a path or a name as target. ? shows the keys; q leaves. \
       With a target it shows what is at and below it. -w takes a query as weir stat does, -c columns and -s what rows are \
       sorted by: why (the most severe first), name, or a metric. Without a terminal, or on one that cannot be drawn on \
-      (TERM=dumb), it prints the table of weir stat once.
+      (TERM=dumb), it prints the table of weir stat once. What F2 chooses is kept in $XDG_CONFIG_HOME/weir/screen, by \
+      default ~/.config/weir/screen.
       """)
 
   @Argument(help: ArgumentHelp("Which group, with what is below it; all without one.", valueName: "target"))
@@ -51,7 +52,8 @@ struct TopCommand: ParsableCommand {
     let settings = TopSettings.ofUser
     let kept = settings.read(LinuxCalls.shared).map { Settings(text: $0) } ?? Settings()
     let top = try Top(
-      device, Screen(options, settings: kept), settings, hierarchy, roots: root.map { [$0] } ?? [.root], interval: interval,
+      device, Screen(options, settings: kept), settings, hierarchy, roots: root.map { [$0] } ?? [.root],
+      interval: interval,
       usesNames: !place.noNames)
     Exit.now(try top.run())
   }

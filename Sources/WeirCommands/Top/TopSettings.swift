@@ -9,7 +9,9 @@ struct TopSettings: Sendable {
   let path: String?
 
   init(configuration: String?, home: String?) {
-    let base = [configuration, home.map { $0 + "/.config" }].compactMap { $0 }.first { $0.hasPrefix("/") }
+    // What is no absolute path counts as not set, as the base directory specification has it.
+    func directory(_ path: String?) -> String? { path.flatMap { $0.hasPrefix("/") ? $0 : nil } }
+    let base = directory(configuration) ?? directory(home).map { $0 + "/.config" }
     path = base.map { $0 + "/weir/screen" }
   }
 
