@@ -38,8 +38,11 @@ int ccurses_open(void) {
     int terminal = open(name, flags);
     if (terminal >= 0) return terminal;
   }
-  // Another user's terminal (su), or one of another mount namespace.
+  // Another user's terminal, or one of another mount namespace.
   int terminal = open("/dev/tty", flags);
+  if (terminal >= 0) return terminal;
+  // That, and in a session of its own (su -c): the one that is there, which waits.
+  terminal = fcntl(isatty(0) ? 0 : 1, F_DUPFD_CLOEXEC, 3);
   return terminal >= 0 ? terminal : -errno;
 }
 

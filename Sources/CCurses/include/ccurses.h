@@ -17,8 +17,8 @@ int ccurses_number(const char *capability);
 // A string with two parameters filled in, tparm(3).
 long ccurses_expand(const char *format, int first, int second, char *bytes, size_t count);
 
-// The terminal of standard output, opened anew, so that not waiting for it is nobody else's setting. -ENOTTY where it
-// is none.
+// The terminal of standard output, opened anew, so that not waiting for it is nobody else's setting; where it may not be
+// opened, as it is. -ENOTTY where it is none.
 int ccurses_open(void);
 // Its size; -ENOTTY where it has none.
 int ccurses_size(int terminal, int *width, int *height);
