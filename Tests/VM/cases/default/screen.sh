@@ -13,6 +13,7 @@ cleanup() {
   docker rm -f scr-docker || true
   podman rm -f -t 0 scr-podman || true
   systemctl stop scr-service.service || true
+  systemctl reset-failed scr-service.service || true
 } >/dev/null 2>&1
 trap cleanup EXIT
 
@@ -52,7 +53,10 @@ go_to() { # NAME: the selected row
   sees "^>$1"
 }
 
-text 'PS1="ready> "; clear; stty -g >before; weir -d 1s; echo left with $?; stty -g >after'
+text 'PS1="ready> "; clear; stty -g >before'
+keys Enter
+until_true test -s before
+text 'weir -d 1s'
 keys Enter
 
 # The first screen.
@@ -148,7 +152,7 @@ keys e
 sees 'Which limit'
 keys Enter
 text 80M
-sees 'making the plan'
+sees 'making the plan|Enter: do it' # a manager may be reached past the bus
 keys Escape
 sleep 0.3
 keys Escape
@@ -161,8 +165,7 @@ wait "$tracer" || true
 kill -CONT "${bus[@]}"
 bus=()
 [[ $(wc -l <calls) -gt 10 ]]
-if grep -vE '^(ppoll|read|write|ioctl|futex|clock_gettime|madvise|mmap|munmap|mremap|brk)\(|^---|^\+\+\+|resumed>' calls; then exit 1; fi
-if grep -E '^futex\(.*FUTEX_WAIT.*ETIMEDOUT' calls; then exit 1; fi
+if grep -vE '^(ppoll|restart_syscall|read|write|ioctl|futex|clock_gettime|madvise|mmap|munmap|mremap|mprotect|brk|sched_yield)\(|^---|^\+\+\+|resumed>' calls; then exit 1; fi
 grep -qx 67108864 "$group/memory.max"
 
 # Another size, and the end.
@@ -171,9 +174,11 @@ sees 'F10Quit'
 tmux -L screen resize-window -t t -x 80 -y 24
 sees 'F10Quit'
 keys q
-sees 'left with 0'
-sees 'ready>'
+sees 'ready> *$'
 [[ $(tmux -L screen display -t t -p '#{alternate_on}') = 0 ]]
+text 'echo left with $?; stty -g >after'
+keys Enter
+sees 'left with 0'
 until_true test -s after
 cmp before after
 
