@@ -47,13 +47,15 @@ static void read_place(char place[PLACE]) {
 // weir was killed while systemd may be making the scope. Into a process that has ended the kernel moves nothing, and says
 // that it did: the scope would be empty from its first moment, nobody would be told of its end, and it would stay. So the
 // child lives until it is inside, or until no answer can be on its way any more.
-static void wait_to_be_moved(const char before[PLACE]) {
+static void wait_to_be_moved(char before[PLACE]) {
   enum { NAPS = 1200 };  // a minute: as long as weir itself waits (Scope.start)
   const struct timespec nap = {.tv_nsec = 50 * 1000 * 1000};
   char now[PLACE];
   for (int naps = 0; naps < NAPS; naps++) {
     read_place(now);
-    if (strcmp(now, before) != 0) return;
+    // What could not be read (no descriptor was free) says nothing.
+    if (!*before) memcpy(before, now, PLACE);
+    if (*now && strcmp(now, before) != 0) return;
     nanosleep(&nap, NULL);
   }
 }

@@ -1,4 +1,5 @@
 #if Service
+  import Foundation
   import Testing
 
   @testable import ExporterCommands
@@ -35,6 +36,14 @@
     ])
     func aWrongFlagIsUsage(_ arguments: [String]) { #expect(ExporterCommand.answer(to: arguments) == 64) }
 
-    @Test func aWrongRootEndsIt() { #expect(ExporterCommand.answer(to: ["--root", "/proc/self/fd"]) == 1) }
+    /// On a thread of its own, as the program's main thread is: it waits for work of the pool.
+    @Test func aWrongRootEndsIt() async {
+      let code = await withCheckedContinuation { continuation in
+        Thread.detachNewThread {
+          continuation.resume(returning: ExporterCommand.answer(to: ["--root", "/proc/self/fd"]))
+        }
+      }
+      #expect(code == 1)
+    }
   }
 #endif
