@@ -1,5 +1,6 @@
 #if Service
   internal import ControlGroups
+  internal import GroupMetrics
   package import Logging
 
   /// How a line of the log is written, as Prometheus' own programs spell it.
@@ -25,13 +26,16 @@
       let facts = metadata.merging(event.metadata ?? [:]) { $1 }
       let line = Self.line(
         event.level, "\(event.message)", facts.map { ($0.key, "\($0.value)") }.sorted { $0.0 < $1.0 }, format,
-        UtcTime(LinuxCalls.shared.wallNanoseconds))
+        at: LinuxCalls.shared.wallNanoseconds)
       _ = try? LinuxCalls.shared.write(2, Array(line.utf8))
     }
 
     /// One line, with its newline.
+    ///
+    /// - Parameter nanoseconds: since 1970.
     static func line(
-      _ level: Logger.Level, _ message: String, _ facts: [(String, String)], _ format: LogFormat, _ time: UtcTime
+      _ level: Logger.Level, _ message: String, _ facts: [(String, String)], _ format: LogFormat,
+      at nanoseconds: UInt64
     ) -> String {
       let word =
         switch level {
@@ -40,7 +44,9 @@
         case .warning: "WARN"
         case .error, .critical: "ERROR"
         }
-      let all = [("time", "\(time)"), ("level", word), ("msg", message)] + facts
+      var time: [UInt8] = []
+      Timestamp.print(nanoseconds: nanoseconds, milliseconds: true, to: &time)
+      let all = [("time", String(decoding: time, as: UTF8.self)), ("level", word), ("msg", message)] + facts
       switch format {
       case .json: return "{" + all.map { "\(quoted($0)):\(quoted($1))" }.joined(separator: ",") + "}\n"
       case .logfmt:

@@ -1,20 +1,22 @@
 #if Service
+  import GroupMetrics
   import Logging
   import Testing
 
   @testable import ExporterService
 
   struct LineLogTests {
-    private let time = UtcTime(1_764_333_133_042_000_000)
+    private let time: UInt64 = 1_764_333_133_042_000_000
 
     @Test func linesAreLogfmt() {
-      let line = LineLog.line(.info, "listening", [("address", "[::1]:1"), ("x", "a=\"b\u{1B}\n\\")], .logfmt, time)
+      let line = LineLog.line(
+        .info, "listening", [("address", "[::1]:1"), ("x", "a=\"b\u{1B}\n\\")], .logfmt, at: time)
       #expect(
         line == "time=2025-11-28T12:32:13.042Z level=INFO msg=listening address=[::1]:1 x=\"a=\\\"b\\u001b\\n\\\\\"\n")
     }
 
     @Test func orJSON() {
-      let line = LineLog.line(.warning, "a b", [("k", "ü\u{85}")], .json, time)
+      let line = LineLog.line(.warning, "a b", [("k", "ü\u{85}")], .json, at: time)
       #expect(line == #"{"time":"2025-11-28T12:32:13.042Z","level":"WARN","msg":"a b","k":"ü\u0085"}"# + "\n")
     }
 
@@ -25,7 +27,9 @@
       (1_735_689_599, "2024-12-31T23:59:59.000Z"),
     ])
     func timesAreCalendars(_ seconds: UInt64, _ text: String) {
-      #expect(UtcTime(seconds * 1_000_000_000).description == text)
+      var time: [UInt8] = []
+      Timestamp.print(nanoseconds: seconds * 1_000_000_000, milliseconds: true, to: &time)
+      #expect(String(decoding: time, as: UTF8.self) == text)
     }
   }
 #endif
