@@ -4,6 +4,8 @@ package import ControlGroups
 package struct OomLogEntry: Sendable, Equatable {
   /// Since boot, on the clock that stands still while the machine sleeps.
   package var microseconds: UInt64
+  /// The same in nanoseconds.
+  package var atNanoseconds: UInt64 { microseconds &* 1000 }
   /// The group of the process that was killed.
   package var victim: GroupPath
   /// The group whose limit was hit; nil where the machine's memory ran out.

@@ -44,33 +44,6 @@ package struct Moment: Sendable {
   }
 }
 
-/// OOM kills in a row.
-package struct Kill: Sendable, Equatable {
-  /// The row: a container's scope, a unit.
-  package var victim: GroupPath
-  package var target: ByteText
-  /// On the clock that never jumps.
-  package var atNanoseconds: UInt64
-  package var culprit: OomKill.Culprit
-  package var count: Int
-
-  package init(victim: GroupPath, target: ByteText, atNanoseconds: UInt64, culprit: OomKill.Culprit, count: Int) {
-    self.victim = victim
-    self.target = target
-    self.atNanoseconds = atNanoseconds
-    self.culprit = culprit
-    self.count = count
-  }
-
-  /// For so many seconds a kill is worth a word.
-  package static let recent = 600.0
-
-  /// How long ago it was at a time of the same clock.
-  package func secondsAgo(at nanoseconds: UInt64) -> Double {
-    nanoseconds > atNanoseconds ? Double(nanoseconds - atNanoseconds) / 1e9 : 0
-  }
-}
-
 /// Something that happened to a row between two samples: a mark on its graphs.
 package struct Mark: Sendable, Equatable {
   /// What happened.

@@ -56,12 +56,7 @@ package struct MomentMaker: Sendable {
     return whos.map { slot, who in
       var context = Verdict.Context()
       context.ioLimit = ioLimits[slot]
-      let own = kills.isEmpty ? [] : kills.filter { who.path.contains($0.victim) }
-      if let last = own.first {
-        context.kills = Verdict.Kills(
-          count: own.reduce(0) { $0 + $1.count }, secondsAgo: last.secondsAgo(at: snapshot.monotonicNanoseconds),
-          culprit: last.culprit)
-      }
+      context.kills = Verdict.Kills(of: who.path, among: kills, at: snapshot.monotonicNanoseconds)
       let causes = Verdict(snapshot, slot, context).causes
       return Row(slot: slot, who: who, causes: causes, why: causes.first.map { Array($0.word(short).utf8) } ?? [])
     }

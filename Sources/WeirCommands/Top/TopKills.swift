@@ -51,22 +51,11 @@ struct TopKills {
     }
     guard let found = try? watch?.tick(), !found.isEmpty else { return }
     let now = hierarchy.calls.monotonicNanoseconds
-    all.insert(
-      contentsOf: found.map {
-        Kill(
-          victim: $0.victim, target: $0.name, atNanoseconds: now, culprit: $0.culprit, count: Int(clamping: $0.count))
-      }, at: 0)
+    all.insert(contentsOf: found.map { Kill($0, atNanoseconds: now) }, at: 0)
   }
 
   private mutating func kills(_ entries: [OomLogEntry]) -> [Kill] {
     resolver.beginRound()
-    return entries.reversed().map { entry in
-      let identity = resolver.identify(entry.victim)
-      let row = identity.belongsTo ?? entry.victim
-      let culprit: OomKill.Culprit = entry.limit.map { row.contains($0) ? .own($0) : .ancestor($0) } ?? .host
-      return Kill(
-        victim: row, target: identity.target(at: entry.victim), atNanoseconds: entry.microseconds &* 1000,
-        culprit: culprit, count: 1)
-    }
+    return entries.reversed().map { Kill($0, &resolver) }
   }
 }

@@ -66,7 +66,7 @@ struct WhyJSON {
     }
   }
 
-  private func kill(_ kill: PastKills.Kill, _ json: inout JSONText) {
+  private func kill(_ kill: Kill, _ json: inout JSONText) {
     json.key("target")
     json.text(kill.target)
     json.key("victim")
@@ -74,7 +74,7 @@ struct WhyJSON {
     json.key("count")
     json.number(UInt64(kill.count))
     json.key("seconds_ago")
-    json.double(kill.secondsAgo)
+    json.double(report.past.secondsAgo(kill))
     json.key("culprit")
     json.text(kill.culprit.word)
     json.key("limit_of")

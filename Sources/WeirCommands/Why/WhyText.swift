@@ -44,7 +44,7 @@ struct WhyText {
     }
     let shown = report.rows.map(\.path)
     if let gone = report.past.kills.first(where: { kill in !shown.contains { $0.contains(kill.victim) } }) {
-      let ago = "\(Int(gone.secondsAgo)) s ago"
+      let ago = "\(Int(report.past.secondsAgo(gone))) s ago"
       lines.append(
         "\(gone.target), which is gone, lost a process to the OOM killer \(ago)\(gone.culprit.clause)")
     }
