@@ -21,7 +21,7 @@ package enum CPUPressureCause: String, Sendable {
   ///   - pressure: `some` of the machine or group, as a share of the interval; packed.
   ///   - throttled: `cpu.throttled_time` summed over the group, if it has one, and all below: more than the pressure
   ///     where several run queues were held at once.
-  ///   - idle: `host.cpu.idle` + `host.cpu.iowait`; packed.
+  ///   - idle: of the machine, as ``HostFigures/idle``; packed.
   /// - Returns: nil where there is next to no pressure, or it cannot be told.
   package init?(pressure: Double, throttled: Double, idle: Double) {
     guard !pressure.isNaN, pressure >= Self.least else { return nil }
@@ -36,5 +36,17 @@ package enum CPUPressureCause: String, Sendable {
     } else {
       self = .both
     }
+  }
+}
+
+extension CPUPressureCause {
+  /// The cause of a whole machine's CPU pressure.
+  ///
+  /// - Returns: nil also where only a part of its groups is sampled: what quotas elsewhere did cannot be told.
+  package init?(of host: HostFigures, in snapshot: Snapshot) {
+    guard let root = snapshot.rootSlot else { return nil }
+    self.init(
+      pressure: host.figure("host.cpu.pressure.some")?.packed ?? .nan,
+      throttled: snapshot.packed(VerdictMetric.cpuThrottledBelow, root), idle: host.idle)
   }
 }

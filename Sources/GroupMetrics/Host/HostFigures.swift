@@ -17,6 +17,19 @@ package struct HostFigures: Sendable {
   /// A figure by name, such as `host.cpu.steal`; nil for a word that is no metric of the host.
   package func figure(_ name: String) -> Figure? { HostMetric.index(name).map { Figure(packed: values[$0]) } }
 
+  /// Idle and waiting for devices, as a share of the machine's CPU time; packed.
+  package var idle: Double {
+    let idle = figure("host.cpu.idle")?.packed ?? .nan
+    let waiting = figure("host.cpu.iowait")?.packed ?? .nan
+    return waiting.isNaN ? idle : idle + waiting
+  }
+
+  /// The same in CPUs; nil where it cannot be told.
+  package var idleCPUs: Double? {
+    let cpus = (figure("host.cpu.cap")?.packed ?? .nan) * idle
+    return cpus.isNaN ? nil : cpus
+  }
+
   /// Computes all from two samples. Where the devices are the same as before, nothing is allocated.
   package mutating func update(_ interval: HostInterval) {
     number += 1

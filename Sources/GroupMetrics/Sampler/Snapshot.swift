@@ -71,6 +71,9 @@ package struct Snapshot: Sendable {
     self.positions = positions
   }
 
+  /// The slot of the hierarchy's root; nil where only a part is sampled.
+  package var rootSlot: Int? { slots.first { groups[$0]?.path.isRoot == true } }
+
   /// A figure in its packed form (`Figure`): what loops use. Allocates nothing.
   @inline(__always)
   package func packed(_ metric: MetricID, _ slot: Int) -> Double {

@@ -14,9 +14,7 @@ struct CellWriter {
   init(_ moment: Moment, _ glyphs: Glyphs) {
     self.moment = moment
     self.glyphs = glyphs
-    let idle = moment.host("cpu.idle")
-    let waiting = moment.host("cpu.iowait")
-    self.idle = waiting.isNaN ? idle : idle + waiting
+    idle = moment.snapshot.host?.idle ?? .nan
     buffer.reserveCapacity(64)
   }
 

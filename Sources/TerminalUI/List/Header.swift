@@ -57,18 +57,8 @@ struct Header {
     history(&grid, in: (stalled + 29)..<grid.width)
   }
 
-  private var idle: Double {
-    let waiting = number("cpu.iowait")
-    return waiting.isNaN ? number("cpu.idle") : number("cpu.idle") + waiting
-  }
-
   private var isQuota: Bool {
-    guard let root = moment.snapshot.slots.first(where: { moment.snapshot.groups[$0]?.path.isRoot == true }) else {
-      return false
-    }
-    return CPUPressureCause(
-      pressure: number("cpu.pressure.some"),
-      throttled: moment.snapshot.packed(VerdictMetric.cpuThrottledBelow, root), idle: idle) == .throttling
+    moment.snapshot.host.flatMap { CPUPressureCause(of: $0, in: moment.snapshot) } == .throttling
   }
 
   /// The resource that was waited for most, but for waits by quotas.

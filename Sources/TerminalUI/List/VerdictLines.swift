@@ -16,14 +16,8 @@ struct VerdictLines {
   /// A cause in words.
   func advice(_ cause: Cause) -> Advice {
     Advice(
-      cause, of: row.slot, in: moment.snapshot, takers: takers(cause), idleCPUs: idleCPUs, name: name)
-  }
-
-  private var idleCPUs: Double? {
-    let share = moment.host("cpu.idle")
-    let waiting = moment.host("cpu.iowait")
-    let idle = moment.host("cpu.cap") * (share + (waiting.isNaN ? 0 : waiting))
-    return idle.isNaN ? nil : idle
+      cause, of: row.slot, in: moment.snapshot, takers: takers(cause), idleCPUs: moment.snapshot.host?.idleCPUs,
+      name: name)
   }
 
   private func takers(_ cause: Cause) -> [Int] {

@@ -17,15 +17,12 @@ struct StatHost {
   /// Nil where the sampler did not read the machine.
   init?(_ snapshot: Snapshot) {
     guard let host = snapshot.host, let scope = snapshot.scope,
-      let slot = snapshot.slots.first(where: { snapshot.groups[$0]?.path.isRoot == true })
+      let slot = snapshot.rootSlot
     else { return nil }
     figures = host
     self.scope = scope
     self.slot = slot
-    let idle = (host.figure("host.cpu.idle")?.number).map { $0 + (host.figure("host.cpu.iowait")?.number ?? 0) }
-    cpuCause = CPUPressureCause(
-      pressure: host.figure("host.cpu.pressure.some")?.packed ?? .nan,
-      throttled: snapshot.packed(VerdictMetric.cpuThrottledBelow, slot), idle: idle ?? .nan)
+    cpuCause = CPUPressureCause(of: host, in: snapshot)
     let below = snapshot.slots.filter { snapshot.groups[$0]?.parent == slot }
     var gaps: [MetricID: Figure] = [:]
     for metric in Self.compared {

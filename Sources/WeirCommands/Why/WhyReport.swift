@@ -91,16 +91,8 @@ private struct WhyMachine {
     self.list = list
     self.past = past
     names = Dictionary(list.rows.map { ($0.slot, $0.target) }, uniquingKeysWith: { first, _ in first })
-    let cap = host.figure("host.cpu.cap")?.number
-    let share = (host.figure("host.cpu.idle")?.number).map { $0 + (host.figure("host.cpu.iowait")?.number ?? 0) }
-    idle = share.flatMap { share in cap.map { $0 * share } }
-    // Where only a part is sampled, it cannot be told what quotas elsewhere did.
-    let root = list.snapshot.slots.first { list.snapshot.groups[$0]?.path.isRoot == true }
-    cpuCause = root.flatMap { root in
-      CPUPressureCause(
-        pressure: host.figure("host.cpu.pressure.some")?.packed ?? .nan,
-        throttled: list.snapshot.packed(VerdictMetric.cpuThrottledBelow, root), idle: share ?? .nan)
-    }
+    idle = host.idleCPUs
+    cpuCause = CPUPressureCause(of: host, in: list.snapshot)
   }
 
   func judge(_ row: StatList.Row, _ hierarchy: Hierarchy) -> WhyReport.Row {
