@@ -24,21 +24,26 @@ package struct Complaint: Error {
 
   package init(_ failure: ControlGroupError) { self.init(failure.description) }
 
+  /// What every part of weir may throw; nil for what is left, the argument parser's own.
+  package init?(known error: any Error) {
+    switch error {
+    case let complaint as Complaint: self = complaint
+    case let failure as ControlGroupError: self.init(failure)
+    case let failure as HierarchyFailure: self.init(failure)
+    case is PlanRefusal, is ApplyFailure, is SystemdFailure: self.init("\(error)")
+    default: return nil
+    }
+  }
+
   /// Ends the program with an exit code alone: everything was said already.
   package static func silently(_ exit: Exit) -> Complaint { Complaint("", exit: exit) }
 
   /// Says it on stderr; help and the version go to stdout. Answers how the program ends.
   static func print(_ error: any Error) -> Exit {
-    switch error {
-    case let complaint as Complaint:
-      if !complaint.line.isEmpty { say(complaint.line) }
-      for line in complaint.below?.split(separator: "\n") ?? [] { sayPlain(line) }
-      return complaint.exit
-    case let failure as ControlGroupError: return print(Complaint(failure))
-    case let failure as HierarchyFailure: return print(Complaint(failure))
-    case is PlanRefusal, is ApplyFailure, is SystemdFailure: return print(Complaint("\(error)"))
-    default: return printUsage(error)
-    }
+    guard let complaint = Complaint(known: error) else { return printUsage(error) }
+    if !complaint.line.isEmpty { say(complaint.line) }
+    for line in complaint.below?.split(separator: "\n") ?? [] { sayPlain(line) }
+    return complaint.exit
   }
 
   /// One line on stderr, with no control byte in it.

@@ -226,11 +226,5 @@ final class TopActs: Sendable {
     Outcome(line: Self.sentence(error), isFailure: true, undoable: undoable)
   }
 
-  private static func sentence(_ error: any Error) -> String {
-    switch error {
-    case let complaint as Complaint: complaint.line
-    case let failure as ControlGroupError: Complaint(failure).line
-    default: "\(error)"
-    }
-  }
+  private static func sentence(_ error: any Error) -> String { Complaint(known: error)?.line ?? "\(error)" }
 }

@@ -41,9 +41,7 @@ final class TopSampling: Sendable {
   }
 
   private func run() {
-    do { try sample() } catch let failure as ControlGroupError {
-      mail.post(failure: Complaint(failure))
-    } catch { mail.post(failure: Complaint("\(error)")) }
+    do { try sample() } catch { mail.post(failure: Complaint(known: error) ?? Complaint("\(error)")) }
   }
 
   private func sample() throws {
