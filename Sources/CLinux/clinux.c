@@ -154,6 +154,14 @@ static uint64_t nanoseconds_of(clockid_t clock) {
 uint64_t weir_monotonic_nanoseconds(void) { return nanoseconds_of(CLOCK_MONOTONIC); }
 uint64_t weir_boot_nanoseconds(void) { return nanoseconds_of(CLOCK_BOOTTIME); }
 uint64_t weir_wall_nanoseconds(void) { return nanoseconds_of(CLOCK_REALTIME); }
+uint64_t weir_own_nanoseconds(void) { return nanoseconds_of(CLOCK_PROCESS_CPUTIME_ID); }
+
+long weir_seconds_of_day(void) {
+  time_t now = time(NULL);
+  struct tm local;
+  if (!localtime_r(&now, &local)) return -1;
+  return local.tm_hour * 3600L + local.tm_min * 60L + local.tm_sec;
+}
 
 void weir_sleep_nanoseconds(uint64_t nanoseconds) {
   struct timespec left = {.tv_sec = nanoseconds / 1000000000u, .tv_nsec = nanoseconds % 1000000000u};

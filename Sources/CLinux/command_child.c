@@ -25,11 +25,13 @@ static int next_byte(int gate) {
   return got == 1 ? byte : CLOSED;
 }
 
-static void send_byte(int gate, char byte) {
+// 0, or -errno.
+static int send_byte(int gate, char byte) {
   ssize_t written;
   do
     written = write(gate, &byte, 1);
   while (written < 0 && errno == EINTR);
+  return written < 0 ? -errno : 0;
 }
 
 enum { PLACE = 4096 };
@@ -116,12 +118,7 @@ int weir_spawn_gated(char *const argv[], struct weir_child *child) {
 }
 
 int weir_open_gate(struct weir_child *child) {
-  char byte = GO;
-  ssize_t written;
-  do
-    written = write(child->gate, &byte, 1);
-  while (written < 0 && errno == EINTR);
-  int failed = written < 0 ? -errno : 0;
+  int failed = send_byte(child->gate, GO);
   close_quietly(child->gate);
   child->gate = -1;
   int answer = 0;

@@ -9,20 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
-
-uint64_t weir_own_nanoseconds(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
-}
-
-long weir_seconds_of_day(void) {
-  time_t now = time(NULL);
-  struct tm local;
-  if (!localtime_r(&now, &local)) return -1;
-  return local.tm_hour * 3600L + local.tm_min * 60L + local.tm_sec;
-}
 
 // Makes the directories above the file that are not there, below the nearest one that is: if that one is the user's own.
 static int make_directories(char *path) {
