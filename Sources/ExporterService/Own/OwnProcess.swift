@@ -12,18 +12,14 @@
       var out: [(Family, Double)] = []
       if let fields = stat() {
         out.append((OwnFamilies.processCPU, (fields[11] + fields[12]) / ticks))
-        if let booted = number(after: "btime", in: "/proc/stat") {
+        if let booted = number(after: "btime", in: lines("/proc/stat")) {
           out.append((OwnFamilies.processStart, booted + fields[19] / ticks))
         }
       }
-      let facts: [(Family, String, String, Double)] = [
-        (OwnFamilies.processResident, "VmRSS:", "/proc/self/status", 1024),
-        (OwnFamilies.processVirtual, "VmSize:", "/proc/self/status", 1024),
-        (OwnFamilies.processMostDescriptors, "Max open files", "/proc/self/limits", 1),
-      ]
-      for (family, key, file, scale) in facts {
-        if let value = number(after: key, in: file) { out.append((family, value * scale)) }
-      }
+      let status = lines("/proc/self/status")
+      if let size = number(after: "VmRSS:", in: status) { out.append((OwnFamilies.processResident, size * 1024)) }
+      if let size = number(after: "VmSize:", in: status) { out.append((OwnFamilies.processVirtual, size * 1024)) }
+      if let most = mostDescriptors { out.append((OwnFamilies.processMostDescriptors, most)) }
       // The listing's own descriptor is one of them.
       if let names = try? LinuxCalls.shared.names(inPlain: path("/proc/self/fd")) {
         out.append((OwnFamilies.processDescriptors, Double(names.count - 1)))
@@ -33,9 +29,11 @@
 
     /// Descriptors that may be kept for groups' files: what is left when every connection has one, and 64 for the rest.
     package static func descriptors(besides connections: Int, atMost most: Int) -> Int {
-      guard let limit = number(after: "Max open files", in: "/proc/self/limits") else { return most }
+      guard let limit = mostDescriptors else { return most }
       return max(0, min(most, Int(limit) - connections - 64))
     }
+
+    private static var mostDescriptors: Double? { number(after: "Max open files", in: lines("/proc/self/limits")) }
 
     private static func path(_ name: String) -> [UInt8] { Array(name.utf8) + [0] }
 
@@ -44,8 +42,8 @@
     }
 
     /// The first number behind a word that begins a line.
-    private static func number(after key: String, in file: String) -> Double? {
-      guard let line = lines(file).first(where: { $0.starts(with: key.utf8) }) else { return nil }
+    private static func number(after key: String, in lines: [ArraySlice<UInt8>]) -> Double? {
+      guard let line = lines.first(where: { $0.starts(with: key.utf8) }) else { return nil }
       return line.dropFirst(key.utf8.count).split(separator: UInt8(ascii: " ")).flatMap {
         $0.split(separator: UInt8(ascii: "\t"))
       }.lazy.compactMap { Double(String(decoding: $0, as: UTF8.self)) }.first
