@@ -31,7 +31,7 @@ package struct Grid: Equatable, Sendable {
     _ text: some StringProtocol, row: Int, column: Int, room: Int = .max, style: Style = Style()
   ) -> Int {
     var place = column
-    let end = min(width, room > width ? width : column + max(0, room))
+    let end = end(from: column, room)
     for scalar in text.unicodeScalars {
       let shown: Unicode.Scalar = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) ? "?" : scalar
       switch Columns.of(shown) {
@@ -58,7 +58,7 @@ package struct Grid: Equatable, Sendable {
     guard bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else {
       return put(String(decoding: bytes, as: UTF8.self), row: row, column: column, room: room, style: style)
     }
-    let end = min(width, room > width ? width : column + max(0, room))
+    let end = end(from: column, room)
     var place = column
     for byte in bytes {
       guard place < end else { break }
@@ -67,6 +67,9 @@ package struct Grid: Equatable, Sendable {
     }
     return place
   }
+
+  /// The column behind the last that may be written.
+  private func end(from column: Int, _ room: Int) -> Int { min(width, room > width ? width : column + max(0, room)) }
 
   /// A text that ends before a column, for figures.
   package mutating func put(_ text: some StringProtocol, row: Int, endingAt end: Int, style: Style = Style()) {
