@@ -17,6 +17,9 @@ if [[ -f $library && -f $unwinder ]]; then
   ln -sf "$unwinder" "$archives/libgcc_s.a"
   flags=(-Xswiftc "-L$archives")
 fi
+# Equal functions once, unless somebody compares their addresses; no table of symbols for libraries to be loaded: of those
+# that are (libsystemd, libncurses) none asks for ours.
+flags+=(-Xlinker --icf=safe -Xlinker --no-export-dynamic)
 
 for product in "$@"; do
   swift build -c release --static-swift-stdlib "${flags[@]}" --product "$product"
