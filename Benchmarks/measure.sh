@@ -116,20 +116,31 @@ median_of() {
   for _ in $(seq "$rounds"); do "$@" | awk '{ print $1 }'; done | sort -g | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'
 }
 
-# within VALUE LIMIT TITLE OURS OTHER: a row of one ratio.
+# plain_row VALUE LIMIT TITLE OURS OTHER: a row of one ratio; LIMIT none: it is there to be compared.
 plain_row() {
   local verdict=yes
-  if ! awk -v value="$1" -v limit="$2" 'BEGIN { exit !(value <= limit) }'; then verdict="**no**" failed=1; fi
+  if [[ $2 = none ]]; then
+    verdict=-
+  elif ! awk -v value="$1" -v limit="$2" 'BEGIN { exit !(value <= limit) }'; then verdict="**no**" failed=1; fi
   printf '| %s | %s | %s | **%s** | %s | %s |\n' "$3" "$4" "$5" "$1" "$2" "$verdict"
 }
-if wanted growth; then
-  few=$(median_of weir-bench sample "$group/slice-0.slice" $all 100)
-  many=$(median_of weir-bench sample "$group" $all 20)
+# growth LIMIT TITLE COMMAND...: a group's part of a sample of 1 000 groups over that of 100; the command takes GROUP and ROUNDS.
+growth() {
+  local limit=$1 title=$2 few many
+  shift 2
+  few=$(median_of "$@" "$group/slice-0.slice" 100)
+  many=$(median_of "$@" "$group" 20)
   # 100 groups with the one above them, and 1 001 with the slices.
-  plain_row "$(awk -v few="$few" -v many="$many" 'BEGIN { printf "%.2f", (many / 1001) / (few / 100) }')" 1.10 \
-    "a group's part of a sample, 1 000 groups against 100" \
+  plain_row "$(awk -v few="$few" -v many="$many" 'BEGIN { printf "%.2f", (many / 1001) / (few / 100) }')" "$limit" "$title" \
     "$(awk -v many="$many" 'BEGIN { printf "%.2f µs", many / 1001 / 1e3 }')" \
     "$(awk -v few="$few" 'BEGIN { printf "%.2f µs", few / 100 / 1e3 }')"
+}
+ours() { weir-bench sample "$1" "$all" "$2"; }
+theirs() { sample kept "$mount" "$1" "$2"; }
+if wanted growth; then
+  growth 1.10 "a group's part of a sample, 1 000 groups against 100" ours
+  # What the kernel's own work and the processor's caches make of it.
+  growth none "the same of C that keeps every file" theirs
 fi
 if wanted memory; then
   resident=$(median_of weir-bench resident "$group" $all)
