@@ -6,7 +6,7 @@ internal import CSystemd
 /// C callback reaches into Swift, and a reply after its deadline is simply nobody's. A call is not cancelled with its
 /// task: what the service manager was asked to do it may have begun, and the answer says so.
 package actor Bus {
-  /// Deadline of a call, where the caller names none; as long as libdbus and sd-bus wait.
+  /// Deadline of a call and of connecting, where the caller names none; as long as libdbus and sd-bus wait.
   package static let usualDeadline: Duration = .seconds(25)
 
   private typealias Answer = Result<[BusValue], SystemdFailure>
@@ -47,7 +47,7 @@ package actor Bus {
   ///
   /// - Parameter interactive: lets polkit ask the user for a password, where an agent runs; never otherwise.
   package static func open(
-    _ address: BusAddress, interactive: Bool = false, deadline: Duration = .seconds(10)
+    _ address: BusAddress, interactive: Bool = false, deadline: Duration = usualDeadline
   ) async throws(SystemdFailure) -> Bus {
     let bus = try Bus(address, interactive: interactive)
     try bus.thread.start(bus)
