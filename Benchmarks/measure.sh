@@ -2,7 +2,8 @@
 # measure.sh BIN TEXT: prints the rows of the table of results. BIN holds weir, weir-bench and the C programs, TEXT is a
 # memory.stat. Needs nothing else, so that it runs in a guest without a compiler. Exit 1 where a limit is missed.
 # ROUNDS=11: how often each pair is run. ONLY=tree: just the rows whose word it is (read, parse, get, tree, bare, sample,
-# cgtop, growth, memory, ten-thousand; where systemd runs, also run, set and dry, with at least 21 rounds).
+# cgtop, growth, memory, frame, first, refresh, sent, keys, full-ring, ten-thousand; where systemd runs, also run and set,
+# with at least 21 rounds). ONLY=screen: all rows of the screen, frame to full-ring, at most 3 rounds each.
 set -euo pipefail
 bin=$1 text=$2 rounds=${ROUNDS:-11} failed=0
 PATH=$bin:$PATH
@@ -28,7 +29,7 @@ trap clean_up EXIT
 trap 'exit 143' TERM
 trap 'exit 130' INT
 
-wanted() { [[ -z ${ONLY:-} || ${ONLY:-} = "$1" ]]; }
+wanted() { [[ -z ${ONLY:-} || ${ONLY:-} = "$1" || (${ONLY:-} = screen && ${2:-} = screen) ]]; }
 
 # A thousand groups, ten with 99 below each; one in ten holds a process.
 make_groups() {
@@ -146,6 +147,75 @@ if wanted memory; then
   resident=$(median_of weir-bench resident "$group" $all)
   plain_row "$(awk -v kilobytes="$resident" 'BEGIN { printf "%.1f", kilobytes / 1e3 }')" 18.0 \
     "resident memory of a sampler of 1 000 groups, MB (15 and 3 kB a group)" "$resident kB" ""
+fi
+# The screen, on a terminal in memory of 120 columns and 50 rows: all groups, a second between its samples; and peers that
+# show as much, a second between theirs, of a thousand processes.
+millions() { awk -v number="$1" 'BEGIN { printf "%.2f", number / 1e6 }'; }
+absent() { printf '| %s | | %s is not installed here | | %s | - |\n' "$1" "$2" "$3"; }
+screen=(env -u XDG_CONFIG_HOME HOME="$scratch" weir top "$group")
+short() { ((rounds <= 3)) && echo "$rounds" || echo 3; }
+
+# more_processes: one in each group.
+more_processes() {
+  local outer inner
+  [[ -z ${has_more:-} ]] || return 0
+  has_more=1
+  for outer in {0..9}; do
+    for inner in {1..99}; do
+      ((inner % 10)) || continue
+      sleep 86400 &
+      echo $! >"$top/slice-$outer.slice/service-$inner.service/cgroup.procs"
+      disown
+    done
+  done
+}
+
+# refresh_row TITLE LIMIT COMMAND...
+refresh_row() {
+  local title="CPU of a refresh of the screen, against \`$1\`" limit=$2
+  shift 2
+  if ! command -v "$1" >/dev/null; then absent "$title" "$1" "$limit" && return; fi
+  rounds=$(short) row -p -s :: -l "$limit" -t "$title" \
+    terminal cpu -- "${screen[@]}" -d 1s :: terminal cpu -- env HOME="$scratch" "$@"
+}
+
+if wanted frame screen; then
+  nanoseconds=$(median_of weir-bench frame 1000 200)
+  plain_row "$(millions "$nanoseconds")" 4 "a frame of 1 000 rows on 120 columns, ms" "$nanoseconds ns" ""
+fi
+if wanted first screen; then
+  nanoseconds=$(median_of terminal first -- "${screen[@]}")
+  plain_row "$(millions "$nanoseconds")" 300 "from the start to the first figures of 1 000 groups, ms" "$nanoseconds ns" ""
+fi
+if wanted refresh screen; then
+  more_processes
+  refresh_row "systemd-cgtop -d 1" 0.1 systemd-cgtop -d 1 --depth=5 "$group"
+  refresh_row "atop -G 1" 0.1 atop -G 1
+  refresh_row "htop -d 10" 1 htop -d 10
+fi
+if wanted sent screen; then
+  title="bytes of a refresh of the screen, against \`htop -d 10\`"
+  more_processes
+  if command -v htop >/dev/null; then
+    ours=$(rounds=$(short) median_of terminal bytes -- "${screen[@]}" -d 1s)
+    theirs=$(rounds=$(short) median_of terminal bytes -- env HOME="$scratch" htop -d 10)
+    plain_row "$(awk -v ours="$ours" -v theirs="$theirs" 'BEGIN { printf "%.2f", ours / theirs }')" 0.34 "$title" "$ours" "$theirs"
+  else
+    absent "$title" htop 0.34
+  fi
+fi
+if wanted keys screen; then
+  more_processes
+  read -r most _ typical greatest < <(terminal keys -- "${screen[@]}" -d 100ms)
+  plain_row "$(millions "$most")" 30 "from a key to its answer while samples are taken ten times a second, ms: 95 of 100 keys" \
+    "median $(millions "$typical") ms" "greatest $(millions "$greatest") ms"
+fi
+if wanted full-ring screen; then
+  more_processes
+  mkdir "$top/screen.scope"
+  kilobytes=$(terminal memory -s 90 -g "$top/screen.scope" -- "${screen[@]}" -d 200ms | awk '{ print $1 }')
+  plain_row "$(awk -v kilobytes="$kilobytes" 'BEGIN { printf "%.1f", kilobytes / 1024 }')" 64 \
+    "user memory of the screen after as many samples as the ring holds, MB" "$kilobytes kB" ""
 fi
 if wanted ten-thousand; then
   for outer in {0..89}; do

@@ -16,7 +16,7 @@ build() {
   Scripts/release.sh weir weir-bench
   for product in weir weir-bench; do cp ".build/release/$product.stripped" "$bin/$product"; done
   for source in Benchmarks/C/*.c; do
-    cc -O2 -Wall -Wextra -Werror -o "$bin/$(basename "$source" .c)" "$source"
+    cc -O2 -Wall -Wextra -Werror -o "$bin/$(basename "$source" .c)" "$source" -lutil
   done
   tar -xJf "$fixture" -O sys/fs/cgroup/system.slice/memory.stat >"$out/memory.stat"
   cp Benchmarks/measure.sh "$bin/"

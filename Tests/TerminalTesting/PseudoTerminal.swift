@@ -69,11 +69,20 @@ package final class PseudoTerminal {
     }
   }
 
+  /// A line that is so slow: reads for so many seconds what it carries.
+  package func crawl(bytesPerSecond: Int, seconds: Double) {
+    let end = Self.now + seconds
+    while Self.now < end {
+      take(atMost: max(1, bytesPerSecond / 20))
+      usleep(50_000)
+    }
+  }
+
   /// Takes in what there is, for at most a tenth of a second.
-  private func take() {
+  private func take(atMost most: Int = 65536) {
     let ready = unsafe pseudo_wait(&terminal, 100)
     if ready & 1 != 0 {
-      let bytes = read(terminal.master)
+      let bytes = read(terminal.master, atMost: most)
       sent += bytes
       screen.take(bytes)
       // Once the last program has closed it, it is always ready.
@@ -88,8 +97,8 @@ package final class PseudoTerminal {
     }
   }
 
-  private func read(_ descriptor: Int32) -> [UInt8] {
-    var buffer = [UInt8](repeating: 0, count: 65536)
+  private func read(_ descriptor: Int32, atMost most: Int = 65536) -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: most)
     let count = unsafe buffer.withUnsafeMutableBytes {
       unsafe pseudo_read(descriptor, $0.baseAddress, UInt($0.count))
     }

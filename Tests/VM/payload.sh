@@ -43,5 +43,5 @@ done
 cp -r "$here/cases" "$here/guest" "$repository/Packaging/systemd" "$tree/"
 mkdir -p "$tree/checkout/Scripts"
 cp -r "$repository/Dashboards" "$tree/checkout/"
-cp -r "$repository/Scripts/boards" "$tree/checkout/Scripts/"
+cp -r "$repository/Scripts/boards" "$repository/Scripts/screen" "$tree/checkout/Scripts/"
 mke2fs -q -F -t ext4 -O ^has_journal -m 0 -d "$tree" "$disk"

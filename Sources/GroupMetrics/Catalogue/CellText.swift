@@ -1,36 +1,17 @@
-package import ControlGroups
+internal import ControlGroups
 
 /// Figures as a person reads them, in the width of their column.
 package enum CellText {
-  /// A cell of a column: `-` for a figure that is missing. Texts of other groups come as their paths, or what `name` says.
-  package static func print(
-    _ column: Column, _ snapshot: Snapshot, _ slot: Int, name: (Int) -> ByteText? = { _ in nil }, to out: inout [UInt8]
-  ) {
-    switch column.cell {
-    case .metric(let id) where Catalogue[id].unit == .group:
-      guard let other = snapshot.reference(id, slot) else { return out.append(UInt8(ascii: "-")) }
-      (name(other) ?? snapshot.text(id, slot) ?? ByteText("-")).append(to: &out)
-    case .metric(let id) where Catalogue[id].unit == .text:
-      (snapshot.text(id, slot) ?? ByteText("-")).append(to: &out)
-    case .metric(let id): print(snapshot.figure(id, slot), column.format, to: &out)
-    case .against(let use, let cap, let by):
-      print(snapshot.figure(use, slot), column.format, to: &out)
-      out.append(UInt8(ascii: "/"))
-      let limit = snapshot.figure(cap, slot)
-      print(limit, column.format == .cores ? .fewCores : column.format, to: &out)
-      if limit.number != nil, let setter = snapshot.reference(by, slot), !snapshot.isOwn(setter, of: slot) {
-        out.append(UInt8(ascii: "^"))
-      }
-    }
-  }
-
   /// A figure alone.
   package static func print(_ figure: Figure, _ format: CellFormat, to out: inout [UInt8]) {
-    switch figure {
-    case .missing: out.append(UInt8(ascii: "-"))
-    case .max: out.append(contentsOf: "max".utf8)
-    case .number(let number): print(number, format, to: &out)
-    }
+    print(packed: figure.packed, format, to: &out)
+  }
+
+  /// The same in its packed form.
+  package static func print(packed figure: Double, _ format: CellFormat, to out: inout [UInt8]) {
+    if figure.isNaN { return out.append(UInt8(ascii: "-")) }
+    if figure == .infinity { return out.append(contentsOf: "max".utf8) }
+    print(figure, format, to: &out)
   }
 
   private static func print(_ number: Double, _ format: CellFormat, to out: inout [UInt8]) {
@@ -66,7 +47,8 @@ package enum CellText {
   private static func scaled(_ number: Double, base: Double, to out: inout [UInt8]) {
     if number < 999.5 { return printDecimal(whole(number), to: &out) }
     var value = number
-    for unit in "KMGTPE".utf8 {
+    for index in Human.units.indices {
+      let unit = Human.units[index]
       value /= base
       if value >= 999.5 { continue }
       if value < 9.95 { Human.tenths(value, to: &out) } else { printDecimal(whole(value), to: &out) }

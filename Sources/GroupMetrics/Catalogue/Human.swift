@@ -2,6 +2,9 @@ internal import ControlGroups
 
 /// Figures as a person reads them: at most four characters and a unit, so that no column ever moves.
 package enum Human {
+  /// Each a thousand of the one before, or 1 024.
+  static let units = Array("KMGTPE".utf8)
+
   /// `0`, `512B`, `4.1M`, `812M`, `2.0G`: 1024-based.
   package static func bytes(_ count: UInt64, to out: inout [UInt8]) {
     if count < 1000 {
@@ -9,7 +12,8 @@ package enum Human {
       return count == 0 ? () : out.append(UInt8(ascii: "B"))
     }
     var value = Double(count)
-    for unit in "KMGTP".utf8 {
+    for index in 0..<(units.count - 1) {
+      let unit = units[index]
       value /= 1024
       if value >= 999.5 { continue }
       if value < 9.95 { tenths(value, to: &out) } else { printDecimal(UInt64(value.rounded()), to: &out) }

@@ -19,10 +19,13 @@ package struct HostFigures: Sendable {
 
   /// Idle and waiting for devices, as a share of the machine's CPU time; packed.
   package var idle: Double {
-    let idle = figure("host.cpu.idle")?.packed ?? .nan
-    let waiting = figure("host.cpu.iowait")?.packed ?? .nan
+    let idle = Self.idlePlace.map { values[$0] } ?? .nan
+    let waiting = Self.waitingPlace.map { values[$0] } ?? .nan
     return waiting.isNaN ? idle : idle + waiting
   }
+
+  private static let idlePlace = HostMetric.index("host.cpu.idle")
+  private static let waitingPlace = HostMetric.index("host.cpu.iowait")
 
   /// The same in CPUs; nil where it cannot be told.
   package var idleCPUs: Double? {

@@ -17,7 +17,7 @@ struct GroupReader {
   /// Slots that were read this time, parents first: all, unless some are read less often.
   var fresh: [Int] = []
   /// Which groups are read less often.
-  var pace = Pace()
+  var pace: Pace
   /// When a group was last read, on the monotonic clock; 0 for never.
   var stamps: [UInt64] = []
   /// Slots whose group was gone when it was read.
@@ -32,6 +32,7 @@ struct GroupReader {
     calls = hierarchy.calls
     self.files = files
     asked = Array(files.indices)
+    pace = Pace(files)
     kept = KeptDescriptors(files: files.count, budget: budget)
     devices = LowestDevices(hierarchy)
   }
@@ -41,11 +42,19 @@ struct GroupReader {
     begin(number)
     for index in table.order.indices {
       let slot = table.order[index]
-      if pace.skips(slot, number), table.entries[slot]?.children.isEmpty == true { continue }
+      if pace.skips(slot, number), table.entries[slot]?.children.isEmpty == true, isStillIdle(slot, table) { continue }
       fresh.append(slot)
       stamp(slot, didSleep)
       read(slot, table)
     }
+  }
+
+  /// Whether an idle group used no CPU time since it was read. What cannot be told says no: then it is read.
+  private mutating func isStillIdle(_ slot: Int, _ table: GroupTable) -> Bool {
+    guard let file = pace.askedFile else { return false }
+    let descriptor = kept[slot, file]
+    if descriptor >= 0 ? read(descriptor, slot, file) != nil : open(slot, file, table) != nil { return false }
+    return pace.isAsBefore(now, slot)
   }
 
   private mutating func begin(_ number: Int) {

@@ -14,6 +14,8 @@ struct KeptDescriptors {
   /// Slots whose files may be kept. All, until there are more than the budget holds.
   private var mayKeep: [Bool] = []
   private var isOver = false
+  /// The file that is read of every group at each sample: kept of all before any other is; nil for none.
+  var everyGroups: Int?
 
   init(files: Int, budget: Int) {
     self.files = files
@@ -30,7 +32,10 @@ struct KeptDescriptors {
 
   /// Whether a newly opened descriptor is kept.
   mutating func keep(_ descriptor: Int32, _ slot: Int, _ file: Int) -> Bool {
-    guard mayKeep[slot], count < budget else {
+    let isFirst = file == everyGroups
+    // For that file there is room left.
+    let most = isFirst || everyGroups == nil ? budget : budget - mayKeep.count
+    guard isFirst || mayKeep[slot], count < most else {
       isOver = true
       return false
     }
@@ -75,10 +80,13 @@ struct KeptDescriptors {
       let growth = evaluation.before[usage][slot] - evaluation.now[usage][slot]
       return (slot, growth.isNaN ? 0 : growth)
     }.sorted { $0.growth > $1.growth }
-    let most = budget / files
+    let most = max(0, budget - (everyGroups == nil ? 0 : order.count)) / files
     for (rank, group) in busy.enumerated() {
       mayKeep[group.slot] = rank < most
-      if rank >= most { for file in 0..<files where self[group.slot, file] >= 0 { forget(group.slot, file, calls) } }
+      guard rank >= most else { continue }
+      for file in 0..<files where file != everyGroups && self[group.slot, file] >= 0 {
+        forget(group.slot, file, calls)
+      }
     }
     isOver = order.count > most
   }

@@ -34,6 +34,9 @@ struct NetworkReader {
     }
   }
 
+  /// A namespace that a group shows which is not read this time.
+  mutating func keep(_ namespace: UInt64) { if namespace != 0 { shown.insert(namespace) } }
+
   /// - Parameter inner: whether what is below the group is part of it, and not sampled by itself.
   mutating func read(_ group: ControlGroup, inner: Bool) -> Answer {
     guard hierarchy.kind != .copy else { return .missing(.noProcess) }
@@ -120,10 +123,13 @@ extension Sampler {
     if namespaces.count < table.entries.count {
       namespaces.append(contentsOf: repeatElement(0, count: table.entries.count - namespaces.count))
     }
-    for slot in table.order {
+    forSkipped { networks.keep(namespaces[$0]) }
+    for slot in reader.fresh {
       guard let entry = table.entries[slot] else { continue }
       switch networks.read(entry.group, inner: !entry.isEntered) {
-      case .missing(let reason): put(slot) { _ in Missing(reason, .network).packed }
+      case .missing(let reason):
+        namespaces[slot] = 0
+        put(slot) { _ in Missing(reason, .network).packed }
       case .counters(let counters, let namespace):
         put(slot) { key in
           switch key {

@@ -1,16 +1,33 @@
-/// Which groups are read less often than at each sample: leaves that are idle, or that nobody looks at.
+/// Which groups are read less often than at each sample: leaves that are idle, and that nobody looks at.
+///
+/// Idle is what used no CPU time between its last two readings, and none since: that is asked of all at each sample, for
+/// the price of one file.
 struct Pace {
   /// Every how many samples; 1 is always.
   var every = 1
-  /// The slots that somebody looks at; nil for all.
-  var visible: Set<Int>?
+  /// The slots that somebody looks at: they are read at each sample.
+  var visible: Set<Int> = []
+  /// The CPU time of a group: its file's place in the plan, and its column. Without it nobody is known to be idle.
+  private let usage: (file: Int, column: Int)?
   /// By slot: whether it has two readings behind it, and used no CPU time between them.
   private var isIdle: [Bool] = []
   private var readings: [UInt8] = []
+  /// By slot: the CPU time at the last reading.
+  private var used: [Double] = []
+
+  init(_ files: [PlannedFile]) {
+    usage = files.firstIndex { $0.file == .cpuStat }.flatMap { file in
+      files[file].columns.first.map { (file, $0) }
+    }
+  }
+
+  /// The file that every group is asked for; nil while all are read at each sample.
+  var askedFile: Int? { every > 1 ? usage?.file : nil }
 
   mutating func grow(to slots: Int) {
     isIdle.append(contentsOf: repeatElement(false, count: slots - isIdle.count))
     readings.append(contentsOf: repeatElement(0, count: slots - readings.count))
+    used.append(contentsOf: repeatElement(0, count: slots - used.count))
   }
 
   mutating func clear(_ slot: Int) {
@@ -18,22 +35,25 @@ struct Pace {
     readings[slot] = 0
   }
 
-  /// Whether a group is not read at a sample. Their turns are spread, so that no sample costs more than others.
+  /// Whether a leaf is not read at a sample unless it used CPU time meanwhile. Turns are spread, so that no sample costs
+  /// more than others.
   @inline(__always)
   func skips(_ slot: Int, _ number: Int) -> Bool {
-    guard every > 1, readings[slot] >= 2 else { return false }
-    let isSeen = visible.map { $0.contains(slot) } ?? true
-    return (isIdle[slot] || !isSeen) && (slot &+ number) % every != 0
+    guard every > 1, readings[slot] >= 2, isIdle[slot] else { return false }
+    return (slot &+ number) % every != 0 && !visible.contains(slot)
   }
 
-  /// Takes in what was read. Without cpu.stat nobody is known to be idle.
-  mutating func note(_ evaluation: Evaluation, _ plan: SamplePlan, _ fresh: [Int]) {
-    let usage = plan.files.first { $0.file == .cpuStat }?.columns.first
+  /// Whether the CPU time that was just read is that of the last reading.
+  func isAsBefore(_ now: [[Double]], _ slot: Int) -> Bool { usage.map { now[$0.column][slot] == used[slot] } ?? false }
+
+  /// Takes in what was read.
+  mutating func note(_ evaluation: Evaluation, _ fresh: [Int]) {
     for index in fresh.indices {
       let slot = fresh[index]
       if readings[slot] < 2 { readings[slot] += 1 }
       guard let usage else { continue }
-      isIdle[slot] = evaluation.growth(column: usage, slot) == 0
+      isIdle[slot] = evaluation.growth(column: usage.column, slot) == 0
+      used[slot] = evaluation.now[usage.column][slot]
     }
   }
 }

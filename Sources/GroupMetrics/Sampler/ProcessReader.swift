@@ -135,8 +135,10 @@ extension Sampler {
       topSample = number
       processes.begin()
       tops = Array(repeating: .failure(MissingFault(.notSampled)), count: table.entries.count)
-      for slot in table.asked {
-        guard let entry = table.entries[slot] else { continue }
+      // A group that was not read used no CPU time.
+      forSkipped { tops[$0] = .success(nil) }
+      for slot in reader.fresh {
+        guard let entry = table.entries[slot], entry.isAsked else { continue }
         tops[slot] = processes.top(entry.group, inner: !entry.isEntered && !entry.isPair)
       }
       for slot in table.asked.reversed() {

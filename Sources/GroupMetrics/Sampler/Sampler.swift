@@ -16,7 +16,7 @@ package final class Sampler {
     /// Whether the machine is read too: snapshots then have its figures, and the machine's root those of /proc that its
     /// files lack.
     package var readsHost = false
-    /// Every how many samples a leaf is read that used no CPU time when it was last read, or that is not on the screen
+    /// Every how many samples a leaf is read that used no CPU time since it was last read, and that nobody looks at
     /// (`Sampler.visible`). Between, its figures are those of its last reading, and `Snapshot.age` says how old they are.
     package var idlePace = 1
 
@@ -44,8 +44,8 @@ package final class Sampler {
   var topSample = 0
   /// Texts of metrics, by slot, of the sample that is made.
   var texts: [MetricID: [ByteText?]] = [:]
-  /// The slots of groups that are on the screen; nil for all. Others are read at the pace of idle ones.
-  package var visible: Set<Int>? {
+  /// The slots of groups that somebody looks at: they are read at each sample, also while they are idle.
+  package var visible: Set<Int> {
     get { reader.pace.visible }
     set { reader.pace.visible = newValue }
   }
@@ -79,6 +79,7 @@ package final class Sampler {
     networks = NetworkReader(hierarchy)
     processes = ProcessReader(hierarchy)
     reader.pace.every = options.idlePace
+    reader.kept.everyGroups = reader.pace.askedFile
     if plan.column(of: DeviceCounters.metric) != nil { reader.byDevice = DeviceCounters(hierarchy) }
     evaluation.now = Array(repeating: [], count: plan.rawCount)
     evaluation.before = evaluation.now
@@ -141,7 +142,7 @@ package final class Sampler {
     }
     swap(&reader.now, &evaluation.now)
     swap(&reader.interval, &evaluation.interval)
-    if reader.fresh.count < table.order.count { keepSkipped() }
+    keepSkipped()
     let beforeNetworks = reader.spent.isEmpty ? 0 : calls.monotonicNanoseconds
     if let sets, let place = sets.firstIndex(where: { $0.files.contains(FileSet(.network)) }),
       !isRead[place] || beforeNetworks &+ networkNanoseconds > deadline
@@ -154,7 +155,7 @@ package final class Sampler {
     if !reader.spent.isEmpty { networkNanoseconds = calls.monotonicNanoseconds &- beforeNetworks }
     for slot in reader.vanished { table.lost(slot) }
     evaluate()
-    if reader.pace.every > 1 { reader.pace.note(evaluation, plan, reader.fresh) }
+    if reader.pace.every > 1 { reader.pace.note(evaluation, reader.fresh) }
     if let machine { tellRoot(machine) }
     let snapshot = Snapshot(
       groups: groups, slots: shownSlots(), metrics: plan.metrics, columns: evaluation.figures, texts: texts,
@@ -165,14 +166,18 @@ package final class Sampler {
 
   /// The raw numbers of a group that was not read are still those of its last reading.
   private func keepSkipped() {
+    forSkipped { slot in
+      for column in evaluation.now.indices { evaluation.now[column][slot] = evaluation.before[column][slot] }
+    }
+  }
+
+  /// The slots that are not read this time.
+  func forSkipped(_ body: (Int) -> Void) {
+    guard reader.fresh.count < table.order.count else { return }
     var next = 0
     for index in table.order.indices {
       let slot = table.order[index]
-      if next < reader.fresh.count, reader.fresh[next] == slot {
-        next += 1
-      } else {
-        for column in evaluation.now.indices { evaluation.now[column][slot] = evaluation.before[column][slot] }
-      }
+      if next < reader.fresh.count, reader.fresh[next] == slot { next += 1 } else { body(slot) }
     }
   }
 

@@ -12,6 +12,13 @@ package struct Cell: Hashable, Sendable {
     self.style = style
   }
 
+  /// A letter of one byte.
+  init(ascii: UInt8, _ style: Style) {
+    scalar = UInt32(ascii)
+    mark = 0
+    self.style = style
+  }
+
   /// The right half of a wide character.
   package static func rightHalf(_ style: Style) -> Cell {
     var cell = Cell(" ", style)

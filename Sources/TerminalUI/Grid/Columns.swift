@@ -10,7 +10,12 @@ package enum Columns {
 
   /// Of UTF-8.
   package static func of(_ text: ArraySlice<UInt8>) -> Int {
-    text.allSatisfy { $0 < 0x80 } ? text.count : of(String(decoding: text, as: UTF8.self))
+    var index = text.startIndex
+    while index < text.endIndex {
+      if text[index] >= 0x80 { return of(String(decoding: text, as: UTF8.self)) }
+      index += 1
+    }
+    return text.count
   }
 
   /// The longest beginning that takes no more than `width`; marks stay with what they stand on.

@@ -55,17 +55,40 @@ package struct Grid: Equatable, Sendable {
   package mutating func put(
     bytes: ArraySlice<UInt8>, row: Int, column: Int, room: Int = .max, style: Style = Style()
   ) -> Int {
-    guard bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else {
+    guard Self.isPrintable(bytes) else {
       return put(String(decoding: bytes, as: UTF8.self), row: row, column: column, room: room, style: style)
     }
-    let end = end(from: column, room)
-    var place = column
-    for byte in bytes {
-      guard place < end else { break }
-      set(Cell(Unicode.Scalar(byte), style), row: row, column: place)
+    let end = max(column, min(end(from: column, room), column + bytes.count))
+    let (start, stop) = (max(0, column), min(width, end))
+    guard row >= 0, row < height, start < stop else { return end }
+    let line = row * width
+    // Half of a wide character never stays behind.
+    if start > 0, cells[line + start].isRightHalf { cells[line + start - 1].scalar = 0x20 }
+    if stop < width, cells[line + stop].isRightHalf { cells[line + stop].scalar = 0x20 }
+    var place = line + start
+    var source = bytes.startIndex + (start - column)
+    while place < line + stop {
+      cells[place] = Cell(ascii: bytes[source], style)
       place += 1
+      source += 1
     }
-    return place
+    return end
+  }
+
+  /// Whether all are printable letters of ASCII. By index, as below: where nothing is optimised, an iterator asks the
+  /// heap for each.
+  private static func isPrintable(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      if bytes[index] < 0x20 || bytes[index] >= 0x7F { return false }
+      index += 1
+    }
+    return true
+  }
+
+  /// One letter of ASCII.
+  package mutating func put(_ byte: UInt8, row: Int, column: Int, style: Style = Style()) {
+    set(Cell(ascii: byte >= 0x20 && byte < 0x7F ? byte : UInt8(ascii: "?"), style), row: row, column: column)
   }
 
   /// The column behind the last that may be written.

@@ -1,58 +1,93 @@
 internal import ControlGroups
 internal import GroupMetrics
 
-/// Puts cells of a row into a grid through one buffer: no String is made.
+/// Puts the cells of rows into a grid, column by column: what a column is, is found once for all rows, and its texts go
+/// through one buffer. Nothing is allocated for a row.
 struct CellWriter {
   let moment: Moment
   let glyphs: Glyphs
-  /// Of the machine: idle and waiting for devices, as a share of its CPU time; packed.
-  private let idle: Double
+  /// The places of the rows that are seen in `moment.rows`, from the first line on.
+  let rows: [Int]
+  /// The line of the first.
+  let line: Int
   private var buffer: [UInt8] = []
 
   static let pressure = Catalogue.id("cpu.pressure.some")
 
-  init(_ moment: Moment, _ glyphs: Glyphs) {
+  init(_ moment: Moment, _ glyphs: Glyphs, rows: [Int], line: Int) {
     self.moment = moment
     self.glyphs = glyphs
-    idle = moment.snapshot.host?.idle ?? .nan
+    self.rows = rows
+    self.line = line
     buffer.reserveCapacity(64)
   }
 
-  /// One cell of a row.
-  mutating func put(_ place: ColumnLayout.Place, of row: Row, to grid: inout Grid, line: Int, history: [Double] = []) {
+  /// A column's cells.
+  mutating func put(_ place: ColumnLayout.Place, to grid: inout Grid, history: History) {
     switch place.column.content {
-    case .why: put(row.why[...], at: place, isLeft: true, Style(Tones.of(row.causes.first)), &grid, line)
-    case .figure(let column): put(column, place, row, &grid, line)
-    case .bar(let metric, let soft): bar(metric, soft, place, row, &grid, line)
-    case .history:
-      Graph.line(history, in: place.start..<place.end, row: line, of: &grid, glyphs, Style(.good))
+    case .why: words(place, &grid)
+    case .figure(let column): figures(column, place, &grid)
+    case .bar(let metric, let soft): bars(metric, soft, place, &grid)
+    case .history(let metric): histories(metric, place, &grid, history)
     }
   }
 
-  private mutating func put(_ column: Column, _ place: ColumnLayout.Place, _ row: Row, _ grid: inout Grid, _ line: Int)
-  {
-    buffer.removeAll(keepingCapacity: true)
+  private func words(_ place: ColumnLayout.Place, _ grid: inout Grid) {
+    let (start, room) = (place.start, place.end - place.start)
+    for index in rows.indices {
+      let row = rows[index]
+      if moment.rows[row].why.isEmpty { continue }
+      grid.putCut(
+        moment.rows[row].why[...], row: line + index, column: start, room: room, style: Style(moment.rows[row].tone))
+    }
+  }
+
+  private mutating func figures(_ column: Column, _ place: ColumnLayout.Place, _ grid: inout Grid) {
+    let printer = CellPrinter(column, moment.snapshot)
     let metric = Self.use(column)
-    let value = moment.snapshot.packed(metric, row.slot)
-    var tone = place.column.rule?.tone(value) ?? .normal
-    if value.isNaN, Missing(packed: value).reason == .hostNetwork {
-      for byte in "host".utf8 { buffer.append(byte) }
-    } else {
-      CellText.print(column, moment.snapshot, row.slot, to: &buffer)
-      if column.isLeft { tone = .normal }
+    let quotas = metric == Self.pressure ? Quotas(moment.snapshot) : nil
+    let (rule, isLeft, hasMark) = (place.column.rule, column.isLeft, place.column.hasMark)
+    let (start, end, slashEnd) = (place.start, place.end, place.end - place.column.behindSlash - 1)
+    for index in rows.indices {
+      let slot = moment.rows[rows[index]].slot
+      let value = moment.snapshot.packed(metric, slot)
+      var style = Style(isLeft ? .normal : rule?.tone(value) ?? .normal)
+      buffer.removeAll(keepingCapacity: true)
+      if value.isNaN, Missing(packed: value).reason == .hostNetwork {
+        buffer.append(contentsOf: "host".utf8)
+        style.tone = rule?.tone(value) ?? .normal
+      } else {
+        printer.print(slot, to: &buffer)
+      }
+      var mark: UInt8?
+      var column = isLeft ? start : max(0, end - buffer.count)
+      if hasMark {
+        if buffer.last == UInt8(ascii: "^") { mark = buffer.removeLast() }
+        // All slashes of a column stand under one another.
+        column = max(0, Self.slash(buffer).map { slashEnd - $0 } ?? end - buffer.count)
+      }
+      if isOld(slot) { style.tone = .dim }
+      if let quotas, value > 0, quotas.hold(slot, value) { mark = UInt8(ascii: "q") }
+      if isLeft {
+        grid.putCut(buffer[...], row: line + index, column: start, room: end - start, style: style)
+      } else {
+        // The gap before it takes what is a digit too long.
+        grid.put(bytes: buffer[...], row: line + index, column: column, style: style)
+      }
+      if let mark { grid.put(mark, row: line + index, column: end, style: style) }
     }
-    var mark: UInt8?
-    if place.column.hasMark, buffer.last == UInt8(ascii: "^") { mark = buffer.removeLast() }
-    if metric == Self.pressure, value > 0, isByQuota(row, value) { mark = UInt8(ascii: "q") }
-    if place.column.hasMark, let slash = buffer.firstIndex(of: UInt8(ascii: "/")) {
-      // All slashes of a column stand under one another.
-      grid.put(
-        bytes: buffer[...], row: line, column: max(0, place.end - place.column.behindSlash - 1 - slash),
-        style: Style(tone))
-    } else {
-      put(buffer[...], at: place, isLeft: column.isLeft, Style(tone), &grid, line)
+  }
+
+  /// Whether a group was idle and out of sight, and has not been read since it came into sight.
+  private func isOld(_ slot: Int) -> Bool { moment.snapshot.age(slot) > 0 }
+
+  private static func slash(_ text: [UInt8]) -> Int? {
+    var place = 0
+    while place < text.count {
+      if text[place] == UInt8(ascii: "/") { return place }
+      place += 1
     }
-    if let mark { grid.put(bytes: [mark], row: line, column: place.end, style: Style(tone)) }
+    return nil
   }
 
   /// What a column shows first, without an array.
@@ -63,42 +98,52 @@ struct CellWriter {
     }
   }
 
-  private func isByQuota(_ row: Row, _ pressure: Double) -> Bool {
-    let own = moment.snapshot.packed(VerdictMetric.cpuThrottledTime, row.slot)
-    let below = moment.snapshot.packed(VerdictMetric.cpuThrottledBelow, row.slot)
-    let throttled = own.isNaN ? below : below.isNaN ? own : max(own, below)
-    return CPUPressureCause(pressure: pressure, throttled: throttled, idle: idle) == .throttling
-  }
+  /// Whether quotas make the waiting for CPUs.
+  private struct Quotas {
+    let snapshot: Snapshot
+    /// Of the machine: idle and waiting for devices, as a share of its CPU time; packed.
+    let idle: Double
 
-  /// A text in its cell; one that is too long ends in `~`.
-  private func put(
-    _ text: ArraySlice<UInt8>, at place: ColumnLayout.Place, isLeft: Bool, _ style: Style, _ grid: inout Grid,
-    _ line: Int
-  ) {
-    let room = place.end - place.start
-    guard isLeft else {
-      // The gap before it takes what is a digit too long.
-      return _ = grid.put(bytes: text, row: line, column: max(0, place.end - text.count), style: style)
+    init(_ snapshot: Snapshot) {
+      self.snapshot = snapshot
+      idle = snapshot.host?.idle ?? .nan
     }
-    grid.putCut(text, row: line, column: place.start, room: room, style: style)
+
+    func hold(_ slot: Int, _ pressure: Double) -> Bool {
+      let own = snapshot.packed(VerdictMetric.cpuThrottledTime, slot)
+      let below = snapshot.packed(VerdictMetric.cpuThrottledBelow, slot)
+      let throttled = own.isNaN ? below : below.isNaN ? own : max(own, below)
+      return CPUPressureCause(pressure: pressure, throttled: throttled, idle: idle) == .throttling
+    }
   }
 
-  private func bar(
-    _ metric: MetricID, _ soft: MetricID?, _ place: ColumnLayout.Place, _ row: Row, _ grid: inout Grid, _ line: Int
-  ) {
-    let share = moment.snapshot.packed(metric, row.slot)
-    guard !share.isNaN, share.isFinite else { return }
-    var reclaimable = 0.0
-    if let soft {
+  private func bars(_ metric: MetricID, _ soft: MetricID?, _ place: ColumnLayout.Place, _ grid: inout Grid) {
+    let columns = place.start..<place.end
+    let rule = place.column.rule
+    for index in rows.indices {
+      let slot = moment.rows[rows[index]].slot
+      let share = moment.snapshot.packed(metric, slot)
+      guard share.isFinite else { continue }
+      let tone = rule?.tone(share) ?? .normal
+      let style = Style(isOld(slot) ? .dim : tone == .normal ? .good : tone)
+      let end = Graph.part(0, share, UInt8(ascii: "|"), style, columns, line + index, &grid)
+      guard let soft else { continue }
       // What reclaim would give up first, as a share of the same room.
-      let all = moment.snapshot.packed(soft, row.slot)
-      let set = moment.snapshot.packed(VerdictMetric.memoryWorkingSet, row.slot)
-      if set > 0, all > set { reclaimable = share * (all - set) / set }
+      let all = moment.snapshot.packed(soft, slot)
+      let set = moment.snapshot.packed(VerdictMetric.memoryWorkingSet, slot)
+      guard set > 0, all > set else { continue }
+      _ = Graph.part(end, share * all / set, UInt8(ascii: ":"), Style(.soft), columns, line + index, &grid)
     }
-    let tone = place.column.rule?.tone(share) ?? .normal
-    Graph.bar(
-      [(share, "|", Style(tone == .normal ? .good : tone)), (reclaimable, ":", Style(.soft))],
-      in: place.start..<place.end, row: line, of: &grid)
+  }
+
+  private func histories(_ metric: MetricID, _ place: ColumnLayout.Place, _ grid: inout Grid, _ history: History) {
+    var values: [Double] = []
+    let columns = place.start..<place.end
+    let places = history.places(of: metric, count: columns.count)
+    for index in rows.indices {
+      history.values(places, moment.rows[rows[index]].who.inode, to: &values)
+      Graph.line(values, in: columns, row: line + index, of: &grid, glyphs, Style(.good))
+    }
   }
 }
 

@@ -26,14 +26,9 @@ extension Header {
 
   /// `98 groups:`, `7 containers`, …: what there is.
   private var counts: [String] {
-    var kinds: [Identity.Kind: Int] = [:]
-    var all = 0
-    for row in moment.rows where row.who.isListed {
-      kinds[row.who.identity.kind, default: 0] += 1
-      all += 1
-    }
+    let all = tally.listed
     let words = Identity.Kind.allCases.compactMap { kind -> String? in
-      guard let count = kinds[kind], kind != .other else { return nil }
+      guard let count = tally.kinds[kind], kind != .other else { return nil }
       return "\(count) \(kind.rawValue)\(count == 1 ? "" : "s")"
     }
     return ["\(all) group\(all == 1 ? "" : "s")" + (words.isEmpty ? "" : ":")] + words
@@ -54,18 +49,17 @@ extension Header {
     } else if let today = moment.killsToday, today > 0 {
       parts.append(("\(today) oom kill\(today == 1 ? "" : "s") today", .warning))
     }
-    func count(_ isMeant: (Cause) -> Bool) -> Int {
-      moment.rows.count { $0.who.isListed && $0.causes.contains(where: isMeant) }
-    }
-    let throttled = count { if case .cpuLimit = $0 { true } else { false } }
+    let (throttled, near, tasks) = (tally.throttled, tally.nearMemory, tally.atPids)
     if throttled > 0 { parts.append(("\(throttled) throttled", .warning)) }
-    let near = count { if case .memoryLimit = $0 { true } else { false } }
     if near > 0 {
       let limit = isWide ? (near == 1 ? "its memory limit" : "their memory limits") : "limit"
       parts.append(("\(near) near \(limit)", .severe))
     }
-    let tasks = count { if case .pidsLimit = $0 { true } else { false } }
     if tasks > 0 { parts.append(("\(tasks) at pids limit", .warning)) }
+    if let late = moment.namesLate, late >= 1 {
+      let seconds = Self.text { CellText.print(.number(late), .duration, to: &$0) }
+      parts.append((isWide ? "no new names for \(seconds): a disk hangs?" : "names \(seconds) old", .warning))
+    }
     for disk in (moment.snapshot.host?.disks ?? []).filter({ $0.kind == .lowest && $0.busy >= 0.8 }).prefix(2) {
       parts.append(("\(disk.name) \(Human.percent(disk.busy)) busy", .warning))
     }

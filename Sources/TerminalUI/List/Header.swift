@@ -11,6 +11,8 @@ struct Header {
   let pressures: [String: [Double]]
   /// Whether quotas made the waiting for CPUs of the last five minutes; nil where that is not known.
   let isQuotaLately: Bool
+  /// What there is, in numbers.
+  let tally: Tally
 
   /// How many lines there is room for, of a screen so high.
   static func lines(height: Int) -> Int { height >= 16 ? 5 : height >= 12 ? 4 : height >= 9 ? 1 : 0 }

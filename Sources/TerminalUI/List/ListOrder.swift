@@ -32,34 +32,42 @@ struct ListOrder: Sendable {
       past = [:]
       self.key = key
     }
-    let keys = places.map { judge(moment.rows[$0], moment, key, isFresh) }
+    let whos = places.map { moment.rows[$0].who }
+    var keys: [Past] = []
+    keys.reserveCapacity(places.count)
     var now: [UInt64: Past] = [:]
     now.reserveCapacity(places.count)
-    for (index, place) in places.enumerated() { now[moment.rows[place].who.inode] = keys[index] }
+    for index in places.indices {
+      let row = (inode: whos[index].inode, slot: moment.rows[places[index]].slot)
+      keys.append(judge(row.inode, row.slot, moment.rows[places[index]].severity, moment.snapshot, key, isFresh))
+      now[row.inode] = keys[index]
+    }
     past = now
     let sorted = places.indices.sorted { left, right in
       let (one, two) = (keys[left], keys[right])
       if one.severity != two.severity { return isReversed != (one.severity < two.severity) }
       if one.level != two.level { return isReversed != (one.level > two.level) }
-      let (first, second) = (moment.rows[places[left]].who, moment.rows[places[right]].who)
+      let (first, second) = (whos[left], whos[right])
       if first.target != second.target { return (key == .name && isReversed) != (first.target < second.target) }
       return first.inode < second.inode
     }
     return sorted.map { places[$0] }
   }
 
-  private func judge(_ row: Row, _ moment: Moment, _ key: SortKey, _ isFresh: Bool) -> Past {
-    let before = past[row.who.inode]
+  private func judge(
+    _ inode: UInt64, _ slot: Int, _ severity: Int, _ snapshot: Snapshot, _ key: SortKey, _ isFresh: Bool
+  ) -> Past {
+    let before = past[inode]
     switch key {
     case .name: return Past(severity: 0, level: .absent)
     case .metric(let metric):
-      return Past(severity: 0, level: Level(moment.snapshot.packed(metric, row.slot), before: before?.level))
+      return Past(severity: 0, level: Level(snapshot.packed(metric, slot), before: before?.level))
     case .why:
-      let level = Level(moment.snapshot.packed(VerdictMetric.cpuCores, row.slot), before: before?.level)
-      guard let before, row.severity > before.severity else { return Past(severity: row.severity, level: level) }
+      let level = Level(snapshot.packed(VerdictMetric.cpuCores, slot), before: before?.level)
+      guard let before, severity > before.severity else { return Past(severity: severity, level: level) }
       let better = before.better + (isFresh ? 1 : 0)
       return better >= Self.patience
-        ? Past(severity: row.severity, level: level)
+        ? Past(severity: severity, level: level)
         : Past(severity: before.severity, better: better, level: level)
     }
   }

@@ -47,10 +47,11 @@ struct ListState: Sendable {
   ///   - isPast: whether it is not now: then rows stand as their figures say, with no regard to what was.
   mutating func show(_ moment: Moment, isFresh: Bool, isPast: Bool = false) {
     var scratch = scratch
+    let isFiltered = !filters.isEmpty
     let wanted = moment.rows.indices.filter { index in
-      let row = moment.rows[index]
-      return (isTree ? !row.who.identity.isMachinery : row.who.isListed)
-        && filters.holds(for: row, moment.snapshot, &scratch)
+      let who = moment.rows[index].who
+      return (isTree ? !who.identity.isMachinery : who.isListed)
+        && (!isFiltered || filters.holds(for: moment.rows[index], moment.snapshot, &scratch))
     }
     self.scratch = scratch
     var once = ListOrder()
@@ -60,8 +61,8 @@ struct ListState: Sendable {
         : order.sorted(places, of: moment, by: sort, isReversed: isReversed, isFresh: isFresh)
     }
     if isTree {
-      let kept = TreeOrder.withThoseAbove(wanted, moment)
-      entries = TreeOrder.entries(sorted(kept), moment, folded: folded)
+      let tree = TreeOrder(moment)
+      entries = tree.entries(sorted(isFiltered ? tree.withThoseAbove(wanted) : wanted), folded: folded)
     } else {
       entries = sorted(wanted).map { Entry(place: $0, inode: moment.rows[$0].who.inode) }
     }

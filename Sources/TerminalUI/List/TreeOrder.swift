@@ -1,18 +1,26 @@
 internal import GroupMetrics
 
-/// The tree of rows: each below the nearest group above it that is a row.
-enum TreeOrder {
+/// The tree of a moment's rows: each below the nearest group above it that is a row.
+struct TreeOrder {
+  private let moment: Moment
+  /// By place in the moment's rows: the place of the row above; -1 for the highest.
+  private let parents: [Int]
+
+  init(_ moment: Moment) {
+    self.moment = moment
+    parents = Self.parents(moment)
+  }
+
   /// Columns before a name.
   static func indent(_ entry: ListState.Entry, _ isTree: Bool) -> Int { isTree ? entry.depth + 2 : 0 }
 
-  /// By place in the moment's rows: the place of the row above; -1 for the highest.
   private static func parents(_ moment: Moment) -> [Int] {
-    var bySlot: [Int: Int] = [:]
-    for (place, row) in moment.rows.enumerated() { bySlot[row.slot] = place }
-    return moment.rows.map { row in
-      var above = moment.snapshot.groups[row.slot]?.parent
+    var bySlot = [Int](repeating: -1, count: moment.snapshot.groups.count)
+    for place in moment.rows.indices { bySlot[moment.rows[place].slot] = place }
+    return moment.rows.indices.map { place in
+      var above = moment.snapshot.groups[moment.rows[place].slot]?.parent
       while let slot = above {
-        if let place = bySlot[slot] { return place }
+        if bySlot[slot] >= 0 { return bySlot[slot] }
         above = moment.snapshot.groups[slot]?.parent
       }
       return -1
@@ -20,8 +28,7 @@ enum TreeOrder {
   }
 
   /// What a filter chose, with the rows above each: a hit is seen where it stands.
-  static func withThoseAbove(_ places: [Int], _ moment: Moment) -> [Int] {
-    let parents = parents(moment)
+  func withThoseAbove(_ places: [Int]) -> [Int] {
     var kept = Set(places)
     for place in places {
       var above = parents[place]
@@ -31,8 +38,7 @@ enum TreeOrder {
   }
 
   /// The lines of the tree: siblings in the order in which they are given.
-  static func entries(_ places: [Int], _ moment: Moment, folded: Set<UInt64>) -> [ListState.Entry] {
-    let parents = parents(moment)
+  func entries(_ places: [Int], folded: Set<UInt64>) -> [ListState.Entry] {
     var children: [Int: [Int]] = [:]
     for place in places { children[parents[place], default: []].append(place) }
     var entries: [ListState.Entry] = []

@@ -47,12 +47,19 @@ struct VerdictLines {
     return details.isEmpty ? name : "\(name) (\(details.joined(separator: ", ")))"
   }
 
+  /// What an old figure says of itself.
+  private var age: String {
+    let age = moment.snapshot.age(row.slot)
+    guard age > 0 else { return "" }
+    return " (idle; as it was \(Header.text { CellText.print(.number(age), .duration, to: &$0) }) ago)"
+  }
+
   /// Up to two lines of a width.
   ///
   /// - Parameter columns: those on the screen: where nothing holds the group back, the figures that are absent are
   ///   explained.
   func lines(width: Int, columns: [ListColumn]) -> [String] {
-    let who = subject(withDetails: width >= 100)
+    let who = subject(withDetails: width >= 100) + age
     guard let cause = row.causes.first else {
       return Self.wrapped("\(who): nothing holds it back" + (absence(columns).map { ".  \($0)" } ?? ""), width)
     }

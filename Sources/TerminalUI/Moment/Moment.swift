@@ -21,6 +21,8 @@ package struct Moment: Sendable {
   package var upSeconds: Double?
   /// CPUs' worth of time that weir itself took; nil where it was not measured.
   package var ownCores: Double?
+  /// Seconds since which the files that names come from give no answer: names are the last known, or those of paths.
+  package var namesLate: Double?
 
   package init(
     snapshot: Snapshot, interval: Double = 0, rows: [Row] = [], kills: [Kill] = [], killsToday: Int? = nil,

@@ -15,6 +15,8 @@ package struct MomentMaker: Sendable {
     /// The boot clock, which counts while the machine sleeps; nil of a copy.
     package var upSeconds: Double?
     package var ownCores: Double?
+    /// Seconds since which names are waited for; nil where none are.
+    package var namesLate: Double?
 
     package init() {}
   }
@@ -40,6 +42,7 @@ package struct MomentMaker: Sendable {
       kills: facts.kills.filter { $0.secondsAgo(at: snapshot.monotonicNanoseconds) < Kill.recent },
       killsToday: facts.killsToday, machine: machine,
       upSeconds: facts.upSeconds, ownCores: facts.ownCores)
+    moment.namesLate = facts.namesLate
     moment.rows = Self.judged(whos, snapshot, moment.kills, facts.ioLimits)
     moment.marks = marks(moment)
     before = snapshot.monotonicNanoseconds
@@ -92,8 +95,8 @@ package struct MomentMaker: Sendable {
 
   private struct Past {
     var who: Who
-    /// Packed figures, in the order of `watched`.
-    var counts: [Double]
+    /// Packed figures, in the order of `watched`; the last is whether it is frozen.
+    var counts: InlineArray<4, Double>
   }
 
   private static let watched: [(metric: MetricID, kind: Mark.Kind)] = [
@@ -111,16 +114,17 @@ package struct MomentMaker: Sendable {
     now.reserveCapacity(moment.rows.count)
     func mark(_ kind: Mark.Kind, _ who: Who) { marks.append(Mark(kind: kind, inode: who.inode, target: who.target)) }
     for row in moment.rows {
-      let counts =
-        Self.watched.map { moment.snapshot.packed($0.metric, row.slot) }
-        + [moment.snapshot.packed(VerdictMetric.frozen, row.slot)]
+      var counts = InlineArray<4, Double>(repeating: moment.snapshot.packed(VerdictMetric.frozen, row.slot))
+      for index in Self.watched.indices {
+        counts[index] = moment.snapshot.packed(Self.watched[index].metric, row.slot)
+      }
       now[row.who.inode] = Past(who: row.who, counts: counts)
       guard let past = earlier[row.who.inode] else {
         if !isFirst { mark(.born, row.who) }
         continue
       }
-      for (index, watched) in Self.watched.enumerated() where counts[index] > past.counts[index] {
-        mark(watched.kind, row.who)
+      for index in Self.watched.indices where counts[index] > past.counts[index] {
+        mark(Self.watched[index].kind, row.who)
       }
       let (was, isFrozen) = (past.counts[Self.watched.count], counts[Self.watched.count])
       if was == 0, isFrozen == 1 { mark(.frozen, row.who) }

@@ -19,6 +19,8 @@ struct Frame: Sendable {
   let marks: [Mark]
   let upSeconds: Double?
   let ownCores: Double?
+  /// By slot: how old its figures were, in tenths of a second; empty where all were read.
+  let ages: [UInt16]
   /// By slot.
   let ioLimits: [Int: Cause.Binder]
 
@@ -53,11 +55,17 @@ struct Frame: Sendable {
     marks = moment.marks
     upSeconds = moment.upSeconds
     ownCores = moment.ownCores
+    ages = Self.ages(snapshot)
     var limits: [Int: Cause.Binder] = [:]
-    for row in moment.rows {
+    for row in moment.rows where !row.causes.isEmpty {
       for cause in row.causes { if case .ioLimit(let binder) = cause { limits[row.slot] = binder } }
     }
     ioLimits = limits
+  }
+
+  private static func ages(_ snapshot: Snapshot) -> [UInt16] {
+    guard snapshot.slots.contains(where: { snapshot.age($0) > 0 }) else { return [] }
+    return snapshot.groups.indices.map { UInt16(min(65_000, (snapshot.age($0) * 10).rounded(.up))) }
   }
 
   private static func column(_ metric: MetricID, _ snapshot: Snapshot, _ names: inout NameTable) -> [UInt16] {
@@ -100,7 +108,7 @@ struct Frame: Sendable {
     let snapshot = Snapshot(
       groups: cast.groups, slots: cast.slots, metrics: metrics, columns: figures, texts: texts,
       wallNanoseconds: wallNanoseconds, monotonicNanoseconds: monotonicNanoseconds, number: number, host: host,
-      scope: scope)
+      scope: scope, read: ages.map { monotonicNanoseconds &- UInt64($0) * 100_000_000 })
     var moment = Moment(
       snapshot: snapshot, interval: interval, kills: kills, killsToday: killsToday, marks: marks, machine: machine,
       upSeconds: upSeconds, ownCores: ownCores)
@@ -115,7 +123,8 @@ struct Frame: Sendable {
   var ownBytes: Int {
     var bytes = 0
     for index in columns.indices where !isShared[index] { bytes += Self.bytes(columns[index]) }
-    return bytes + (host?.disks.count ?? 0) * MemoryLayout<DiskFigures>.stride + HostMetric.all.count * 8
+    return bytes + ages.count * 2 + (host?.disks.count ?? 0) * MemoryLayout<DiskFigures>.stride + HostMetric.all.count
+      * 8
       + metrics.count * 9 + 512
   }
 

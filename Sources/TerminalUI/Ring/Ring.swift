@@ -49,12 +49,10 @@ struct Ring: Sendable {
 
   /// A metric of an incarnation over the last frames up to one, oldest first; NaN where it was not there.
   func history(_ metric: MetricID, _ inode: UInt64, through last: Int, count: Int) -> [Double] {
-    frames[max(0, last + 1 - count)..<min(frames.count, last + 1)].map { frame in
-      guard let place = frame.metrics.firstIndex(of: metric), let slot = frame.slot(of: inode) else {
-        return Missing(.notSampled).packed
-      }
-      return frame.packed(place, slot)
-    }
+    let history = History(ring: self, last: last)
+    var values: [Double] = []
+    history.values(history.places(of: metric, count: count), inode, to: &values)
+    return values
   }
 
   /// A figure of the machine over the frames of the last `seconds` before one, oldest first.
@@ -67,25 +65,25 @@ struct Ring: Sendable {
   func within(_ seconds: Double, of last: Int) -> ArraySlice<Frame> {
     guard last < frames.count, last >= 0 else { return [] }
     let end = frames[last].monotonicNanoseconds
-    let first = frames[...last].firstIndex { Double(end &- $0.monotonicNanoseconds) <= seconds * 1e9 } ?? last
+    var first = last
+    while first > 0, Double(end &- frames[first - 1].monotonicNanoseconds) <= seconds * 1e9 { first -= 1 }
     return frames[first...last]
   }
 
   /// Whether quotas made tasks wait for CPUs, by means over up to five minutes; nil with less than half a minute of them.
   func isQuotaLately(_ pressure: Double, through last: Int) -> Bool? {
     let frames = within(300, of: last)
-    guard frames.count > 1, let first = frames.first, let end = frames.last,
-      end.monotonicNanoseconds &- first.monotonicNanoseconds >= 30_000_000_000
+    guard frames.count > 1, let end = frames.indices.last,
+      frames[end].monotonicNanoseconds &- frames[frames.startIndex].monotonicNanoseconds >= 30_000_000_000,
+      let root = frames[end].cast.groups.firstIndex(where: { $0?.path.isRoot == true })
     else { return nil }
     var (throttled, idle, count) = (0.0, 0.0, 0.0)
-    guard let idlePlace = HostMetric.index("host.cpu.idle"),
-      let root = end.cast.groups.firstIndex(where: { $0?.path.isRoot == true })
-    else { return nil }
-    for frame in frames {
-      guard let place = frame.metrics.firstIndex(of: VerdictMetric.cpuThrottledBelow), let host = frame.host,
-        root < frame.cast.groups.count, frame.cast.groups[root]?.path.isRoot == true
+    for index in frames.indices {
+      guard let place = frames[index].metrics.firstIndex(of: VerdictMetric.cpuThrottledBelow),
+        let hostIdle = frames[index].host?.idle,
+        root < frames[index].cast.groups.count, frames[index].cast.groups[root]?.path.isRoot == true
       else { continue }
-      let (one, two) = (frame.packed(place, root), host[place: idlePlace])
+      let (one, two) = (frames[index].packed(place, root), hostIdle)
       guard !one.isNaN, !two.isNaN else { continue }
       throttled += one
       idle += two

@@ -25,7 +25,8 @@ extension Screen {
       moment: moment, options: options, interval: interval,
       pressures: Dictionary(
         uniqueKeysWithValues: names.map { ($0, ring.host("\($0).pressure.some", through: last, seconds: 60)) }),
-      isQuotaLately: ring.isQuotaLately(moment.host("cpu.pressure.some.avg300"), through: last) ?? false
+      isQuotaLately: ring.isQuotaLately(moment.host("cpu.pressure.some.avg300"), through: last) ?? false,
+      tally: Tally(moment)
     ).draw(on: &grid, lines: header)
     if header >= 5, let words = list.filters.words {
       grid.clear(row: 3)
@@ -92,38 +93,45 @@ extension Screen {
   }
 
   private mutating func drawRows(_ moment: Moment, _ layout: ColumnLayout, _ grid: inout Grid, _ body: Range<Int>) {
-    var writer = CellWriter(moment, options.glyphs)
-    let last = placeInRing ?? ring.frames.count - 1
-    for line in body {
-      let index = list.top + line - body.lowerBound
-      guard index < list.entries.count else { break }
-      let entry = list.entries[index]
-      let row = moment.rows[entry.place]
-      let isSelected = index == list.cursor
-      let isTagged = list.tags.contains(entry.inode)
-      if isSelected { grid.put(">", row: line, column: 0) } else if isTagged { grid.put("*", row: line, column: 0) }
-      let indent = TreeOrder.indent(entry, list.isTree)
-      let start = min(layout.nameEnd, ColumnLayout.nameStart + indent)
-      if list.isTree {
-        let sign = entry.isFolded ? "+" : entry.holdsRows ? "-" : " "
-        grid.put(sign, row: line, column: start - 2, room: layout.nameEnd - start + 2, style: Style(.dim))
-      }
-      var style = Style(row.who.identity.kind == .slice ? .title : Tones.of(row.causes.first))
-      if isTagged { style.attributes.insert(.bold) }
-      grid.putCut(row.who.name[...], row: line, column: start, room: layout.nameEnd - start, style: style)
-      for place in layout.places {
-        var history: [Double] = []
-        if case .history(let metric) = place.column.content {
-          history = ring.history(metric, entry.inode, through: last, count: place.end - place.start)
-        }
-        writer.put(place, of: row, to: &grid, line: line, history: history)
-      }
-      if isSelected { grid.restyle(row: line) { $0.attributes.insert(.reverse) } }
-      hotSpots.append(HotSpot(row: line, columns: 0..<grid.width, meaning: .row(entry.inode)))
+    let top = min(list.top, list.entries.count)
+    let count = min(body.count, list.entries.count - top)
+    let rows = (top..<(top + count)).map { list.entries[$0].place }
+    drawNames(moment, layout, &grid, body.lowerBound, rows)
+    var writer = CellWriter(moment, options.glyphs, rows: rows, line: body.lowerBound)
+    let history = History(ring: ring, last: placeInRing ?? ring.frames.count - 1)
+    for place in layout.places { writer.put(place, to: &grid, history: history) }
+    if list.cursor >= top, list.cursor < top + count {
+      grid.restyle(row: body.lowerBound + list.cursor - top) { $0.attributes.insert(.reverse) }
     }
     guard list.entries.isEmpty, !body.isEmpty else { return }
     let why = list.filters.isEmpty ? "no group to show" : "no group is \(list.filters.words ?? "shown"); Esc shows all"
     grid.putCut(why, row: body.lowerBound, column: 1, room: grid.width - 1, style: Style(.dim))
+  }
+
+  /// What stands before the figures: marks, signs of the tree, names.
+  private mutating func drawNames(
+    _ moment: Moment, _ layout: ColumnLayout, _ grid: inout Grid, _ first: Int, _ rows: [Int]
+  ) {
+    hotSpots.reserveCapacity(hotSpots.count + rows.count + 20)
+    for index in rows.indices {
+      let (line, entry) = (first + index, list.entries[list.top + index])
+      let who = moment.rows[entry.place].who
+      let isTagged = list.tags.contains(entry.inode)
+      if list.top + index == list.cursor {
+        grid.put(UInt8(ascii: ">"), row: line, column: 0)
+      } else if isTagged {
+        grid.put(UInt8(ascii: "*"), row: line, column: 0)
+      }
+      let start = min(layout.nameEnd, ColumnLayout.nameStart + TreeOrder.indent(entry, list.isTree))
+      if list.isTree {
+        let sign = UInt8(ascii: entry.isFolded ? "+" : entry.holdsRows ? "-" : " ")
+        if start - 2 < layout.nameEnd { grid.put(sign, row: line, column: start - 2, style: Style(.dim)) }
+      }
+      var style = Style(who.identity.kind == .slice ? .title : moment.rows[entry.place].tone)
+      if isTagged { style.attributes.insert(.bold) }
+      grid.putCut(who.name[...], row: line, column: start, room: layout.nameEnd - start, style: style)
+      hotSpots.append(HotSpot(row: line, columns: 0..<grid.width, meaning: .row(entry.inode)))
+    }
   }
 
   /// How often samples are taken.

@@ -66,13 +66,10 @@ package struct Screen: Sendable {
   /// What colours the back end takes: a word of `Settings.themes`.
   package var theme: String { settings.theme }
 
-  /// The incarnations' slots that a person sees: others may be sampled less often. Nil while all are wanted.
-  package var visible: Set<Int>? {
-    guard let moment = latest, page == nil, instant == nil, !list.entries.isEmpty, !moment.rows.isEmpty else {
-      return nil
-    }
-    let seen = list.entries[min(list.top, list.entries.count)...].prefix(bodyHeight)
-    return Set(seen.map { moment.rows[min($0.place, moment.rows.count - 1)].slot })
+  /// The incarnations that the last frame showed, or would show of now: others may be sampled less often.
+  package var seen: Set<UInt64> {
+    if let page { return [page.inode] }
+    return Set(list.entries[min(list.top, list.entries.count)...].prefix(bodyHeight).map(\.inode))
   }
 
   /// A new sample.

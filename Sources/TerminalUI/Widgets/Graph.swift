@@ -16,6 +16,20 @@ enum Graph {
     }
   }
 
+  /// The part of a bar from a column of it up to a share of the whole; answers the column where it ends.
+  static func part(
+    _ from: Int, _ share: Double, _ glyph: UInt8, _ style: Style, _ columns: Range<Int>, _ row: Int,
+    _ grid: inout Grid
+  ) -> Int {
+    let end = Int((max(0, min(1, share)) * Double(columns.count)).rounded())
+    var at = from
+    while at < end {
+      grid.put(glyph, row: row, column: columns.lowerBound + at, style: style)
+      at += 1
+    }
+    return max(from, end)
+  }
+
   /// One character a figure, the last at the right; the greatest, or `top`, is full height. A figure that is missing is a
   /// blank.
   static func line(

@@ -38,7 +38,7 @@ struct StatTable {
     pad(name, to: &out)
     for column in columns.columns {
       var cell: [UInt8] = []
-      CellText.print(column, list.snapshot, slot, to: &cell)
+      CellPrinter(column, list.snapshot).print(slot, to: &cell)
       let severity = column.metrics.first.flatMap { Self.severity($0, list.snapshot.packed($0, slot)) }
       append(cell, column, severity, to: &out)
     }

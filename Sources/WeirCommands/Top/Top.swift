@@ -63,6 +63,7 @@ final class Top {
     let (width, height) = device.size
     device.theme = Self.themes[screen.theme] ?? .standard
     device.show(screen.draw(width: width, height: height))
+    sampling.look(at: screen.seen)
     needsFrame = false
   }
 

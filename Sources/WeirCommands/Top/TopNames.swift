@@ -13,6 +13,8 @@ final class TopNames: Sendable {
     var known: [UInt64: GroupIdentity] = [:]
     var kills: [Kill] = []
     var killsToday: Int?
+    /// When that was asked first which has no answer yet.
+    var unanswered: UInt64?
     /// Whether all that was asked first is known.
     var isReady = false
   }
@@ -31,18 +33,32 @@ final class TopNames: Sendable {
     try startThread { self.run() }
   }
 
+  /// What is known at a moment.
+  struct Answer {
+    var known: [UInt64: GroupIdentity]
+    var kills: [Kill]
+    var killsToday: Int?
+    /// Seconds since which names are waited for; nil while each answer comes before the next question.
+    var lateSeconds: Double?
+  }
+
   /// The names and kills that are known now; asks for those of groups that are there. The first time it gives the other
   /// thread a moment.
-  func exchange(_ groups: [(path: GroupPath, inode: UInt64)]) -> (
-    known: [UInt64: GroupIdentity], kills: [Kill], killsToday: Int?
-  ) {
+  func exchange(_ groups: [(path: GroupPath, inode: UInt64)]) -> Answer {
+    let now = hierarchy.calls.monotonicNanoseconds
+    let late = state.withLock { $0.unanswered.map { Double(now &- $0) / 1e9 } }
     let isFirst = state.withLock { state in
-      defer { state.asked = groups }
+      defer {
+        state.asked = groups
+        if state.unanswered == nil { state.unanswered = now }
+      }
       return state.asked.isEmpty && !state.isReady
     }
     bell.ring()
     if isFirst { isReady.wait(until: hierarchy.calls.monotonicNanoseconds + 100_000_000) }
-    return state.withLock { ($0.known, $0.kills, $0.killsToday) }
+    return state.withLock {
+      Answer(known: $0.known, kills: $0.kills, killsToday: $0.killsToday, lateSeconds: late)
+    }
   }
 
   private func run() {
@@ -63,6 +79,7 @@ final class TopNames: Sendable {
       for (path, inode) in asked { known[inode] = names.identity(path, inode: inode) }
       state.withLock { state in
         state.known = known
+        state.unanswered = nil
         state.isReady = true
       }
       isReady.ring()

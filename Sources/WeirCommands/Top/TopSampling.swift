@@ -14,9 +14,12 @@ final class TopSampling: Sendable {
   /// Nil where paths alone name groups.
   private let names: TopNames?
   private let metrics: Mutex<[MetricID]>
+  private let seen = Mutex<Set<UInt64>>([])
   private let bell: TopBell
   /// The second sample, which has the first rates, comes at most so long after the first.
   private static let firstInterval: UInt64 = 500_000_000
+  /// A group that is idle and not on the screen is read at least so often.
+  private static let idleInterval: UInt64 = 20_000_000_000
 
   init(
     _ hierarchy: Hierarchy, roots: [GroupPath], metrics: [MetricID], interval: UInt64, usesNames: Bool, _ mail: TopMail
@@ -40,17 +43,23 @@ final class TopSampling: Sendable {
     if isNew { bell.ring() }
   }
 
+  /// The incarnations that a person looks at: from the next sample on they are read each time.
+  func look(at inodes: Set<UInt64>) { seen.withLock { $0 = inodes } }
+
   private func run() {
     do { try sample() } catch { mail.post(failure: Complaint(known: error) ?? Complaint("\(error)")) }
   }
 
   private func sample() throws {
     let calls = hierarchy.calls
-    var round = Round(hierarchy, roots, metrics.withLock { $0 }, names)
+    func makeRound(_ metrics: [MetricID]) -> Round {
+      Round(hierarchy, roots, metrics, names, idlePace: Int(clamping: Self.idleInterval / interval))
+    }
+    var round = makeRound(metrics.withLock { $0 })
     var due = calls.monotonicNanoseconds
     var isFirst = true
     while true {
-      mail.post(try round.next())
+      mail.post(try round.next(seen.withLock { $0 }))
       let now = calls.monotonicNanoseconds
       due = isFirst ? now &+ min(interval, Self.firstInterval) : max(due &+ interval, now)
       isFirst = false
@@ -59,8 +68,8 @@ final class TopSampling: Sendable {
         let wanted = metrics.withLock { $0 }
         guard wanted != round.metrics else { continue }
         // Read once now, so that the tick to come has rates.
-        round = Round(hierarchy, roots, wanted, names)
-        _ = try round.next()
+        round = makeRound(wanted)
+        _ = try round.next([])
       }
     }
   }
@@ -74,13 +83,17 @@ final class TopSampling: Sendable {
     private var paths: IdentityCache
     private var maker: MomentMaker
     private var spent: (own: UInt64, at: UInt64)?
+    /// Of the last sample.
+    private var slots: [(slot: Int, inode: UInt64)] = []
 
-    init(_ hierarchy: Hierarchy, _ roots: [GroupPath], _ metrics: [MetricID], _ names: TopNames?) {
+    init(
+      _ hierarchy: Hierarchy, _ roots: [GroupPath], _ metrics: [MetricID], _ names: TopNames?, idlePace: Int
+    ) {
       self.hierarchy = hierarchy
       self.metrics = metrics
       self.names = names
       sampler = Sampler(
-        hierarchy, metrics: metrics, roots: roots, Sampler.Options(readsHost: true),
+        hierarchy, metrics: metrics, roots: roots, Sampler.Options(readsHost: true, idlePace: idlePace),
         enters: { PathPattern.mayHoldRows($0.path) })
       paths = IdentityCache(IdentityResolver(of: hierarchy, readsState: false))
       let host = Host(of: hierarchy)
@@ -91,13 +104,18 @@ final class TopSampling: Sendable {
           kernel: KernelVersion(release: release)?.description ?? ""))
     }
 
-    mutating func next() throws -> Moment {
+    /// - Parameter seen: incarnations that are read also while they are idle.
+    mutating func next(_ seen: Set<UInt64>) throws -> Moment {
+      sampler.visible = Set(slots.filter { seen.contains($0.inode) }.map(\.slot))
       let snapshot = try sampler.sample()
+      slots = snapshot.slots.map { ($0, snapshot.groups[$0]?.inode ?? 0) }
       var facts = MomentMaker.Facts()
       var known: [UInt64: GroupIdentity] = [:]
       if let names {
         let groups = snapshot.slots.compactMap { snapshot.groups[$0].map { (path: $0.path, inode: $0.inode) } }
-        (known, facts.kills, facts.killsToday) = names.exchange(groups)
+        let answer = names.exchange(groups)
+        known = answer.known
+        (facts.kills, facts.killsToday, facts.namesLate) = (answer.kills, answer.killsToday, answer.lateSeconds)
       }
       facts.ioLimits = ioLimits(snapshot)
       facts.ownCores = ownCores(at: snapshot.monotonicNanoseconds)

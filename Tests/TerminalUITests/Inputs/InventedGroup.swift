@@ -98,6 +98,7 @@ struct InventedMachine {
   /// CPUs online, used of them, and waiting for a device.
   var cpus = 4.0
   var used = 3.1
+  var waiting = 0.0
   var memory: (total: Double, available: Double, free: Double) = (15.6, 5.8, 1.4)
   var swap: (total: Double, used: Double) = (4, 0.4)
   /// Shares of the interval: cpu, memory, io.
@@ -119,7 +120,8 @@ struct InventedMachine {
     now.monotonicNanoseconds = before.monotonicNanoseconds + UInt64(Self.seconds * 1e9)
     now.bootNanoseconds = now.monotonicNanoseconds
     now[.user] = used * Self.seconds * 100
-    now[.idle] = (cpus - used) * Self.seconds * 100
+    now[.iowait] = waiting * Self.seconds * 100
+    now[.idle] = (cpus - used - waiting) * Self.seconds * 100
     now[.onlineCPUs] = cpus
     now[.running] = 5
     (now[.load1], now[.load5], now[.load15]) = (loads.0 * 100, loads.1 * 100, loads.2 * 100)

@@ -76,6 +76,24 @@ struct RingTests {
     #expect(ring.bytes >= sum)
   }
 
+  /// A CPU that waits for a device stands idle, here as everywhere: who is held back then is so by a quota.
+  @Test(arguments: [(waiting: 2.0, isQuota: true), (waiting: 0.0, isQuota: false)])
+  func cpusThatWaitForDevicesAreIdle(waiting: Double, isQuota: Bool) throws {
+    let groups = [Snapshot.Group(path: .root, inode: 1, parent: nil)]
+    var machine = InventedMachine()
+    (machine.used, machine.waiting) = (machine.cpus - waiting, waiting)
+    var ring = Ring()
+    for number in 0..<20 {
+      let snapshot = Snapshot(
+        groups: groups, slots: [0], metrics: [VerdictMetric.cpuThrottledBelow], columns: [[0.8]],
+        monotonicNanoseconds: UInt64(number + 1) * 2_000_000_000, number: number + 1, host: machine.figures)
+      ring.push(Moment(snapshot: snapshot), [VerdictMetric.cpuThrottledBelow])
+    }
+    #expect(machine.figures.figure("host.cpu.idle") == .number(0))
+    #expect(ring.isQuotaLately(0.8, through: 19) == isQuota)
+    #expect(ring.isQuotaLately(0.8, through: 5) == nil)
+  }
+
   @Test func aHistoryIsOfOneIncarnation() throws {
     var screen = Screen()
     var host = ManyGroups(3, seed: 5)

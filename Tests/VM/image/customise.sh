@@ -46,6 +46,7 @@ mkdir -p "$root/weir"
 
 chroot "$root" systemctl --quiet enable systemd-networkd ssh guest-ready docker.socket
 for unit in docker.service containerd.service systemd-oomd.service systemd-oomd.socket podman.service podman.socket \
+  atop.service atopacct.service atop-rotate.timer \
   podman-auto-update.timer podman-restart.service podman-clean-transient.service systemd-pstore.service; do
   chroot "$root" systemctl --quiet disable "$unit" 2>/dev/null || true
 done
