@@ -4,6 +4,7 @@
   package import ExporterService
   internal import Exposition
   internal import Logging
+  internal import ProcessIO
 
   /// How it listens: the flags of Prometheus' exporters.
   struct WebOptions: ParsableArguments {
