@@ -103,6 +103,7 @@
       options.limits = limits
       options.manager = Supervision(of: LinuxCalls.shared.process) { Environment[$0] }
       var choice = try choice.options()
+      options.collectors = choice.collectors
       choice.budget = OwnProcess.descriptors(besides: limits.connections, atMost: choice.budget)
       return ExporterService(options) { [place, choice] in try place.page(choice) }
     }
