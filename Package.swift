@@ -51,11 +51,14 @@ let package = Package(
     // The text that Prometheus scrapes: the catalogue's series of all groups, in reused buffers.
     .target(name: "Exposition", dependencies: ["ContainerIdentity", "ControlGroups", "GroupMetrics"]),
 
+    // What programs have of their process: environment, descriptors.
+    .target(name: "ProcessIO", dependencies: ["ControlGroups"]),
+
     // The exporter: it reads, and links nothing that writes to a control group.
     .target(
       name: "ExporterCommands",
       dependencies: [
-        "ContainerIdentity", "ControlGroups", "Exposition", "ExporterService", "GroupMetrics",
+        "ContainerIdentity", "ControlGroups", "Exposition", "ExporterService", "GroupMetrics", "ProcessIO",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "weir-exporter", dependencies: ["ExporterCommands"]),
@@ -97,7 +100,8 @@ let package = Package(
     .target(
       name: "WeirCommands",
       dependencies: [
-        "CLinux", "ContainerIdentity", "ControlGroups", "GroupMetrics", "Limits", "SystemdUnits", "TerminalUI",
+        "CLinux", "ContainerIdentity", "ControlGroups", "GroupMetrics", "Limits", "ProcessIO", "SystemdUnits",
+        "TerminalUI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"]),
@@ -105,7 +109,7 @@ let package = Package(
     // The Swift side of `make bench`; the C side and the pairing of both are beside it.
     .executableTarget(
       name: "weir-bench",
-      dependencies: ["CLinux", "ContainerIdentity", "ControlGroups", "GroupMetrics", "TerminalUI"],
+      dependencies: ["CLinux", "ContainerIdentity", "ControlGroups", "Exposition", "GroupMetrics", "TerminalUI"],
       path: "Benchmarks/weir-bench"),
 
     // Replaces malloc in the test bundle, so that a test can count.

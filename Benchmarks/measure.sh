@@ -2,8 +2,8 @@
 # measure.sh BIN TEXT: prints the rows of the table of results. BIN holds weir, weir-bench and the C programs, TEXT is a
 # memory.stat. Needs nothing else, so that it runs in a guest without a compiler. Exit 1 where a limit is missed.
 # ROUNDS=11: how often each pair is run. ONLY=tree: just the rows whose word it is (read, parse, get, tree, bare, sample,
-# cgtop, growth, memory, frame, first, refresh, sent, keys, full-ring, ten-thousand; where systemd runs, also run and set,
-# with at least 21 rounds). ONLY=screen: all rows of the screen, frame to full-ring, at most 3 rounds each.
+# cgtop, growth, memory, exporter, frame, first, refresh, sent, keys, full-ring, ten-thousand; where systemd runs, also
+# run and set, with at least 21 rounds). ONLY=screen: all rows of the screen, frame to full-ring, at most 3 rounds each.
 set -euo pipefail
 bin=$1 text=$2 rounds=${ROUNDS:-11} failed=0
 PATH=$bin:$PATH
@@ -216,6 +216,25 @@ if wanted full-ring screen; then
   kilobytes=$(terminal memory -s 90 -g "$top/screen.scope" -- "${screen[@]}" -d 200ms | awk '{ print $1 }')
   plain_row "$(awk -v kilobytes="$kilobytes" 'BEGIN { printf "%.1f", kilobytes / 1024 }')" 64 \
     "user memory of the screen after as many samples as the ring holds, MB" "$kilobytes kB" ""
+fi
+if wanted exporter; then
+  # A budget for each: all files kept, and the exporter's own.
+  for budget in $all 4096; do
+    read -r ratio user kernel lines _ < <(for _ in $(seq "$rounds"); do weir-bench page "$budget" 20; done | sort -g |
+      awk '{ line[NR] = $0 } END { print line[int((NR + 1) / 2)] }')
+    kept=$([[ $budget = "$all" ]] && echo "every file kept" || echo "4 096 files kept")
+    plain_row "$ratio" 0.25 "the exporter's page ($lines lines, $kept): all but reading the files, against reading them" \
+      "$(awk -v t="$user" 'BEGIN { printf "%.1f ms", t / 1e6 }')" "$(awk -v t="$kernel" 'BEGIN { printf "%.1f ms", t / 1e6 }')"
+  done
+  "$bin/exporter.sh" "$bin" "$rounds" >"$scratch/exporter"
+  read -r ratio ours theirs < <(sed -n 1p "$scratch/exporter")
+  if [[ $ratio = absent ]]; then
+    echo "| processor time of a scraped series, against node_exporter's | | no node_exporter here | | 1.00 | |"
+  else
+    plain_row "$(printf %.2f "$ratio")" 1.00 "processor time of a scraped series, against node_exporter's" "$ours µs" "$theirs µs"
+  fi
+  read -r megabytes how < <(sed -n 2p "$scratch/exporter")
+  plain_row "$megabytes" 64.0 "memory of the exporter after its scrapes, MB ($how)" "" ""
 fi
 if wanted ten-thousand; then
   for outer in {0..89}; do

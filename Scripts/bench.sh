@@ -13,13 +13,13 @@ results=Benchmarks/RESULTS.md
 build() {
   mkdir -p "$bin"
   local product source
-  Scripts/release.sh weir weir-bench
-  for product in weir weir-bench; do cp ".build/release/$product.stripped" "$bin/$product"; done
+  Scripts/release.sh weir weir-bench weir-exporter
+  for product in weir weir-bench weir-exporter; do cp ".build/release/$product.stripped" "$bin/$product"; done
   for source in Benchmarks/C/*.c; do
     cc -O2 -Wall -Wextra -Werror -o "$bin/$(basename "$source" .c)" "$source" -lutil
   done
   tar -xJf "$fixture" -O sys/fs/cgroup/system.slice/memory.stat >"$out/memory.stat"
-  cp Benchmarks/measure.sh "$bin/"
+  cp Benchmarks/measure.sh Benchmarks/exporter.sh "$bin/"
 }
 
 # The machine in words: nothing that names it.

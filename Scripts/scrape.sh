@@ -3,6 +3,8 @@
 # rude clients come and go. Then: it was up all the time, no sample was rejected, the series are there, and memory stayed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# shellcheck source=Scripts/boards/prometheus.sh
+. Scripts/boards/prometheus.sh
 seconds=${1:-60}
 work=$(mktemp -d)
 children=()
@@ -35,16 +37,8 @@ scrape_configs:
   - job_name: weir
     static_configs: [{ targets: ["127.0.0.1:$port"] }]
 END
-prometheus --config.file="$work/prometheus.yml" --storage.tsdb.path="$work/data" --web.listen-address=127.0.0.1:0 \
-  --log.level=debug 2>"$work/prometheus.log" &
-children+=($!)
-theirs=
-for _ in {1..300}; do
-  theirs=$(sed -n 's/.*Listening on.* address=127\.0\.0\.1:\([0-9]*\).*/\1/p' "$work/prometheus.log" | head -n 1)
-  [[ -n $theirs ]] && curl -sf "http://127.0.0.1:$theirs/-/ready" >/dev/null && break
-  sleep 0.1
-done
-[[ -n $theirs ]] || fail "Prometheus does not listen"
+prometheus_begin "$work" --log.level=debug || fail "Prometheus does not listen"
+children+=("$prometheus_process")
 
 # Rude clients, a few a second: garbage, half a request, and connections that say nothing.
 until=$((SECONDS + seconds))
@@ -63,15 +57,10 @@ while ((SECONDS < until)); do
   sleep 0.5
 done
 
-# The number that a query gives; empty for none.
-ask() {
-  curl -sf --get --data-urlencode "query=$1" "http://127.0.0.1:$theirs/api/v1/query" |
-    sed -n 's/.*"value":\[[0-9.]*,"\([^"]*\)"\].*/\1/p'
-}
 window=${seconds}s
 holds() { # WHAT QUERY: the query, a comparison, has an answer
   local said
-  said=$(ask "$2")
+  said=$(prometheus_value "$2")
   [[ -n $said ]] || fail "$1: no answer to: $2"
   echo "scrape: $1 ($said)"
 }

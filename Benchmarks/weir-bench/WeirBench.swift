@@ -18,10 +18,11 @@ struct WeirBench {
     case ("frame", 4):
       var drawing = FrameDrawing(rows: Int(arguments[2]) ?? 1000)
       drawing.measure(rounds)
+    case ("page", 4): try PageMaking(budget: Int(arguments[2]) ?? 4096).measure(rounds)
     case ("keys", 2): for row in MemoryStatKeys.table.rows { print(row.name) }
     default:
       fatalError(
-        "weir-bench read GROUP FILE ROUNDS | parse STAT ROUNDS | sample GROUP BUDGET ROUNDS | resident GROUP BUDGET | frame ROWS ROUNDS | keys"
+        "weir-bench read GROUP FILE ROUNDS | parse STAT ROUNDS | sample GROUP BUDGET ROUNDS | resident GROUP BUDGET | frame ROWS ROUNDS | page BUDGET ROUNDS | keys"
       )
     }
   }

@@ -5,8 +5,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 Scripts/requirements.sh metrics
-seconds=12 place=$(mktemp -d) server=
-trap '[[ -z $server ]] || kill "$server" || true; wait || true; rm -rf "$place"' EXIT
+# shellcheck source=Scripts/boards/prometheus.sh
+. Scripts/boards/prometheus.sh
+seconds=12 place=$(mktemp -d)
+trap '[[ -z $prometheus_process ]] || kill "$prometheus_process" || true; wait || true; rm -rf "$place"' EXIT
 
 mkdir -p "$place/tree" "$place/assets" "$place/rules"
 tar -xJf Tests/Fixtures/debian13-linux6.12-systemd257.tar.xz -C "$place/tree"
@@ -27,11 +29,6 @@ move() { # N
   page "$1" >"$place/assets/next" && mv "$place/assets/next" "$place/assets/page.prom"
 }
 
-port=
-while [[ -z $port ]]; do
-  port=$((20000 + RANDOM % 10000))
-  if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then port=; fi
-done
 # Prometheus serves the pages itself, as assets: no other server is needed.
 cat >"$place/prometheus.yml" <<END
 global: {scrape_interval: 1s, evaluation_interval: 1s}
@@ -40,21 +37,16 @@ scrape_configs:
 - job_name: weir
   metrics_path: /user/page.prom
   static_configs:
-  - {targets: ["127.0.0.1:$port"], labels: {instance: one}}
-  - {targets: ["127.0.0.1:$port"], labels: {instance: other}}
+  - {targets: ["SELF"], labels: {instance: one}}
+  - {targets: ["SELF"], labels: {instance: other}}
 END
 move 0
-prometheus --config.file="$place/prometheus.yml" --storage.tsdb.path="$place/data" --web.user-assets="$place/assets" \
-  --web.listen-address="127.0.0.1:$port" --log.level=warn >"$place/log" 2>&1 &
-server=$!
+prometheus_begin "$place" --web.user-assets="$place/assets" --log.level=warn
 
 for ((n = 1; n <= seconds; n++)); do
   sleep 1
   move "$n"
 done
-if ! curl -sS -o /dev/null --retry 10 --retry-connrefused "http://127.0.0.1:$port/-/ready"; then
-  cat "$place/log" && exit 1
-fi
 
 # What the server says of itself, births, kills and networks: a copied tree read once has none of them.
-Scripts/boards/ask.sh "http://127.0.0.1:$port" 2 '^(weir_exporter_|process_|cgroup_(network_|oom_kills|start_time))'
+Scripts/boards/ask.sh "$prometheus" 2 '^(weir_exporter_|process_|cgroup_(network_|oom_kills|start_time))'

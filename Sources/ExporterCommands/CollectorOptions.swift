@@ -5,20 +5,39 @@ internal import GroupMetrics
 
 /// Which series of which groups.
 struct CollectorOptions: ParsableArguments {
-  @Flag(name: .customLong("collector.cpu"), inversion: .prefixedNo, help: "CPU time, quotas and throttling.")
-  var cpu = true
-  @Flag(name: .customLong("collector.memory"), inversion: .prefixedNo, help: "Memory, its limits and events.")
-  var memory = true
-  @Flag(name: .customLong("collector.io"), inversion: .prefixedNo, help: "Bytes of the lowest block devices.")
-  var io = true
-  @Flag(name: .customLong("collector.pids"), inversion: .prefixedNo, help: "Threads and processes.")
-  var pids = true
-  @Flag(name: .customLong("collector.pressure"), inversion: .prefixedNo, help: "Pressure-stall information.")
-  var pressure = true
-  @Flag(name: .customLong("collector.network"), inversion: .prefixedNo, help: "Network namespaces of their own.")
-  var network = true
-  @Flag(name: .customLong("collector.oom"), inversion: .prefixedNo, help: "OOM kills by identity.")
-  var oom = true
+  @Flag(
+    name: .customLong("collector.cpu"), inversion: .prefixedNo, help: "CPU time, quotas and throttling (default: on).")
+  var cpu: Bool?
+  @Flag(
+    name: .customLong("collector.memory"), inversion: .prefixedNo, help: "Memory, its limits and events (default: on).")
+  var memory: Bool?
+  @Flag(
+    name: .customLong("collector.io"), inversion: .prefixedNo, help: "Bytes of the lowest block devices (default: on).")
+  var io: Bool?
+  @Flag(name: .customLong("collector.pids"), inversion: .prefixedNo, help: "Threads and processes (default: on).")
+  var pids: Bool?
+  @Flag(
+    name: .customLong("collector.pressure"), inversion: .prefixedNo, help: "Pressure-stall information (default: on).")
+  var pressure: Bool?
+  @Flag(
+    name: .customLong("collector.network"), inversion: .prefixedNo,
+    help: "Network namespaces of their own (default: on).")
+  var network: Bool?
+  @Flag(name: .customLong("collector.oom"), inversion: .prefixedNo, help: "OOM kills by identity (default: on).")
+  var oom: Bool?
+  @Flag(
+    name: .customLong("collector.hugetlb"), inversion: .prefixedNo, help: "Huge pages, by their size (default: off).")
+  var hugetlb: Bool?
+
+  @Flag(
+    name: .customLong("collector.disable-defaults"),
+    help: "Only the collectors that are switched on here, such as --collector.cpu.")
+  var disableDefaults = false
+
+  @Flag(
+    name: .customLong("collector.io.devices"),
+    help: "Also bytes and operations of each block device, stacked ones too: cgroup_io_device_*.")
+  var devices = false
 
   @Option(
     name: .customLong("collector.whole"), parsing: .singleValue,
@@ -51,16 +70,41 @@ struct CollectorOptions: ParsableArguments {
 
   func options() throws -> Page.Options {
     var options = Page.Options()
-    let switches: [(Collector, Bool)] = [
-      (.cpu, cpu), (.memory, memory), (.io, io), (.pids, pids), (.pressure, pressure), (.network, network), (.oom, oom),
-    ]
-    options.collectors = Set(switches.filter(\.1).map(\.0))
+    options.collectors = try collectors()
+    options.devices = devices
     options.whole = Set(whole)
     options.filter = GroupFilter(
       include: try Self.selector(include, "--include"), exclude: try Self.selector(exclude, "--exclude"),
       everything: everything)
     options.maxSeries = maxSeries
     return options
+  }
+
+  /// Those that are on.
+  private func collectors() throws -> Set<Collector> {
+    let on = Collector.allCases.filter { collector in
+      let said =
+        switch collector {
+        case .cpu: cpu
+        case .memory: memory
+        case .io: io
+        case .pids: pids
+        case .pressure: pressure
+        case .network: network
+        case .oom: oom
+        case .hugetlb: hugetlb
+        }
+      return said ?? (collector.isStandard && !disableDefaults)
+    }
+    for collector in whole where !on.contains(collector) {
+      throw Failure(
+        "--collector.whole \(collector.rawValue): that collector is off; add --collector.\(collector.rawValue)",
+        isUsage: true)
+    }
+    if devices, !on.contains(.io) {
+      throw Failure("--collector.io.devices: the collector io is off; add --collector.io", isUsage: true)
+    }
+    return Set(on)
   }
 
   private static func selector(_ query: String?, _ option: String) throws -> Selector? {

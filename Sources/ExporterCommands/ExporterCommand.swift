@@ -2,6 +2,7 @@ public import ArgumentParser
 internal import ControlGroups
 internal import Exposition
 internal import GroupMetrics
+internal import ProcessIO
 
 /// `weir-exporter`: the figures of all control groups for Prometheus.
 public struct ExporterCommand: ParsableCommand {
@@ -51,7 +52,7 @@ public struct ExporterCommand: ParsableCommand {
     if let textfile {
       try Textfile.write(page, to: ByteText(textfile))
     } else {
-      try Output.write(page, to: 1)
+      try Output.write(page, to: .output)
     }
   }
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import ControlGroups
 internal import Glibc
+internal import ProcessIO
 
 extension ExporterCommand {
   /// Runs the process's own command line, and ends it: 0 done, 1 failed, 64 for a command line that is wrong.
@@ -24,7 +25,7 @@ extension ExporterCommand {
       return failure.isUsage ? 64 : 1
     } catch {
       if exitCode(for: error).isSuccess {
-        try? Output.write(Array((fullMessage(for: error) + "\n").utf8), to: 1)
+        try? Output.write(Array((fullMessage(for: error) + "\n").utf8), to: .output)
         return 0
       }
       let message = message(for: error).split(separator: "\n").joined(separator: " ")

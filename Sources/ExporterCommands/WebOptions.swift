@@ -4,6 +4,7 @@
   package import ExporterService
   internal import Exposition
   internal import Logging
+  internal import ProcessIO
 
   /// How it listens: the flags of Prometheus' exporters.
   struct WebOptions: ParsableArguments {
@@ -102,6 +103,7 @@
       options.limits = limits
       options.manager = Supervision(of: LinuxCalls.shared.process) { Environment[$0] }
       var choice = try choice.options()
+      options.collectors = choice.collectors
       choice.budget = OwnProcess.descriptors(besides: limits.connections, atMost: choice.budget)
       return ExporterService(options) { [place, choice] in try place.page(choice) }
     }

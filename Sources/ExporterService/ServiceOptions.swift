@@ -1,4 +1,5 @@
 #if Service
+  package import GroupMetrics
   package import Logging
 
   /// How the exporter listens.
@@ -9,6 +10,8 @@
     package var telemetryPath = "/metrics"
     /// Scrapes at the same time at most; more are answered 503. 0 for any number.
     package var maxRequests = 40
+    /// The collectors that are on: those that a scrape may ask for.
+    package var collectors = Collector.standard
     /// Whether the page tells what the exporter itself uses.
     package var ownMetrics = true
     package var version = ""

@@ -8,9 +8,11 @@ package import GroupMetrics
 package final class Page {
   /// What a page is made of.
   package struct Options: Sendable {
-    package var collectors: Set<Collector> = Set(Collector.allCases)
+    package var collectors = Collector.standard
     /// Served with all that they have, and not the default alone.
     package var whole: Set<Collector> = []
+    /// Whether what io.stat counts is served by device as well.
+    package var devices = false
     package var filter = GroupFilter()
     /// Series of groups at most.
     package var maxSeries = 50_000
@@ -32,6 +34,8 @@ package final class Page {
   private let always: FileSet
   /// What the files of each collector that is served are.
   private let files: [(collector: Collector, files: FileSet)]
+  /// Those of them that the last page was asked for.
+  private var asked: [(collector: Collector, files: FileSet)] = []
   /// Collectors of the last page that a file kept blind: it may not be read by this user, or answered with an error.
   private var blind: Set<Collector> = []
   /// Collectors that the last page had no time for.
@@ -46,7 +50,7 @@ package final class Page {
     self.hierarchy = hierarchy
     self.options = options
     host = HostReader(hierarchy)
-    let plan = SeriesPlan(options.collectors, whole: options.whole)
+    let plan = SeriesPlan(options.collectors, whole: options.whole, devices: options.devices)
     self.plan = plan
     files = Collector.allCases.filter { options.collectors.contains($0) }.map { ($0, plan.files(of: $0)) }
     always = (options.filter.metrics + [born, dying]).reduce(into: plan.alwaysServed) {
@@ -57,18 +61,22 @@ package final class Page {
     sampler = Sampler(
       hierarchy, metrics: metrics, Sampler.Options(budget: options.budget, timesFiles: true),
       enters: { PathPattern.mayHoldRows($0.path) })
-    groups = ServedGroups(
-      hierarchy, capacity: options.maxSeries / max(1, plan.seriesPerGroup + 2), filter: options.filter)
+    groups = ServedGroups(hierarchy, filter: options.filter)
   }
 
   /// Reads everything once, and writes the page.
   ///
-  /// - Parameter deadline: on the monotonic clock. Collectors that cannot be read by then are left out whole.
-  package func scrape(by deadline: UInt64? = nil) throws(ControlGroupError) -> [UInt8] {
+  /// - Parameters:
+  ///   - deadline: on the monotonic clock. Collectors that cannot be read by then are left out whole.
+  ///   - only: of the collectors that are on, those that are asked for; nil for all.
+  package func scrape(
+    by deadline: UInt64? = nil, only: Set<Collector>? = nil
+  ) throws(ControlGroupError) -> [UInt8] {
+    asked = files.filter { only?.contains($0.collector) ?? true }
     // The machine's own count first, as the tracker wants it.
-    let hostKills = options.collectors.contains(.oom) && hierarchy.isMachineRoot ? host.oomKills() : nil
-    let snapshot = try read(by: deadline)
-    groups.update(snapshot, born)
+    let hostKills = asks(.oom) && hierarchy.isMachineRoot ? host.oomKills() : nil
+    let snapshot = try read(by: deadline, isPart: only != nil)
+    groups.update(snapshot, born, capacity: capacity(snapshot))
     text.clear()
     blind.removeAll(keepingCapacity: true)
     text.begin(OwnFamilies.info)
@@ -76,7 +84,10 @@ package final class Page {
       if let served = groups.served[slot] { text.sample(served.info, 1) }
     }
     for entry in plan.entries {
+      if let collector = entry.family.collector, !asks(collector) || late.contains(collector) { continue }
       text.begin(entry.family)
+      if let counter = entry.device { writeDevices(counter, snapshot) }
+      guard !entry.rows.isEmpty else { continue }
       for slot in groups.order {
         guard let served = groups.served[slot] else { continue }
         for row in entry.rows {
@@ -90,7 +101,7 @@ package final class Page {
         }
       }
     }
-    if options.collectors.contains(.oom), !late.contains(.oom) { writeKills(snapshot, hostKills) }
+    if asks(.oom), !late.contains(.oom) { writeKills(snapshot, hostKills) }
     writeOwn(snapshot)
     return text.bytes
   }
@@ -98,16 +109,36 @@ package final class Page {
   /// Every so many pages a collector that took too long is tried again.
   private static let patience = 16
 
-  private func read(by deadline: UInt64?) throws(ControlGroupError) -> Snapshot {
+  private func asks(_ collector: Collector) -> Bool { asked.contains { $0.collector == collector } }
+
+  /// How many groups fit: each has its series, its cgroup_info and its part of the kills.
+  private func capacity(_ snapshot: Snapshot) -> Int {
+    let devices = plan.seriesPerDevice == 0 ? 0 : snapshot.slots.map { snapshot.devices($0).count }.max() ?? 0
+    return options.maxSeries / max(1, plan.seriesPerGroup + 2 + devices * plan.seriesPerDevice)
+  }
+
+  private func writeDevices(_ counter: DeviceCounter, _ snapshot: Snapshot) {
+    for slot in groups.order {
+      guard let served = groups.served[slot] else { continue }
+      for flow in snapshot.devices(slot) {
+        var label: [UInt8] = []
+        LabelText.append("device", flow.name, to: &label)
+        text.sample(served.labels, Double(flow.count(counter)), and: [UInt8(ascii: ",")] + label)
+      }
+    }
+  }
+
+  private func read(by deadline: UInt64?, isPart: Bool) throws(ControlGroupError) -> Snapshot {
     pages += 1
     late.removeAll(keepingCapacity: true)
-    guard let deadline else { return try sampler.sample() }
+    if deadline == nil, !isPart { return try sampler.sample() }
     // What every page has, and then the collectors in their order; those on trial come last.
     let tries = pages % Self.patience == 0
-    let known = files.map { (collector: $0.collector, files: $0.files, cost: costs[$0.collector] ?? 0) }
+    let known = asked.map { (collector: $0.collector, files: $0.files, cost: costs[$0.collector] ?? 0) }
     let order = tries ? known.sorted { $0.cost < $1.cost } : known
     let sets = order.map { TimedSet($0.files, cost: tries ? 0 : $0.cost) }
-    let (snapshot, isRead) = try sampler.sample([TimedSet(always, isRequired: true)] + sets, by: deadline)
+    let (snapshot, isRead) = try sampler.sample(
+      [TimedSet(always, isRequired: true)] + sets, by: deadline ?? .max)
     for (place, entry) in order.enumerated() {
       let spent = sampler.nanoseconds(in: entry.files)
       if isRead[place + 1] {
@@ -125,8 +156,8 @@ package final class Page {
     var report = PageReport()
     report.served = groups.order.count
     report.leftOut = groups.leftOut
-    report.collectors = files.map { ($0.collector, !blind.contains($0.collector)) }
-    report.late = files.map(\.collector).filter { late.contains($0) }
+    report.collectors = asked.map { ($0.collector, !blind.contains($0.collector)) }
+    report.late = asked.map(\.collector).filter { late.contains($0) }
     var reasons: [String: Int] = [:]
     for slot in groups.order {
       if let served = groups.served[slot], served.isUnnamed {
@@ -168,9 +199,9 @@ package final class Page {
       text.sample([], number)
     }
     text.begin(OwnFamilies.success)
-    for (collector, _) in files { text.sample("collector", collector.rawValue, isWhole(collector) ? 1 : 0) }
+    for (collector, _) in asked { text.sample("collector", collector.rawValue, isWhole(collector) ? 1 : 0) }
     text.begin(OwnFamilies.duration)
-    for (collector, files) in files {
+    for (collector, files) in asked {
       text.sample("collector", collector.rawValue, Double(sampler.nanoseconds(in: files)) / 1e9)
     }
     text.begin(OwnFamilies.hierarchy)

@@ -15,23 +15,33 @@ package struct SeriesPlan: Sendable {
   package struct Entry: Sendable {
     package let family: Family
     package let rows: [Row]
+    /// Of a family that has a series for each device: what it counts. It has no rows.
+    package var device: DeviceCounter?
   }
 
   package let entries: [Entry]
   /// What must be sampled.
   package let metrics: [MetricID]
 
-  /// How many series a group has at most.
+  /// How many series a group has at most, but for those by device.
   package var seriesPerGroup: Int { entries.reduce(0) { $0 + $1.rows.count } }
+  /// How many series a group has for each of its devices.
+  package var seriesPerDevice: Int { entries.count { $0.device != nil } }
 
   /// - Parameters:
   ///   - collectors: those that are served.
   ///   - whole: of those, the ones served with all that they have and not the default alone.
-  package init(_ collectors: Set<Collector>, whole: Set<Collector> = []) {
+  ///   - devices: whether what io.stat counts is served by device as well.
+  package init(_ collectors: Set<Collector>, whole: Set<Collector> = [], devices: Bool = false) {
     var order: [Family] = []
     var rows: [Family: [Row]] = [:]
+    var counters: [Family: DeviceCounter] = [:]
     for metric in Catalogue.metrics {
       guard let series = metric.series else { continue }
+      if devices, let byDevice = series.devices, collectors.contains(.io) {
+        order.append(byDevice.family)
+        counters[byDevice.family] = byDevice.counter
+      }
       if let collector = series.family.collector {
         guard collectors.contains(collector), series.isDefault || whole.contains(collector) else { continue }
       } else if !series.isDefault, whole.isEmpty {
@@ -51,15 +61,17 @@ package struct SeriesPlan: Sendable {
     let sorted = order.enumerated().sorted { left, right in
       (Self.place(left.element), left.offset) < (Self.place(right.element), right.offset)
     }
-    entries = sorted.map { Entry(family: $0.element, rows: rows[$0.element] ?? []) }
-    metrics = entries.flatMap { $0.rows.map(\.metric) }
+    entries = sorted.map { Entry(family: $0.element, rows: rows[$0.element] ?? [], device: counters[$0.element]) }
+    metrics = entries.flatMap { $0.rows.map(\.metric) } + (counters.isEmpty ? [] : [Self.devices])
   }
 
   /// The files that a collector reads.
   func files(of collector: Collector) -> FileSet {
+    let entries = entries.filter { $0.family.collector == collector }
     let metrics =
       collector == .oom
-      ? OomGroup.metrics : entries.filter { $0.family.collector == collector }.flatMap { $0.rows.map(\.metric) }
+      ? OomGroup.metrics
+      : entries.flatMap { $0.rows.map(\.metric) } + (entries.contains { $0.device != nil } ? [Self.devices] : [])
     return metrics.reduce(into: FileSet()) { $0.formUnion(Catalogue[$1].files) }
   }
 
@@ -69,7 +81,9 @@ package struct SeriesPlan: Sendable {
       .reduce(into: FileSet()) { $0.formUnion(Catalogue[$1].files) }
   }
 
-  private static let collectorOrder: [Collector] = [.cpu, .memory, .pressure, .io, .pids, .network, .oom]
+  private static let collectorOrder: [Collector] = [.cpu, .memory, .pressure, .io, .pids, .network, .oom, .hugetlb]
+  /// The metric that makes a sampler keep what each device did.
+  private static let devices = Catalogue.id("io.devices")
 
   private static func place(_ family: Family) -> Int {
     family.collector.flatMap { collectorOrder.firstIndex(of: $0) } ?? -1

@@ -13,14 +13,11 @@ struct ServedGroups {
   private(set) var order: [Int] = []
   private(set) var leftOut = 0
   private var names: IdentityCache
-  private let capacity: Int
   private let filter: GroupFilter
   private var scratch = Selector.Scratch()
 
-  /// - Parameter capacity: how many groups at most.
-  init(_ hierarchy: Hierarchy, capacity: Int, filter: GroupFilter) {
+  init(_ hierarchy: Hierarchy, filter: GroupFilter) {
     names = IdentityCache(IdentityResolver(of: hierarchy))
-    self.capacity = capacity
     self.filter = filter
   }
 
@@ -31,7 +28,9 @@ struct ServedGroups {
   var unnamed: Int { order.count { served[$0]?.isUnnamed == true } }
 
   /// Takes in a snapshot.
-  mutating func update(_ snapshot: Snapshot, _ born: MetricID) {
+  ///
+  /// - Parameter capacity: how many groups at most. Where it shrinks, those that are served stay.
+  mutating func update(_ snapshot: Snapshot, _ born: MetricID, capacity: Int) {
     names.refresh()
     let wall = Double(snapshot.wallNanoseconds) / 1e9
     if served.count < snapshot.groups.count {

@@ -18,10 +18,76 @@ struct PageTests {
     #expect(page.value("cgroup_memory_current_bytes", #"kind="container",engine="docker""#) != nil)
     #expect(page.value("weir_groups", "served") == "4")
     #expect(page.value("weir_hierarchy_info", #"version="2""#) == "1")
-    for collector in Collector.allCases {
+    for collector in Collector.standard {
       #expect(page.value("weir_scrape_collector_success", collector.rawValue) == "1")
       #expect(page.value("weir_scrape_collector_duration_seconds", collector.rawValue) != nil)
     }
+  }
+
+  @Test func byDeviceOnlyWhereItIsAskedFor() throws {
+    let stat = "259:0 rbytes=4096 wbytes=1 rios=2 wios=3 dbytes=5 dios=6\n259:1 \n"
+    machine.tree.set("/system.slice/web.service", "io.stat", stat)
+    let plain = ReadPage(try machine.page().scrape())
+    #expect(!plain.families.contains { $0.hasPrefix("cgroup_io_device_") })
+    let page = try machine.page { $0.devices = true }
+    let read = ReadPage(try page.scrape())
+    #expect(read.faults.isEmpty)
+    let device = #"name="web.service",device="259:0""#
+    #expect(read.value("cgroup_io_device_read_bytes_total", device) == "4096")
+    #expect(read.value("cgroup_io_device_discards_total", device) == "6")
+    #expect(read.value("cgroup_io_device_reads_total", #"device="259:1""#) == "0")
+    #expect(read.families.filter { $0.hasPrefix("cgroup_io_device_") }.count == DeviceCounter.allCases.count)
+    // Nothing of them is in the sums, and nothing is kept of what went away.
+    #expect(read.value("cgroup_io_read_bytes_total", "web.service") == "4096")
+    machine.tree.set("/system.slice/web.service", "io.stat", "")
+    #expect(ReadPage(try page.scrape()).value("cgroup_io_device_read_bytes_total") == nil)
+  }
+
+  @Test func devicesCountAmongTheSeries() throws {
+    let lines = (0..<9).map { "259:\($0) rbytes=1 wbytes=1 rios=1 wios=1 dbytes=0 dios=0\n" }.joined()
+    machine.tree.set("/system.slice/web.service", "io.stat", lines)
+    let page = try machine.page {
+      $0.devices = true
+      $0.maxSeries = 200
+    }
+    let read = ReadPage(try page.scrape())
+    #expect(read.value("weir_groups", "left_out") == "2")
+    #expect(read.samples.count { $0.name.hasPrefix("cgroup_") } <= 200)
+  }
+
+  @Test func hugePagesBySize() throws {
+    machine.tree.set("/system.slice/web.service", "hugetlb.2MB.current", "4194304\n")
+    machine.tree.set("/system.slice/web.service", "hugetlb.2MB.max", "max\n")
+    machine.tree.set("/system.slice/web.service", "hugetlb.2MB.events", "max 7\n")
+    #expect(ReadPage(try machine.page().scrape()).value("cgroup_hugetlb_current_bytes") == nil)
+    let read = ReadPage(try machine.page { $0.collectors.insert(.hugetlb) }.scrape())
+    #expect(read.faults.isEmpty)
+    #expect(read.value("cgroup_hugetlb_current_bytes", #"name="web.service",pagesize="2MB""#) == "4194304")
+    #expect(read.value("cgroup_hugetlb_failures_total", "2MB") == "7")
+    #expect(read.value("cgroup_hugetlb_limit_bytes") == nil)
+    #expect(read.value("weir_scrape_collector_success", "hugetlb") == "1")
+  }
+
+  @Test func aPartOfThePageReadsNoOtherFile() throws {
+    let calls = ScriptedCalls(machine.tree)
+    let page = Page(try Hierarchy.live(calls))
+    let whole = ReadPage(try page.scrape())
+    calls.reset()
+    // pids.current, pids.max, pids.events, and cgroup.stat for the dying: nothing else.
+    let part = ReadPage(try page.scrape(only: [.pids]))
+    #expect(part.faults.isEmpty)
+    #expect(part.value("cgroup_pids_current", "web.service") == "3")
+    let collectors = part.samples.filter { $0.name == "weir_scrape_collector_success" }.map(\.labels)
+    #expect(collectors == [#"{collector="pids"}"#])
+    let others = Set(page.plan.entries.filter { ![nil, .pids].contains($0.family.collector) }.map(\.family.name))
+    #expect(others.isDisjoint(with: part.families))
+    #expect(!part.families.contains("cgroup_oom_kills_total"))
+    #expect(part.samples.filter { $0.name == "cgroup_info" } == whole.samples.filter { $0.name == "cgroup_info" })
+    // And afterwards it is whole again, with figures of now.
+    machine.tree.set("/system.slice/web.service", "memory.current", "8192\n")
+    let again = ReadPage(try page.scrape())
+    #expect(again.families == whole.families)
+    #expect(again.value("cgroup_memory_current_bytes", "web.service") == "8192")
   }
 
   @Test func aLimitOfMaxIsNoSeries() throws {

@@ -4,14 +4,15 @@ import Testing
 @testable import Exposition
 
 struct SeriesPlanTests {
-  private let normal = SeriesPlan(Set(Collector.allCases))
-  private let whole = SeriesPlan(Set(Collector.allCases), whole: Set(Collector.allCases))
+  private let normal = SeriesPlan(Collector.standard)
+  private let whole = SeriesPlan(Set(Collector.allCases), whole: Set(Collector.allCases), devices: true)
 
   @Test func aGroupHasAtMostThirtySeriesByDefault() {
     // And its cgroup_info, and its share of cgroup_oom_kills_total.
     #expect(normal.seriesPerGroup + 2 <= 30)
     #expect(normal.seriesPerGroup > 20)
     #expect(whole.seriesPerGroup > normal.seriesPerGroup)
+    #expect(normal.seriesPerDevice == 0 && whole.seriesPerDevice == DeviceCounter.allCases.count)
   }
 
   @Test func namesFollowPrometheus() {

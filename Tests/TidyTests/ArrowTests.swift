@@ -13,12 +13,15 @@ struct ArrowTests {
     "TerminalUI": ["CCurses", "ControlGroups", "ContainerIdentity", "GroupMetrics", "Synchronization"],
     "WeirCommands": [
       "ControlGroups", "SystemdUnits", "ContainerIdentity", "GroupMetrics", "Limits", "TerminalUI", "CLinux",
-      "ArgumentParser", "Dispatch", "Glibc", "Synchronization",
+      "ProcessIO", "ArgumentParser", "Dispatch", "Glibc", "Synchronization",
     ],
+    "ProcessIO": ["ControlGroups", "Glibc"],
     "weir": ["WeirCommands"],
     "Exposition": ["ControlGroups", "ContainerIdentity", "GroupMetrics"],
     "ExporterCommands": [
-      "ControlGroups", "ContainerIdentity", "GroupMetrics", "Exposition", "ExporterService", "ArgumentParser", "Glibc",
+      "ControlGroups", "ContainerIdentity", "GroupMetrics", "Exposition", "ExporterService", "ProcessIO",
+      "ArgumentParser",
+      "Glibc",
       "Logging",
     ],
     // The one room that knows HTTP.

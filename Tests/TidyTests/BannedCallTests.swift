@@ -54,7 +54,7 @@ struct BannedCallTests {
     let seams = [
       "Sources/ControlGroups/System/", "Sources/WeirCommands/Output/", "Sources/WeirCommands/Targets/",
       "Sources/WeirCommands/Run/",
-      "Sources/SystemdUnits/", "Sources/TerminalUI/Device/",
+      "Sources/ProcessIO/", "Sources/SystemdUnits/", "Sources/TerminalUI/Device/",
       "Sources/ControlGroupsTesting/", "Sources/ContainerIdentity/", "Sources/ExporterCommands/Output/",
       "Sources/ExporterService/Reading/", "Sources/ExporterService/Compression/",
       "Sources/ExporterService/Config/", "Sources/ExporterService/Supervision/",

@@ -1,20 +1,10 @@
 internal import ControlGroups
-internal import Glibc
+internal import ProcessIO
 
-/// Bytes to a descriptor, all of them.
+/// What is printed.
 enum Output {
-  static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
-    var start = 0
-    while start < bytes.count {
-      let written = unsafe bytes.withUnsafeBytes { raw in
-        unsafe Glibc.write(descriptor, raw.baseAddress.unsafelyUnwrapped + start, raw.count - start)
-      }
-      if written >= 0 {
-        start += written
-      } else if errno != EINTR {
-        throw Failure("cannot write: \(ErrorNumber(rawValue: errno))")
-      }
-    }
+  static func write(_ bytes: [UInt8], to descriptor: Descriptor) throws {
+    do throws(ErrorNumber) { try descriptor.write(bytes) } catch { throw Failure("cannot write: \(error)") }
   }
 
   /// One line on stderr, with no control byte in it.
@@ -22,6 +12,6 @@ enum Output {
     var out: [UInt8] = []
     ByteText(line).append(to: &out)
     out.append(UInt8(ascii: "\n"))
-    try? write(out, to: 2)
+    try? Descriptor.errors.write(out)
   }
 }

@@ -1,5 +1,6 @@
 internal import ControlGroups
 internal import Glibc
+internal import ProcessIO
 
 /// A page for node_exporter's textfile collector: written beside its place and renamed, so that a scrape sees the old
 /// page or the new one.
@@ -12,7 +13,7 @@ enum Textfile {
     }
     guard descriptor >= 0 else { throw failure("cannot create", temporary) }
     do {
-      try Output.write(page, to: descriptor)
+      try Output.write(page, to: Descriptor(descriptor))
       guard fsync(descriptor) == 0, close(descriptor) == 0 else { throw failure("cannot write", temporary) }
       let code = unsafe temporary.withCString { from in
         unsafe path.withCString { to in unsafe rename(from, to) }

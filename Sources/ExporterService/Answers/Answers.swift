@@ -1,4 +1,5 @@
 #if Service
+  internal import GroupMetrics
   internal import HTTPTypes
   internal import Logging
   internal import NIOCore
@@ -87,8 +88,14 @@
           line: "503 limit of concurrent requests reached (\(options.maxRequests)), try again later")
       }
       defer { own.leave() }
+      let only: Set<Collector>?
+      switch CollectQuery(head.path ?? "", options.collectors) {
+      case .all: only = nil
+      case .only(let asked): only = asked
+      case .wrong(let line): return Answer(.badRequest, line: "400 \(line)")
+      }
       let reading: Reading
-      switch await shared.reading(by: ScrapeTimeout.deadline(head.headerFields)) {
+      switch await shared.reading(by: ScrapeTimeout.deadline(head.headerFields), only: only) {
       case .success(let made): reading = made
       case .failure(let failure):
         logger.error("cannot read", metadata: ["error": "\(failure.line)"])

@@ -76,7 +76,8 @@
       let quiescing = ServerQuiescingHelper(group: group)
       self.quiescing = quiescing
       let bootstrap = ServerBootstrap(group: group)
-        .serverChannelOption(.backlog, value: 128)
+        // All that may be held at once may ask at once.
+        .serverChannelOption(.backlog, value: Int32(setup.limits.connections))
         .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
         .childChannelOption(.allowRemoteHalfClosure, value: true)
         .serverChannelInitializer { channel in

@@ -1,6 +1,7 @@
 #if Service
   internal import ControlGroups
   package import Exposition
+  internal import GroupMetrics
   internal import NIOCore
 
   /// Owns the page, which is of one thread, and that thread.
@@ -19,13 +20,15 @@
 
     /// Reads all groups once.
     ///
-    /// - Parameter deadline: by when, on the monotonic clock; nil for as long as it takes.
-    func read(by deadline: UInt64?) -> Result<Reading, ReadingFailure> {
+    /// - Parameters:
+    ///   - deadline: by when, on the monotonic clock; nil for as long as it takes.
+    ///   - only: the collectors that are asked for; nil for all.
+    func read(by deadline: UInt64?, only: Set<Collector>?) -> Result<Reading, ReadingFailure> {
       do {
         own.countReading()
         // A host of version 1 may have version 2 later: it is looked for each time.
         if page == nil { page = try source() }
-        let groups = try page?.scrape(by: deadline) ?? Page.without(version: .one)
+        let groups = try page?.scrape(by: deadline, only: only) ?? Page.without(version: .one)
         let tail = own.text()
         var bytes = ByteBufferAllocator().buffer(capacity: groups.count + tail.count)
         bytes.writeBytes(groups)

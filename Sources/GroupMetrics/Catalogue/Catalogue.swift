@@ -4,7 +4,7 @@ package enum Catalogue {
   /// All, in the order of documents; a metric stands behind those it is computed from.
   package static let metrics: [Metric] = metrics(
     of: CPURows.all + MemoryRows.all + MemoryStatRows.all + EventRows.all + IORows.all + PidsRows.all
-      + PressureRows.all + NetworkRows.all + CoreRows.all)
+      + PressureRows.all + NetworkRows.all + HugetlbRows.all + CoreRows.all)
 
   private static let byName: [String: Int] = Dictionary(
     uniqueKeysWithValues: metrics.map { ($0.name, $0.id.index) })

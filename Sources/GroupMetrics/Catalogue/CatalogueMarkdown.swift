@@ -7,7 +7,8 @@ package enum CatalogueMarkdown {
       Made by `Scripts/docs.sh` from the declarations in `Sources/GroupMetrics/Catalogue`; do not edit. \
       \(Catalogue.metrics.count) metrics. A name is a column of `weir stat -c`, a word of queries and an id in JSON, where \
       its number is in the unit given here. *Files* is what is read for it in each group and in those above. A name in \
-      **bold** under *Series* is on the exporter's default page; the others are asked for by collector.
+      **bold** under *Series* is on the exporter's default page; the others are asked for by collector \
+      (`--collector.whole NAME`; those with `{device}`: `--collector.io.devices`; `hugetlb`: `--collector.hugetlb`).
 
       Columns against what binds: \(Catalogue.pairs.map { "`\($0.name)`" }.joined(separator: ", ")). Sets of columns: \
       `narrow` (\(words(Catalogue.narrow))) and `wide` (\(words(Catalogue.wide))).
@@ -34,6 +35,7 @@ package enum CatalogueMarkdown {
   private static func series(_ series: Series) -> String {
     let labels = series.labels.map { "\($0.name)=\"\($0.value)\"" }.joined(separator: ",")
     let name = "`\(series.family.name)\(labels.isEmpty ? "" : "{\(labels)}")`"
-    return series.isDefault ? "**\(name)**" : name
+    let own = series.isDefault && series.family.collector?.isStandard != false ? "**\(name)**" : name
+    return own + (series.devices.map { ", `\($0.family.name){device}`" } ?? "")
   }
 }

@@ -2,14 +2,19 @@ package import ControlGroups
 
 /// An interface file that the sampler reads, as a dense number: a bit of `FileSet`, an index of columns.
 package enum SampledFile: UInt8, CaseIterable, Hashable, Sendable {
-  case cpuStat, cpuStatLocal, cpuMax, cpuWeight, cpusetEffective
+  case cpuStat, cpuStatLocal, cpuMax, cpuBurst, cpuWeight, cpusetEffective
   case memoryCurrent, memoryStat, memoryMax, memoryHigh, memoryLow, memoryMin, memoryPeak
   case memoryEvents, memoryEventsLocal
-  case swapCurrent, swapMax, swapPeak, swapEvents, zswapCurrent
+  case swapCurrent, swapMax, swapHigh, swapPeak, swapEvents, zswapCurrent, zswapMax
   case ioStat, ioWeight
   case pidsCurrent, pidsMax, pidsPeak, pidsEvents, pidsEventsLocal
   case cpuPressure, memoryPressure, ioPressure, irqPressure
   case coreEvents, coreStat, coreProcs
+  // Huge pages of the sizes that x86-64 and arm64 have (`HugePageSize`).
+  case huge64KBCurrent, huge64KBMax, huge64KBEvents
+  case huge2MBCurrent, huge2MBMax, huge2MBEvents
+  case huge32MBCurrent, huge32MBMax, huge32MBEvents
+  case huge1GBCurrent, huge1GBMax, huge1GBEvents
   /// Not a file of the group: the network of one of its processes.
   case network
 
@@ -50,11 +55,14 @@ package enum SampledFile: UInt8, CaseIterable, Hashable, Sendable {
 
   package var grammar: Grammar {
     switch self {
-    case .memoryCurrent, .memoryPeak, .swapCurrent, .swapPeak, .zswapCurrent, .pidsCurrent, .pidsPeak, .cpuWeight:
+    case .memoryCurrent, .memoryPeak, .swapCurrent, .swapPeak, .zswapCurrent, .pidsCurrent, .pidsPeak, .cpuWeight,
+      .cpuBurst, .huge64KBCurrent, .huge2MBCurrent, .huge32MBCurrent, .huge1GBCurrent:
       .number
-    case .memoryMax, .memoryHigh, .memoryLow, .memoryMin, .swapMax, .pidsMax: .limit
+    case .memoryMax, .memoryHigh, .memoryLow, .memoryMin, .swapMax, .swapHigh, .zswapMax, .pidsMax, .huge64KBMax,
+      .huge2MBMax, .huge32MBMax, .huge1GBMax:
+      .limit
     case .cpuStat, .cpuStatLocal, .memoryStat, .memoryEvents, .memoryEventsLocal, .swapEvents, .pidsEvents,
-      .pidsEventsLocal, .coreEvents, .coreStat:
+      .pidsEventsLocal, .coreEvents, .coreStat, .huge64KBEvents, .huge2MBEvents, .huge32MBEvents, .huge1GBEvents:
       .flat
     case .cpuPressure, .memoryPressure, .ioPressure, .irqPressure: .pressure
     case .cpuMax: .bandwidth
@@ -73,6 +81,7 @@ package enum SampledFile: UInt8, CaseIterable, Hashable, Sendable {
     case .cpuStat: (.cpu, CPUFiles.shared.stat)
     case .cpuStatLocal: (.cpu, CPUFiles.shared.statLocal)
     case .cpuMax: (.cpu, CPUFiles.shared.max)
+    case .cpuBurst: (.cpu, CPUFiles.shared.maxBurst)
     case .cpuWeight: (.cpu, CPUFiles.shared.weight)
     case .cpusetEffective: (.cpuset, CpusetFiles.shared.cpusEffective)
     case .memoryCurrent: (.memory, MemoryFiles.shared.current)
@@ -86,9 +95,11 @@ package enum SampledFile: UInt8, CaseIterable, Hashable, Sendable {
     case .memoryEventsLocal: (.memory, MemoryFiles.shared.eventsLocal)
     case .swapCurrent: (.memory, MemoryFiles.shared.swapCurrent)
     case .swapMax: (.memory, MemoryFiles.shared.swapMax)
+    case .swapHigh: (.memory, MemoryFiles.shared.swapHigh)
     case .swapPeak: (.memory, MemoryFiles.shared.swapPeak)
     case .swapEvents: (.memory, MemoryFiles.shared.swapEvents)
     case .zswapCurrent: (.memory, MemoryFiles.shared.zswapCurrent)
+    case .zswapMax: (.memory, MemoryFiles.shared.zswapMax)
     case .ioStat: (.io, IOFiles.shared.stat)
     case .ioWeight: (.io, IOFiles.shared.weight)
     case .pidsCurrent: (.pids, PidsFiles.shared.current)
@@ -103,6 +114,18 @@ package enum SampledFile: UInt8, CaseIterable, Hashable, Sendable {
     case .coreEvents: (.core, CoreFiles.shared.events)
     case .coreStat: (.core, CoreFiles.shared.stat)
     case .coreProcs: (.core, CoreFiles.shared.procs)
+    case .huge64KBCurrent: (.hugetlb, HugePageSize.kilobytes64.files.current)
+    case .huge64KBMax: (.hugetlb, HugePageSize.kilobytes64.files.max)
+    case .huge64KBEvents: (.hugetlb, HugePageSize.kilobytes64.files.events)
+    case .huge2MBCurrent: (.hugetlb, HugePageSize.megabytes2.files.current)
+    case .huge2MBMax: (.hugetlb, HugePageSize.megabytes2.files.max)
+    case .huge2MBEvents: (.hugetlb, HugePageSize.megabytes2.files.events)
+    case .huge32MBCurrent: (.hugetlb, HugePageSize.megabytes32.files.current)
+    case .huge32MBMax: (.hugetlb, HugePageSize.megabytes32.files.max)
+    case .huge32MBEvents: (.hugetlb, HugePageSize.megabytes32.files.events)
+    case .huge1GBCurrent: (.hugetlb, HugePageSize.gigabyte.files.current)
+    case .huge1GBMax: (.hugetlb, HugePageSize.gigabyte.files.max)
+    case .huge1GBEvents: (.hugetlb, HugePageSize.gigabyte.files.events)
     case .network: nil
     }
   }

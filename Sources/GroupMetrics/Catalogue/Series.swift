@@ -1,6 +1,12 @@
 /// A group of series that is switched on and off together (`--collector.NAME`).
 package enum Collector: String, CaseIterable, Hashable, Sendable {
-  case cpu, memory, io, pids, pressure, network, oom
+  case cpu, memory, io, pids, pressure, network, oom, hugetlb
+
+  /// Whether it is on where nobody says.
+  package var isStandard: Bool { self != .hugetlb }
+
+  /// Those that are on where nobody says.
+  package static let standard = Set(allCases.filter(\.isStandard))
 }
 
 /// A Prometheus metric family, declared once.
@@ -24,6 +30,12 @@ package struct Family: Hashable, Sendable {
   }
 }
 
+/// A counter of io.stat that is served for each device as well (`--collector.io.devices`).
+package struct DeviceSeries: Sendable {
+  package let family: Family
+  package let counter: DeviceCounter
+}
+
 /// The one series of a family that a metric serves for each group.
 package struct Series: Sendable {
   package let family: Family
@@ -33,16 +45,22 @@ package struct Series: Sendable {
   package let scale: Double
   /// Whether the default page has it; others are asked for.
   package let isDefault: Bool
+  /// Its family by device; nil for what is of no device.
+  package let devices: DeviceSeries?
 
   package struct Label: Hashable, Sendable {
     package let name: String
     package let value: String
   }
 
-  init(_ family: Family, _ labels: KeyValuePairs<String, String> = [:], scale: Double = 1, isDefault: Bool = true) {
+  init(
+    _ family: Family, _ labels: KeyValuePairs<String, String> = [:], scale: Double = 1, isDefault: Bool = true,
+    devices: DeviceSeries? = nil
+  ) {
     self.family = family
     self.labels = labels.map { Label(name: $0, value: $1) }
     self.scale = scale
     self.isDefault = isDefault
+    self.devices = devices
   }
 }

@@ -13,6 +13,11 @@ package struct DeviceFlow: Sendable {
   package var readOperations: Double
   package var writeOperations: Double
   package var discardOperations: Double
+  /// As the kernel counted them since the group's birth, by `DeviceCounter.place`.
+  var counts: InlineArray<6, UInt64>
+
+  /// What the kernel counted since the group's birth.
+  package func count(_ counter: DeviceCounter) -> UInt64 { counts[counter.place] }
 
   /// As JSON names them.
   package var figures: KeyValuePairs<String, Double> {
@@ -100,7 +105,7 @@ struct DeviceCounters {
       figures[slot].append(
         DeviceFlow(
           device: counters.device, name: name(counters.device), read: rate(0), written: rate(1), discarded: rate(2),
-          readOperations: rate(3), writeOperations: rate(4), discardOperations: rate(5)))
+          readOperations: rate(3), writeOperations: rate(4), discardOperations: rate(5), counts: counters.values))
     }
   }
 

@@ -144,9 +144,10 @@ package final class Sampler {
     swap(&reader.interval, &evaluation.interval)
     keepSkipped()
     let beforeNetworks = reader.spent.isEmpty ? 0 : calls.monotonicNanoseconds
-    if let sets, let place = sets.firstIndex(where: { $0.files.contains(FileSet(.network)) }),
-      !isRead[place] || beforeNetworks &+ networkNanoseconds > deadline
-    {
+    let place = sets?.firstIndex { $0.files.contains(FileSet(.network)) }
+    if sets != nil, place == nil {
+      leaveOutNetworks()
+    } else if let place, !isRead[place] || beforeNetworks &+ networkNanoseconds > deadline {
       isRead[place] = false
       leaveOutNetworks()
     } else {

@@ -1,5 +1,5 @@
 internal import ControlGroups
-internal import Glibc
+internal import ProcessIO
 internal import Synchronization
 
 /// Standard output as bytes, buffered and written in large pieces.
@@ -56,16 +56,16 @@ package final class StandardOutput: Sendable {
       defer { pending.removeAll(keepingCapacity: true) }
       return pending
     }
-    write(bytes, to: 1)
+    write(bytes, to: .output)
   }
 
   /// Standard error, at once.
-  package func complain(_ bytes: [UInt8]) { write(bytes, to: 2) }
+  package func complain(_ bytes: [UInt8]) { write(bytes, to: .errors) }
 
-  private func write(_ bytes: [UInt8], to descriptor: Int32) {
+  private func write(_ bytes: [UInt8], to descriptor: Descriptor) {
     guard let recorder else { return Self.write(bytes, to: descriptor) }
     recorder.text.withLock { captured in
-      if descriptor == 1 {
+      if descriptor == .output {
         captured.output.append(contentsOf: bytes)
       } else {
         captured.errors.append(contentsOf: bytes)
@@ -74,21 +74,11 @@ package final class StandardOutput: Sendable {
   }
 
   /// Writes all of it. A reader that went away (`weir tree | head`) ends the program quietly; a full disk does not.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
-    var start = 0
-    while start < bytes.count {
-      let written = unsafe bytes.withUnsafeBytes { raw in
-        unsafe Glibc.write(descriptor, raw.baseAddress.unsafelyUnwrapped + start, raw.count - start)
-      }
-      if written >= 0 {
-        start += written
-      } else if errno != EINTR {
-        if descriptor == 1, errno != EPIPE {
-          Complaint.say("cannot write to standard output: \(ErrorNumber(rawValue: errno))")
-        }
-        if descriptor == 1 { Exit.now(.failed) }
-        return
-      }
+  private static func write(_ bytes: [UInt8], to descriptor: Descriptor) {
+    do throws(ErrorNumber) { try descriptor.write(bytes) } catch {
+      guard descriptor == .output else { return }
+      if error != .brokenPipe { Complaint.say("cannot write to standard output: \(error)") }
+      Exit.now(.failed)
     }
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CLinux
+internal import ProcessIO
 
 /// When to colour.
 package enum ColorChoice: String, CaseIterable, ExpressibleByArgument, Sendable {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import ControlGroups
 internal import GroupMetrics
+internal import ProcessIO
 internal import TerminalUI
 
 /// `weir top`, or plain `weir`: the screen.

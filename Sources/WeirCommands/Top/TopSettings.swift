@@ -1,5 +1,6 @@
 internal import CLinux
 internal import ControlGroups
+internal import ProcessIO
 
 /// The file of settings: `$XDG_CONFIG_HOME/weir/screen`, by default below `~/.config`.
 ///

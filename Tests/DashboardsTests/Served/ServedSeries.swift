@@ -22,7 +22,7 @@ struct ServedSeries {
       let series = line[..<(line.lastIndex(of: " ") ?? line.endIndex)]
       for selector in Query(String(series)).selectors { add(selector) }
     }
-    let plan = SeriesPlan(Set(Collector.allCases))
+    let plan = SeriesPlan(Collector.standard)
     let ofGroups =
       plan.entries.compactMap { labels[$0.family.name] }
       .reduce(nil as Set<String>?) { $0?.intersection($1) ?? $1 } ?? []

@@ -31,14 +31,7 @@ struct ExporterCommandTests {
     let text = String(decoding: bytes, as: UTF8.self)
       .replacing(/inode="[0-9]+"/, with: #"inode="0""#)
       .replacing(/(weir_scrape_collector_duration_seconds{[^}]*}) .*/) { "\($0.output.1) 0" }
-    let golden = Self.tests.appending(path: "Golden/exporter/fixture.prom")
-    if ProcessInfo.processInfo.environment["WEIR_WRITE_GOLDEN"] != nil {
-      try FileManager.default.createDirectory(
-        at: golden.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: golden)
-    }
-    let kept = try String(contentsOf: golden, encoding: .utf8)
-    #expect(kept == text, "Golden/exporter/fixture.prom: look at the difference, then WEIR_WRITE_GOLDEN=1")
+    try compare(text, "fixture.prom")
   }
 
   @Test func aTextfileIsThereWholeOrNotAtAll() throws {
@@ -61,6 +54,9 @@ struct ExporterCommandTests {
     ["--once", "--root", "/x", "--path.rootfs", "/host"], ["--once", "--root", "/x", "--path.cgroup", "/c"],
     ["--once", "--root", "/x", "--path.procfs", "/p"], ["--once", "--path.rootfs", "host"],
     ["--once", "--path.procfs", ""],
+    // What is asked of a collector that is off.
+    ["--once", "--collector.whole", "hugetlb"], ["--once", "--no-collector.io", "--collector.io.devices"],
+    ["--once", "--collector.disable-defaults", "--collector.whole", "cpu"],
   ])
   func aWrongCommandLine(_ arguments: [String]) { #expect(ExporterCommand.answer(to: arguments) == 64) }
 
@@ -79,5 +75,42 @@ struct ExporterCommandTests {
     // A count of kills needs two pages.
     #expect(!page.families.contains { $0.hasPrefix("cgroup_oom") })
     #expect(page.families.contains("cgroup_cpu_usage_seconds_total"))
+  }
+
+  @Test func defaultsAreSwitchedOffTogether() throws {
+    let place = try Self.unpacked()
+    defer { try? FileManager.default.removeItem(at: place) }
+    let page = ReadPage(
+      try page("--once", "--root", place.path, "--collector.disable-defaults", "--collector.pids"))
+    let collectors = page.samples.filter { $0.name == "weir_scrape_collector_success" }.map(\.labels)
+    #expect(collectors == [#"{collector="pids"}"#])
+    #expect(page.families.contains("cgroup_pids_current") && !page.families.contains("cgroup_cpu_limit_cores"))
+  }
+
+  @Test func everythingThatCanBeAskedFor() throws {
+    let place = try Self.unpacked()
+    defer { try? FileManager.default.removeItem(at: place) }
+    let whole = ["cpu", "memory", "io", "pids", "pressure", "network", "hugetlb"].flatMap { ["--collector.whole", $0] }
+    let bytes = try ExporterCommand.page(
+      of: ["--once", "--root", place.path, "--collector.hugetlb", "--collector.io.devices"] + whole)
+    let page = ReadPage(bytes)
+    #expect(page.faults.isEmpty)
+    // One group with all that it has: the whole page would be a long file.
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+      .filter { $0.hasPrefix("# TYPE ") || $0.contains(#"{cgroup="/system.slice","#) }
+      .map { $0.replacing(/inode="[0-9]+"/, with: #"inode="0""#) }
+    try compare(lines.joined(separator: "\n") + "\n", "whole.prom")
+  }
+
+  /// With the golden of a name.
+  private func compare(_ text: String, _ name: String) throws {
+    let golden = Self.tests.appending(path: "Golden/exporter/\(name)")
+    if ProcessInfo.processInfo.environment["WEIR_WRITE_GOLDEN"] != nil {
+      try FileManager.default.createDirectory(
+        at: golden.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: golden)
+    }
+    let kept = try String(contentsOf: golden, encoding: .utf8)
+    #expect(kept == text, "Golden/exporter/\(name): look at the difference, then WEIR_WRITE_GOLDEN=1")
   }
 }

@@ -19,6 +19,10 @@ enum CPURows {
   static let limit = Family(
     "cgroup_cpu_limit_cores", .gauge, .cpu,
     "CPUs it may use: smallest quota of itself and its ancestors, and cpuset; absent when unlimited.")
+  static let ownQuota = Family(
+    "cgroup_cpu_quota_cores", .gauge, .cpu, "Its own quota, in CPUs (cpu.max); absent when max.")
+  static let burst = Family(
+    "cgroup_cpu_burst_seconds", .gauge, .cpu, "Unused quota that it may save (cpu.max.burst).")
   static let weight = Family("cgroup_cpu_weight", .gauge, .cpu, "Its weight among its siblings (cpu.weight).")
 
   static let all: [Declaration] = [
@@ -30,7 +34,11 @@ enum CPURows {
     cores("cpu.system", "CPUs' worth of time in the kernel.", "SYS", "system_usec"),
     Declaration(
       name: "cpu.max", unit: .cores, help: "Its own quota, in CPUs (cpu.max).", formula: .value(.cpuMax),
-      title: "QUOTA", width: 5, format: .fewCores),
+      title: "QUOTA", width: 5, format: .fewCores, series: Series(ownQuota, isDefault: false)),
+    Declaration(
+      name: "cpu.max.burst", unit: .microseconds, help: "Unused quota that it may save and spend in a later period.",
+      formula: .value(.cpuBurst), title: "BURST", width: 5, format: .microseconds,
+      series: Series(burst, scale: 1e-6, isDefault: false)),
     Declaration(
       name: "cpu.quota", unit: .cores, help: "The smallest quota of it and its ancestors, in CPUs.",
       formula: .computed(keys: [RawKey(.cpuMax)], after: []) { CPUCaps.quota($0, $1) },

@@ -5,25 +5,14 @@ enum IORows {
   }
 
   static let all: [Declaration] = [
+    counter(.readBytes, "RBYTES", .bytes, "Bytes read", "read_bytes", from: " from the lowest block devices"),
+    counter(.writtenBytes, "WBYTES", .bytes, "Bytes written", "written_bytes", from: " to the lowest block devices"),
     counter(
-      "rbytes", "RBYTES", .bytes, "Bytes read.",
-      Series(family("read_bytes", "Bytes read from the lowest block devices (io.stat rbytes)."))),
-    counter(
-      "wbytes", "WBYTES", .bytes, "Bytes written.",
-      Series(family("written_bytes", "Bytes written to the lowest block devices (io.stat wbytes)."))),
-    counter(
-      "dbytes", "DBYTES", .bytes, "Bytes discarded.",
-      Series(
-        family("discarded_bytes", "Bytes discarded on the lowest block devices (io.stat dbytes)."), isDefault: false)),
-    counter(
-      "rios", "RIOS", .count, "Read operations.",
-      Series(family("reads", "Read operations (io.stat rios)."), isDefault: false)),
-    counter(
-      "wios", "WIOS", .count, "Write operations.",
-      Series(family("writes", "Write operations (io.stat wios)."), isDefault: false)),
-    counter(
-      "dios", "DIOS", .count, "Discard operations.",
-      Series(family("discards", "Discard operations (io.stat dios)."), isDefault: false)),
+      .discardedBytes, "DBYTES", .bytes, "Bytes discarded", "discarded_bytes", from: " on the lowest block devices",
+      isDefault: false),
+    counter(.reads, "RIOS", .count, "Read operations", "reads", isDefault: false),
+    counter(.writes, "WIOS", .count, "Write operations", "writes", isDefault: false),
+    counter(.discards, "DIOS", .count, "Discard operations", "discards", isDefault: false),
     rate("io.read", ["rbytes"], "READ", .bytesPerSecond, "Bytes a second read."),
     rate("io.written", ["wbytes"], "WRITE", .bytesPerSecond, "Bytes a second written."),
     rate("io.bytes", ["rbytes", "wbytes"], "IO/s", .bytesPerSecond, "Bytes a second read and written."),
@@ -44,12 +33,19 @@ enum IORows {
     ),
   ]
 
+  /// - Parameter name: of its family; the one by device has `device_` before it, so that no sum takes both.
   private static func counter(
-    _ key: String, _ title: String, _ unit: Metric.Unit, _ help: String, _ series: Series
+    _ counter: DeviceCounter, _ title: String, _ unit: Metric.Unit, _ help: String, _ name: String, from: String = "",
+    isDefault: Bool = true
   ) -> Declaration {
-    Declaration(
-      name: "io.stat.\(key)", unit: unit, kind: .counter, help: help, formula: .value(.ioStat, key), title: title,
-      width: 6, format: unit == .bytes ? .bytes : .count, series: series)
+    let key = counter.rawValue
+    let byDevice = family("device_\(name)", "\(help), by device, stacked ones as well (io.stat \(key)).")
+    return Declaration(
+      name: "io.stat.\(key)", unit: unit, kind: .counter, help: "\(help).", formula: .value(.ioStat, key), title: title,
+      width: 6, format: unit == .bytes ? .bytes : .count,
+      series: Series(
+        family(name, "\(help)\(from) (io.stat \(key))."), isDefault: isDefault,
+        devices: DeviceSeries(family: byDevice, counter: counter)))
   }
 
   private static func rate(

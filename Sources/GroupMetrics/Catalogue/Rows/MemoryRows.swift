@@ -64,11 +64,20 @@ enum MemoryRows {
       "memory.swap.max", .swapMax, "SWAPMAX", "Its own limit of swap.",
       Series(family("swap_limit", "Its own limit of swap (memory.swap.max); absent when max."), isDefault: false)),
     file(
+      "memory.swap.high", .swapHigh, "SWAPHI", "Above it the group's allocations are slowed.",
+      Series(
+        family("swap_high", "Its own throttling limit of swap (memory.swap.high); absent when max."), isDefault: false)),
+    file(
       "memory.swap.peak", .swapPeak, "SWAPPEAK", "The most that was swapped out since its birth.",
       Series(family("swap_peak", "Most swap used since its birth (memory.swap.peak)."), isDefault: false)),
     file(
       "memory.zswap.current", .zswapCurrent, "ZSWAP", "Memory of compressed swap in RAM.",
       Series(family("zswap", "Memory of compressed swap (memory.zswap.current)."), isDefault: false)),
+    file(
+      "memory.zswap.max", .zswapMax, "ZSWMAX", "Its own limit of compressed swap in RAM.",
+      Series(
+        family("zswap_limit", "Its own limit of compressed swap (memory.zswap.max); absent when max."), isDefault: false
+      )),
   ]
 
   private static func file(

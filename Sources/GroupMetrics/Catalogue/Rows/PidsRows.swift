@@ -12,7 +12,9 @@ enum PidsRows {
       file(
         "pids.peak", .pidsPeak, "PIDPEAK", "The most there ever were.",
         Series(family("peak", "Most threads and processes there ever were (pids.peak)."), isDefault: false)),
-      file("pids.max", .pidsMax, "PIDMAX", "Its own limit.", nil),
+      file(
+        "pids.max", .pidsMax, "PIDMAX", "Its own limit.",
+        Series(family("max", "Its own limit (pids.max); absent when max."), isDefault: false)),
       Declaration(
         name: "pids.cap", unit: .count, help: "The smallest pids.max of it and its ancestors.",
         formula: .computed(keys: [RawKey(.pidsMax)], after: []) { $0.cap($1) }, title: "PIDCAP", width: 6,
@@ -45,7 +47,7 @@ enum PidsRows {
       "pids.events.local", .pidsEventsLocal, "max", "Forks that its own limit refused.", nil)
 
   private static func file(
-    _ name: String, _ file: SampledFile, _ title: String, _ help: String, _ series: Series?
+    _ name: String, _ file: SampledFile, _ title: String, _ help: String, _ series: Series
   ) -> Declaration {
     Declaration(
       name: name, unit: .count, help: help, formula: .value(file), title: title, width: 5, format: .count,

@@ -5,6 +5,8 @@
 # deadline: 900
 set -euxo pipefail
 /weir/guest/containers.sh
+# shellcheck source=Scripts/boards/prometheus.sh
+. /weir/checkout/Scripts/boards/prometheus.sh
 seconds=${WEIR_SECONDS:-240} children=()
 cleanup() {
   kill "${children[@]}" || true
@@ -15,8 +17,7 @@ trap cleanup EXIT
 
 weir-exporter --web.listen-address=127.0.0.1:10272 >exporter.log 2>&1 &
 children+=($!)
-ready() { curl -sS -o /dev/null --retry 60 --retry-delay 1 --retry-connrefused "$1/-/ready"; }
-ready http://127.0.0.1:10272
+curl -sS -o /dev/null --retry 60 --retry-delay 1 --retry-connrefused http://127.0.0.1:10272/-/ready
 mkdir rules
 for rules in /weir/checkout/Dashboards/rules/*.yaml; do
   sed 's/^  interval: .*/  interval: 10s/' "$rules" >"rules/${rules##*/}"
@@ -27,12 +28,8 @@ rule_files: ["$PWD/rules/*.yaml"]
 scrape_configs:
 - {job_name: weir, static_configs: [{targets: ["127.0.0.1:10272"], labels: {instance: $(uname -n)}}]}
 END
-prometheus --config.file=prometheus.yml --storage.tsdb.path="$PWD/data" --web.listen-address=127.0.0.1:19090 \
-  >prometheus.log 2>&1 &
-children+=($!)
-prometheus=http://127.0.0.1:19090
-ready $prometheus
-value() { curl -sS -G "$prometheus/api/v1/query" --data-urlencode "query=$1" | jq -r '.data.result[0].value[1] // ""'; }
+prometheus_begin "$PWD"
+children+=("$prometheus_process")
 
 docker run -d --name web --cpus 0.4 --memory 64m --pids-limit 100 weir-busybox sh -c \
   'busybox ping -q -s 900 172.17.0.1 >/dev/null & while :; do dd if=/dev/zero of=/x bs=64k count=8 conv=fsync 2>/dev/null; done'
@@ -48,22 +45,22 @@ while ((SECONDS < until)); do
   docker run -d --name passing --network none weir-busybox sleep 1000
   for _ in {1..60}; do
     sleep 1
-    [[ -z $(value 'cgroup_pids_current{name="passing"}') ]] || break
+    [[ -z $(prometheus_value 'cgroup_pids_current{name="passing"}') ]] || break
   done
   sleep 20
   docker rm -f passing
   # Gone from the next page, and so from Prometheus at once, which keeps what has no stale marker for five minutes.
   sleep 10
-  [[ -z $(value 'cgroup_pids_current{name="passing"}') ]]
-  [[ -n $(value 'last_over_time(cgroup_pids_current{name="passing"}[1m])') ]]
+  [[ -z $(prometheus_value 'cgroup_pids_current{name="passing"}') ]]
+  [[ -n $(prometheus_value 'last_over_time(cgroup_pids_current{name="passing"}[1m])') ]]
 done
 docker rm -f hog || true
 
-[[ $(value 'min_over_time(up{job="weir"}[5m])') = 1 ]]
+[[ $(prometheus_value 'min_over_time(up{job="weir"}[5m])') = 1 ]]
 # The hog's groups are gone, its kills are not.
-[[ $(value 'sum(cgroup_oom_kills_total{name="hog"})') -ge 1 ]]
-[[ $(value 'max(rate(cgroup_cpu_throttled_seconds_total{name="web"}[1m])) > bool 0') = 1 ]]
-[[ $(value 'max(rate(cgroup_network_receive_bytes_total{name="web"}[1m])) > bool 0') = 1 ]]
+[[ $(prometheus_value 'sum(cgroup_oom_kills_total{name="hog"})') -ge 1 ]]
+[[ $(prometheus_value 'max(rate(cgroup_cpu_throttled_seconds_total{name="web"}[1m])) > bool 0') = 1 ]]
+[[ $(prometheus_value 'max(rate(cgroup_network_receive_bytes_total{name="web"}[1m])) > bool 0') = 1 ]]
 RATE=30s /weir/checkout/Scripts/boards/ask.sh "$prometheus" 1
 
 WORDS="$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release), Linux $(uname -r), scraped every 4 s by Prometheus"

@@ -1,0 +1,30 @@
+# Sourced: a Prometheus of one's own, and what is asked of it.
+#   prometheus_begin DIR [OPTION...]  starts one by DIR/prometheus.yml, in which the word SELF becomes the server's own
+#     address, on a free port of the loopback interface, and waits until it is ready. Sets prometheus (http://…) and
+#     prometheus_process; its log is DIR/prometheus.log
+#   prometheus_value QUERY            the number that an instant query gives; empty for none
+# shellcheck shell=bash disable=SC2034  # what it sets is for who sources it
+prometheus='' prometheus_process=''
+
+prometheus_begin() {
+  local dir=$1 port=
+  shift
+  while [[ -z $port ]]; do
+    port=$((20000 + RANDOM % 10000))
+    if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then port=; fi
+  done
+  sed -i "s/SELF/127.0.0.1:$port/g" "$dir/prometheus.yml"
+  prometheus --config.file="$dir/prometheus.yml" --storage.tsdb.path="$dir/data" --web.listen-address="127.0.0.1:$port" \
+    "$@" >"$dir/prometheus.log" 2>&1 &
+  prometheus_process=$! prometheus=http://127.0.0.1:$port
+  if ! curl -sSf -o /dev/null --retry 60 --retry-delay 1 --retry-all-errors "$prometheus/-/ready" 2>"$dir/ready.log"; then
+    kill "$prometheus_process" 2>/dev/null || true
+    cat "$dir/ready.log" "$dir/prometheus.log" >&2
+    return 1
+  fi
+}
+
+prometheus_value() {
+  curl -sSf -G --data-urlencode "query=$1" "$prometheus/api/v1/query" |
+    sed -n 's/.*"value":\[[0-9.]*,"\([^"]*\)"\].*/\1/p'
+}

@@ -1,0 +1,68 @@
+#if Service
+  internal import ControlGroups
+  internal import GroupMetrics
+
+  /// The collectors that a scrape asks for, as node_exporter takes them: `?collect[]=cpu&collect[]=memory`. Other fields of
+  /// the query are passed by.
+  enum CollectQuery: Equatable {
+    /// No field names one.
+    case all
+    case only(Set<Collector>)
+    /// One line for who asked.
+    case wrong(String)
+
+    /// - Parameters:
+    ///   - path: the request's target, query included.
+    ///   - collectors: those that are on.
+    init(_ path: String, _ collectors: Set<Collector>) {
+      var asked: Set<Collector> = []
+      for field in Self.fields(path) where field.name == Array("collect[]".utf8) {
+        let text = String(decoding: field.value, as: UTF8.self)
+        guard let collector = Collector(rawValue: text), collectors.contains(collector) else {
+          let what = Collector(rawValue: text) == nil ? "there is no such collector" : "that collector is off"
+          let names = Collector.allCases.filter { collectors.contains($0) }.map(\.rawValue).joined(separator: ", ")
+          self = .wrong("collect[]=\(ByteText(field.value)): \(what); here are \(names)")
+          return
+        }
+        asked.insert(collector)
+      }
+      self = asked.isEmpty ? .all : .only(asked)
+    }
+
+    private static func fields(_ path: String) -> [(name: [UInt8], value: [UInt8])] {
+      let bytes = Array(path.utf8.prefix { $0 != UInt8(ascii: "#") })
+      guard let mark = bytes.firstIndex(of: UInt8(ascii: "?")) else { return [] }
+      return bytes[(mark + 1)...].split(separator: UInt8(ascii: "&")).map { field in
+        let end = field.firstIndex(of: UInt8(ascii: "=")) ?? field.endIndex
+        return (decoded(field[..<end]), decoded(field[end...].dropFirst()))
+      }
+    }
+
+    /// Percent encoding undone; what is no such code stands for itself.
+    private static func decoded(_ text: ArraySlice<UInt8>) -> [UInt8] {
+      var out: [UInt8] = []
+      var index = text.startIndex
+      while index < text.endIndex {
+        if text[index] == UInt8(ascii: "%"), index + 2 < text.endIndex, let high = digit(text[index + 1]),
+          let low = digit(text[index + 2])
+        {
+          out.append(high << 4 | low)
+          index += 3
+        } else {
+          out.append(text[index] == UInt8(ascii: "+") ? UInt8(ascii: " ") : text[index])
+          index += 1
+        }
+      }
+      return out
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+      case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+      default: nil
+      }
+    }
+  }
+#endif

@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# Ten thousand groups: a page comes within the ten seconds that Prometheus waits, with whole collectors left out where they
+# take longer, never some groups; and two hundred scrapers at once cost one reading. Runs outside a guest too, where groups
+# may be made: PATH=.build/release:$PATH. WEIR_GROUPS: how many.
+# deadline: 1500
+set -euxo pipefail
+groups=${WEIR_GROUPS:-10000} crowd=200
+mount=$(awk '$0 ~ / - cgroup2 / { print $5; exit }' /proc/self/mountinfo)
+top=$mount/weir-many-$$ exporter=
+cleanup() {
+  kill -CONT "$exporter" || true
+  kill "$exporter" || true
+  for _ in {1..10}; do find "$top" -depth -type d -exec rmdir {} + && break; sleep 1; done
+} 2>/dev/null
+trap cleanup EXIT
+controllers=
+for name in cpu memory io pids; do
+  if grep -qw "$name" "$mount/cgroup.controllers"; then controllers+=" +$name"; fi
+done
+enable() { [[ -z $controllers ]] || echo "$controllers" >"$1/cgroup.subtree_control"; }
+enable "$mount"
+mkdir "$top"
+enable "$top"
+set +x
+for ((outer = 0; outer < groups / 100; outer++)); do
+  mkdir "$top/s$outer.slice"
+  enable "$top/s$outer.slice"
+  (cd "$top/s$outer.slice" && eval "mkdir g{1..99}.service")
+done
+set -x
+
+weir-exporter --web.listen-address 127.0.0.1:10273 --web.max-requests 0 --max-series $((groups * 40)) 2>exporter.log &
+exporter=$!
+page=http://127.0.0.1:10273/metrics
+curl -sSf -o first.prom --retry 120 --retry-delay 1 --retry-all-errors http://127.0.0.1:10273/-/ready
+scrape() { # FILE: as Prometheus asks; prints the seconds that it took
+  curl -sSf -o "$1" -H 'X-Prometheus-Scrape-Timeout-Seconds: 10' -w '%{time_total}\n' "$page"
+}
+# Whole or not at all: each family of the groups' own files has a sample of all of them, or none.
+whole() { # FILE: prints the collectors that it has
+  grep -q "^weir_groups{state=\"left_out\"} 0$" "$1"
+  awk -v least="$groups" '
+    /^cgroup_cpu_usage_seconds_total/ { cpu++ }
+    /^cgroup_pressure_waiting_seconds_total.*resource="io"/ { io++ }
+    /^cgroup_pressure_waiting_seconds_total.*resource="cpu"/ { pressure++ }
+    /^cgroup_memory_current_bytes/ { memory++ }
+    /^cgroup_pids_current/ { pids++ }
+    END {
+      # The root and the slices that systemd made have some of the files: so a few more, never fewer.
+      if (cpu && cpu < least) print "cpu: " cpu
+      if (pressure && pressure < least) print "pressure: " pressure
+      if (io && io < least) print "pressure of io: " io
+      if (memory && memory < least) print "memory: " memory
+      if (pids && pids < least) print "pids: " pids
+    }' "$1" >fault
+  if [[ -s fault ]]; then cat fault && return 1; fi
+  # A collector that is not whole says so, and has no family.
+  for pair in cpu:cgroup_cpu_ memory:cgroup_memory_ io:cgroup_io_ pids:cgroup_pids_ pressure:cgroup_pressure_; do
+    if grep -q "^weir_scrape_collector_success{collector=\"${pair%:*}\"} 0$" "$1"; then
+      if grep -q "^${pair#*:}" "$1"; then echo "${pair%:*} is late and there" && return 1; fi
+    else
+      echo "${pair%:*}"
+    fi
+  done
+}
+for number in 1 2 3; do
+  seconds=$(scrape "page$number.prom")
+  there=$(whole "page$number.prom" | tr '\n' ' ')
+  echo "many: $groups groups, page $number in $seconds s, $(grep -vc '^#' "page$number.prom") series, collectors: $there"
+  awk -v seconds="$seconds" 'BEGIN { exit !(seconds < 10) }'
+done
+# With a second to spare there is not time for all of them, or each is whole.
+seconds=$(curl -sSf -o short.prom -H 'X-Prometheus-Scrape-Timeout-Seconds: 0.05' -w '%{time_total}\n' "$page")
+there=$(whole short.prom | tr '\n' ' ')
+echo "many: asked for in 0.05 s: page in $seconds s, collectors: $there"
+
+# Two hundred at once: it stands still until all have asked.
+readings() { sed -n 's/^weir_exporter_readings_total //p' "$1"; }
+curl -sSf -o before.prom "$page"
+kill -STOP "$exporter"
+set +x
+askers=()
+for ((n = 0; n < crowd; n++)); do
+  exec {line}<>/dev/tcp/127.0.0.1/10273
+  printf 'GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n' >&"$line"
+  askers+=("$line")
+done
+kill -CONT "$exporter"
+answered=0
+for line in "${askers[@]}"; do
+  cat <&"$line" >answer &
+  wait $!
+  exec {line}>&-
+  if [[ $(head -n 1 answer) = *"200 OK"* && $(tail -n 1 answer) = process_* ]]; then answered=$((answered + 1)); fi
+  readings answer >>crowd
+done
+set -x
+curl -sSf -o after.prom "$page"
+echo "many: $answered of $crowd were answered by $(sort -u crowd | wc -l) readings"
+[[ $answered -eq $crowd ]]
+[[ $(sort -u crowd | wc -l) -eq 1 ]]
+# The one of the crowd, and this one.
+[[ $(readings after.prom) -eq $(($(readings before.prom) + 2)) ]]
