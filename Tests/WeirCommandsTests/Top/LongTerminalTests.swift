@@ -16,7 +16,7 @@ struct LongTerminalTests {
     PseudoTerminal(
       [Binary.path] + arguments,
       environment: [
-        "TERM": term, "LC_ALL": "C.UTF-8", "HOME": "/nonexistent", "PATH": "/usr/bin:/bin",
+        "TERM": term, "LC_ALL": "C.UTF-8", "HOME": "/dev/null", "PATH": "/usr/bin:/bin",
         "SWIFT_BACKTRACE": "enable=no",
       ], width: width, height: height)
   }

@@ -10,7 +10,7 @@ struct TerminalTests {
   ) -> PseudoTerminal {
     // The toolchain's own handler of faults would take its time over a debug build.
     let own = [
-      "TERM": term, "LC_ALL": locale, "HOME": "/nonexistent", "PATH": "/usr/bin:/bin",
+      "TERM": term, "LC_ALL": locale, "HOME": "/dev/null", "PATH": "/usr/bin:/bin",
       "SWIFT_BACKTRACE": "enable=no",
     ]
     return PseudoTerminal(
