@@ -30,9 +30,9 @@ figure() { jq -e --arg path "/weir-figures/$1" --arg name "$2" '.groups[] | sele
 
 echo "50000 100000" >"$top/spin/cpu.max"
 inside spin sh -c 'while :; do :; done' &
-# tail(1) holds a line that has not ended: 100 MiB and no more. (stress-ng's methods take buffers of their own at times.)
-# shellcheck disable=SC2016  # for the inner shell
-inside touch bash -c '(head -c 104857600 /dev/zero && exec sleep 9999) | tail' >/dev/null &
+# dd(1) fills one buffer of 100 MiB and waits for who never reads: no more, however busy the machine is. (What gathers a pipe
+# takes room by how it was filled; stress-ng's methods take buffers of their own at times.)
+inside touch bash -c 'dd if=/dev/zero bs=104857600 count=1 iflag=fullblock status=none | exec sleep 9999' &
 for _ in {1..40}; do inside crowd sleep 9999 & done
 device=$(lsblk -dno MAJ:MIN /dev/vda | tr -d ' ')
 echo "$device wbps=2000000" >"$top/write/io.max"
