@@ -2,10 +2,11 @@
 # A real Prometheus and a real exporter over real containers: every board's queries, and the pictures of Documentation.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+# shellcheck source=Scripts/vm-part.sh
+. Scripts/vm-part.sh
 Scripts/requirements.sh metrics
-export WEIR_VM_NAME=boards-live WEIR_VM_CASES=verify-boards WEIR_VM_PROMETHEUS=1
-Tests/VM/run.sh default /live.sh && code=0 || code=$?
-log=.build/vm/$([[ ${KERNEL:-13} = 13 ]] || echo "$KERNEL-")boards-live/verify-boards.live.log
+export WEIR_VM_PROMETHEUS=1
+vm_part boards-live verify-boards live && code=0 || code=$?
 grep -h '^boards: ' "$log" || true
 if [[ $code -eq 0 ]]; then
   for name in containers container; do

@@ -2,5 +2,6 @@
 # The exporter inside docker, showing its host.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-export WEIR_VM_NAME=exporter-docker WEIR_VM_CASES=verify-boards
-exec Tests/VM/run.sh default /in-docker.sh
+# shellcheck source=Scripts/vm-part.sh
+. Scripts/vm-part.sh
+vm_part exporter-docker verify-boards in-docker

@@ -2,7 +2,6 @@
 # Ten thousand groups within Prometheus' ten seconds, and two hundred scrapers at once.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-export WEIR_VM_NAME=exporter-many WEIR_VM_CASES=verify-exporter
-Tests/VM/run.sh default /many.sh && code=0 || code=$?
-grep -h '^many: ' ".build/vm/$([[ ${KERNEL:-13} = 13 ]] || echo "$KERNEL-")exporter-many/verify-exporter.many.log" || true
-exit "$code"
+# shellcheck source=Scripts/vm-part.sh
+. Scripts/vm-part.sh
+vm_part_says exporter-many verify-exporter many

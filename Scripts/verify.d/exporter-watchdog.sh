@@ -2,5 +2,6 @@
 # The exporter's watchdog.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-export WEIR_VM_NAME=exporter-watchdog WEIR_VM_CASES=verify-exporter
-exec Tests/VM/run.sh default /watchdog.sh
+# shellcheck source=Scripts/vm-part.sh
+. Scripts/vm-part.sh
+vm_part exporter-watchdog verify-exporter watchdog
