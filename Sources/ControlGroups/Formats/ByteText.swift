@@ -118,7 +118,7 @@ extension ByteText: CustomStringConvertible {
     var index = 0
     while index < bytes.count {
       if index + 3 < bytes.count, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "x"),
-        let high = Self.hexValue(bytes[index + 2]), let low = Self.hexValue(bytes[index + 3])
+        let high = hexValue(bytes[index + 2]), let low = hexValue(bytes[index + 3])
       {
         out.append(high << 4 | low)
         index += 4
@@ -128,15 +128,6 @@ extension ByteText: CustomStringConvertible {
       }
     }
     return ByteText(out)
-  }
-
-  private static func hexValue(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
   }
 }
 

@@ -20,8 +20,3 @@ package func scanEngineGroup(_ text: Span<UInt8>, prefix: String, suffixes: [Str
   }
   return nil
 }
-
-/// A lower-case hex digit, as engines write ids.
-package func isHexDigit(_ byte: UInt8) -> Bool {
-  (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
-}

@@ -43,8 +43,8 @@
       var out: [UInt8] = []
       var index = text.startIndex
       while index < text.endIndex {
-        if text[index] == UInt8(ascii: "%"), index + 2 < text.endIndex, let high = digit(text[index + 1]),
-          let low = digit(text[index + 2])
+        if text[index] == UInt8(ascii: "%"), index + 2 < text.endIndex, let high = hexValue(text[index + 1]),
+          let low = hexValue(text[index + 2])
         {
           out.append(high << 4 | low)
           index += 3
@@ -54,15 +54,6 @@
         }
       }
       return out
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-      case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-      default: nil
-      }
     }
   }
 #endif

@@ -68,9 +68,9 @@ struct DeviceCounters {
       if let device = DeviceNumber.scan(text, &position) {
         var values: InlineArray<6, UInt64> = .init(repeating: 0)
         while scanByte(text, &position, UInt8(ascii: " ")) {
-          let place = Self.place(text, &position)
-          if let place, let value = scanDecimal(text, &position) {
-            values[place] = value
+          let counter = Self.counter(text, &position)
+          if let counter, let value = scanDecimal(text, &position) {
+            values[counter.place] = value
           } else {
             _ = scanToken(text, &position)
           }
@@ -81,13 +81,13 @@ struct DeviceCounters {
     }
   }
 
-  private static func place(_ text: Span<UInt8>, _ position: inout Int) -> Int? {
-    if scanLiteral(text, &position, "rbytes=") { return 0 }
-    if scanLiteral(text, &position, "wbytes=") { return 1 }
-    if scanLiteral(text, &position, "dbytes=") { return 2 }
-    if scanLiteral(text, &position, "rios=") { return 3 }
-    if scanLiteral(text, &position, "wios=") { return 4 }
-    return scanLiteral(text, &position, "dios=") ? 5 : nil
+  private static func counter(_ text: Span<UInt8>, _ position: inout Int) -> DeviceCounter? {
+    if scanLiteral(text, &position, "rbytes=") { return .readBytes }
+    if scanLiteral(text, &position, "wbytes=") { return .writtenBytes }
+    if scanLiteral(text, &position, "dbytes=") { return .discardedBytes }
+    if scanLiteral(text, &position, "rios=") { return .reads }
+    if scanLiteral(text, &position, "wios=") { return .writes }
+    return scanLiteral(text, &position, "dios=") ? .discards : nil
   }
 
   /// Computes the rates of a group over its interval (a NaN with the reason where there is none).
@@ -95,17 +95,18 @@ struct DeviceCounters {
     figures[slot].removeAll(keepingCapacity: true)
     for counters in now[slot] {
       let old = before[slot].first { $0.device == counters.device }
-      func rate(_ place: Int) -> Double {
+      func rate(_ counter: DeviceCounter) -> Double {
         if interval.isNaN { return interval }
         // A device that was not there before did nothing until then.
-        let from = old?.values[place] ?? 0
-        let to = counters.values[place]
+        let from = old?.values[counter.place] ?? 0
+        let to = counters.values[counter.place]
         return to < from ? Missing(.wentDown).packed : Double(to - from) / interval
       }
       figures[slot].append(
         DeviceFlow(
-          device: counters.device, name: name(counters.device), read: rate(0), written: rate(1), discarded: rate(2),
-          readOperations: rate(3), writeOperations: rate(4), discardOperations: rate(5), counts: counters.values))
+          device: counters.device, name: name(counters.device), read: rate(.readBytes), written: rate(.writtenBytes),
+          discarded: rate(.discardedBytes), readOperations: rate(.reads), writeOperations: rate(.writes),
+          discardOperations: rate(.discards), counts: counters.values))
     }
   }
 

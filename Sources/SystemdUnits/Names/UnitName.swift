@@ -1,3 +1,5 @@
+internal import ControlGroups
+
 /// Names of units: what systemd accepts, how it escapes, where they show in object paths and in the hierarchy
 /// (systemd.unit(5), "String escaping for inclusion in unit names").
 package enum UnitName {
@@ -54,8 +56,8 @@ package enum UnitName {
       if byte == 0x2D {
         bytes.append(0x2F)
       } else if byte == 0x5C {
-        guard rest.popFirst() == 0x78, let high = rest.popFirst().flatMap(digit),
-          let low = rest.popFirst().flatMap(digit)
+        guard rest.popFirst() == 0x78, let high = rest.popFirst().flatMap(hexValue),
+          let low = rest.popFirst().flatMap(hexValue)
         else { return nil }
         bytes.append(high << 4 | low)
       } else {
@@ -85,7 +87,7 @@ package enum UnitName {
     var bytes: [UInt8] = []
     var rest = Array(path.utf8.dropFirst("/org/freedesktop/systemd1/unit/".utf8.count))[...]
     while let byte = rest.popFirst() {
-      if byte == 0x5F, let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit) {
+      if byte == 0x5F, let high = rest.popFirst().flatMap(hexValue), let low = rest.popFirst().flatMap(hexValue) {
         bytes.append(high << 4 | low)
       } else if byte == 0x5F {
         return nil
@@ -113,14 +115,5 @@ package enum UnitName {
   private static func hexadecimal(_ byte: UInt8) -> String {
     let digits = String(byte, radix: 16)
     return digits.count < 2 ? "0" + digits : digits
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 0x30...0x39: byte - 0x30
-    case 0x41...0x46: byte - 0x41 + 10
-    case 0x61...0x66: byte - 0x61 + 10
-    default: nil
-    }
   }
 }

@@ -77,7 +77,7 @@ struct Header {
   }
 
   private func gauge(
-    _ name: String, _ text: String, _ parts: [(share: Double, glyph: String, style: Style)], _ grid: inout Grid,
+    _ name: String, _ text: String, _ parts: [(share: Double, glyph: UInt8, style: Style)], _ grid: inout Grid,
     line: Int, end: Int
   ) {
     grid.put(name, row: line, column: 1, style: Style(.title))
@@ -92,7 +92,7 @@ struct Header {
     let text = "\(used.isNaN ? "-" : Human.tenths(used))/\(cap.isNaN ? "-" : Human.tenths(cap)) cores"
     let share = used / cap
     let tone: Style.Tone = share >= 0.9 ? .severe : share >= 0.7 ? .warning : .good
-    gauge("CPU", text, [(share, "|", Style(tone))], &grid, line: 0, end: end)
+    gauge("CPU", text, [(share, UInt8(ascii: "|"), Style(tone))], &grid, line: 0, end: end)
   }
 
   private func memory(_ grid: inout Grid, _ end: Int) {
@@ -102,7 +102,10 @@ struct Header {
     let cache = max(0, current - set) / cap
     gauge(
       "Mem", Self.sizes(set, of: cap),
-      [(share, "|", Style(tone)), (cache, ":", Style(.soft)), (1 - share - cache, ".", Style(.dim))], &grid, line: 1,
+      [
+        (share, UInt8(ascii: "|"), Style(tone)), (cache, UInt8(ascii: ":"), Style(.soft)),
+        (1 - share - cache, UInt8(ascii: "."), Style(.dim)),
+      ], &grid, line: 1,
       end: end)
   }
 
@@ -110,7 +113,8 @@ struct Header {
     let (used, cap) = (number("memory.swap.current"), number("memory.swap.max"))
     guard cap != 0 else { return gauge("Swp", "none", [], &grid, line: 2, end: end) }
     gauge(
-      "Swp", Self.sizes(used, of: cap), [(used / cap, "|", Style(used / cap >= 0.5 ? .warning : .good))], &grid,
+      "Swp", Self.sizes(used, of: cap), [(used / cap, UInt8(ascii: "|"), Style(used / cap >= 0.5 ? .warning : .good))],
+      &grid,
       line: 2,
       end: end)
   }

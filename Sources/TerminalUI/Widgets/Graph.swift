@@ -2,17 +2,13 @@
 enum Graph {
   /// A bar of several parts, each a share of the whole; what is over is cut.
   static func bar(
-    _ parts: [(share: Double, glyph: String, style: Style)], in columns: Range<Int>, row: Int, of grid: inout Grid
+    _ parts: [(share: Double, glyph: UInt8, style: Style)], in columns: Range<Int>, row: Int, of grid: inout Grid
   ) {
     var sum = 0.0
-    var at = columns.lowerBound
+    var at = 0
     for part in parts where part.share > 0 {
       sum += part.share
-      let end = columns.lowerBound + Int((min(1, sum) * Double(columns.count)).rounded())
-      while at < end {
-        grid.put(part.glyph, row: row, column: at, style: part.style)
-        at += 1
-      }
+      at = Self.part(at, sum, part.glyph, part.style, columns, row, &grid)
     }
   }
 
