@@ -52,6 +52,8 @@ struct GroupReader {
   /// Whether an idle group used no CPU time since it was read. What cannot be told says no: then it is read.
   private mutating func isStillIdle(_ slot: Int, _ table: GroupTable) -> Bool {
     guard let file = pace.askedFile else { return false }
+    // The time of a group is part of that of the one above, which was read a moment ago.
+    if let above = table.entries[slot]?.parent, above >= 0, pace.isAsBefore(now, Int(above)) { return true }
     let descriptor = kept[slot, file]
     if descriptor >= 0 ? read(descriptor, slot, file) != nil : open(slot, file, table) != nil { return false }
     return pace.isAsBefore(now, slot)

@@ -71,14 +71,17 @@ struct KeptDescriptors {
     isOver = true
   }
 
-  /// Where not all files can be kept, those of the groups that used most CPU time are.
+  /// Where not all files can be kept, those of the groups that used most CPU time are; before them those of groups that
+  /// are read at every sample, where others are not.
   mutating func rebalance(
-    _ evaluation: Evaluation, _ plan: SamplePlan, _ order: [Int], _ calls: any SystemCalls
+    _ evaluation: Evaluation, _ plan: SamplePlan, _ order: [Int], visible: Set<Int>, _ calls: any SystemCalls
   ) {
     guard isOver, files > 0, let usage = plan.files.first(where: { $0.file == .cpuStat })?.columns.first else { return }
+    var always = visible
+    if everyGroups != nil { for slot in order { if let above = evaluation.parent(slot) { always.insert(above) } } }
     let busy = order.map { slot -> (slot: Int, growth: Double) in
       let growth = evaluation.before[usage][slot] - evaluation.now[usage][slot]
-      return (slot, growth.isNaN ? 0 : growth)
+      return (slot, always.contains(slot) ? .infinity : growth.isNaN ? 0 : growth)
     }.sorted { $0.growth > $1.growth }
     let most = max(0, budget - (everyGroups == nil ? 0 : order.count)) / files
     for (rank, group) in busy.enumerated() {

@@ -125,7 +125,7 @@ extension Sampler {
     }
     forSkipped { networks.keep(namespaces[$0]) }
     for slot in reader.fresh {
-      guard let entry = table.entries[slot] else { continue }
+      guard let entry = table.entries[slot], !keepsNetwork(slot) else { continue }
       switch networks.read(entry.group, inner: !entry.isEntered) {
       case .missing(let reason):
         namespaces[slot] = 0
@@ -146,6 +146,16 @@ extension Sampler {
         namespaces[slot] = namespace
       }
     }
+  }
+
+  /// A group that rests does not leave the host's network; one of its own may get packets nevertheless.
+  private func keepsNetwork(_ slot: Int) -> Bool {
+    guard reader.pace.rests(slot, number, evaluation.now), let first = plan.elsewhere.values.first,
+      evaluation.before[first][slot].isNaN,
+      [.hostNetwork, .noProcess].contains(Missing(packed: evaluation.before[first][slot]).reason)
+    else { return false }
+    for column in plan.elsewhere.values { evaluation.now[column][slot] = evaluation.before[column][slot] }
+    return true
   }
 
   /// Where there is no time for it.

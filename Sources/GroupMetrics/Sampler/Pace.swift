@@ -1,7 +1,8 @@
 /// Which groups are read less often than at each sample: leaves that are idle, and that nobody looks at.
 ///
-/// Idle is what used no CPU time between its last two readings, and none since: that is asked of all at each sample, for
-/// the price of one file.
+/// Idle is what used no CPU time between its last two readings, and none since. That is known at each sample: the time
+/// of a group counts what those below it used, those that are gone too, so below one that used none nobody did; of
+/// others it is asked, for the price of one file.
 struct Pace {
   /// Every how many samples; 1 is always.
   var every = 1
@@ -21,7 +22,7 @@ struct Pace {
     }
   }
 
-  /// The file that every group is asked for; nil while all are read at each sample.
+  /// The file that tells whether a group is idle; nil while all are read at each sample.
   var askedFile: Int? { every > 1 ? usage?.file : nil }
 
   mutating func grow(to slots: Int) {
@@ -45,6 +46,12 @@ struct Pace {
 
   /// Whether the CPU time that was just read is that of the last reading.
   func isAsBefore(_ now: [[Double]], _ slot: Int) -> Bool { usage.map { now[$0.column][slot] == used[slot] } ?? false }
+
+  /// Whether a group that was read, because somebody looks at it, used no CPU time since its last reading, and it is not
+  /// its turn: what only its own processes can change is still as it was.
+  func rests(_ slot: Int, _ number: Int, _ now: [[Double]]) -> Bool {
+    every > 1 && readings[slot] >= 2 && (slot &+ number) % every != 0 && isAsBefore(now, slot)
+  }
 
   /// Takes in what was read.
   mutating func note(_ evaluation: Evaluation, _ fresh: [Int]) {

@@ -15,16 +15,26 @@ struct ProcessReader {
     var ticks: UInt64
     /// When it started, in ticks since boot.
     var start: UInt64
+    /// The sample of which they are.
+    var seen = 0
+
+    static func == (left: Times, right: Times) -> Bool { left.ticks == right.ticks && left.start == right.start }
   }
 
   /// How many processes one sample looks at.
   static let most = 4096
+  /// Every how many samples those are forgotten that were not seen since.
+  private static let memory = 256
   /// USER_HZ is 100 wherever Linux runs today (include/asm-generic/param.h).
   static let ticksPerSecond = 100.0
 
   private let hierarchy: Hierarchy
-  private var before: [Int32: Times] = [:]
-  private var now: [Int32: Times] = [:]
+  /// As they were last seen: a process of a group that used no CPU time was not looked at since, and used none.
+  private var known: [Int32: Times] = [:]
+  private var number = 0
+  private var looked = 0
+  /// The last sample that had too many: who was not seen in it may have been busy.
+  private var cut = 0
   private var stampBefore: UInt64 = 0
   private var bootBefore: UInt64 = 0
   private var stamp: UInt64 = 0
@@ -35,8 +45,9 @@ struct ProcessReader {
   init(_ hierarchy: Hierarchy) { self.hierarchy = hierarchy }
 
   mutating func begin() {
-    swap(&before, &now)
-    now.removeAll(keepingCapacity: true)
+    number += 1
+    looked = 0
+    if number % Self.memory == 0 { known = known.filter { number - $0.value.seen < Self.memory } }
     (stampBefore, bootBefore) = (stamp, boot)
     stamp = hierarchy.calls.monotonicNanoseconds
     boot = hierarchy.calls.bootNanoseconds
@@ -63,7 +74,10 @@ struct ProcessReader {
     guard let count = try? group.readRaw(CoreFiles.shared.procs, into: &list) else { return true }
     var position = 0
     while position < count {
-      guard now.count < Self.most else { return false }
+      guard looked < Self.most else {
+        cut = number
+        return false
+      }
       let process = Self.number(list, count, &position)
       if let process, process > 0 { take(process, &best) }
     }
@@ -83,11 +97,14 @@ struct ProcessReader {
     else { return }
     defer { hierarchy.calls.close(descriptor) }
     guard let count = try? hierarchy.calls.read(descriptor, at: 0, into: &buffer, from: 0),
-      let (times, name) = Self.parse(buffer.span.extracting(0..<count))
+      let (found, name) = Self.parse(buffer.span.extracting(0..<count))
     else { return }
-    now[process] = times
+    looked += 1
+    var times = found
+    times.seen = number
+    let past = known.updateValue(times, forKey: process)
     let ticks: UInt64
-    if let old = before[process], old.start == times.start {
+    if let old = past, old.start == times.start, old.seen > min(cut, number - 2) {
       ticks = times.ticks >= old.ticks ? times.ticks - old.ticks : 0
     } else if Double(times.start) / Self.ticksPerSecond >= Double(bootBefore) / 1e9 {
       // Born in the interval: all its time is of it.
@@ -139,6 +156,10 @@ extension Sampler {
       forSkipped { tops[$0] = .success(nil) }
       for slot in reader.fresh {
         guard let entry = table.entries[slot], entry.isAsked else { continue }
+        if reader.pace.rests(slot, number, evaluation.now) {
+          tops[slot] = .success(nil)
+          continue
+        }
         tops[slot] = processes.top(entry.group, inner: !entry.isEntered && !entry.isPair)
       }
       for slot in table.asked.reversed() {

@@ -131,7 +131,9 @@ package final class Sampler {
     takeChanges()
     evaluation.beginSample()
     let machine = host?.read()
-    if number % 32 == 0 { reader.kept.rebalance(evaluation, plan, table.order, calls) }
+    if number % 32 == 0 {
+      reader.kept.rebalance(evaluation, plan, table.order, visible: reader.pace.visible, calls)
+    }
     swap(&reader.now, &evaluation.now)
     swap(&reader.interval, &evaluation.interval)
     var isRead: [Bool] = []

@@ -127,4 +127,68 @@ struct PaceTests {
     #expect((sampled.calls.counts[.openFile] ?? 0) - before <= 8, "each group's other file, twice, and the root's")
     #expect(least == 0)
   }
+
+  private func used(_ microseconds: Int) -> String {
+    "usage_usec \(microseconds)\nuser_usec 0\nsystem_usec 0\nnr_periods 0\nnr_throttled 0\nthrottled_usec 0\n"
+  }
+
+  /// The time of a group is part of that of the one above: below one that used none nobody is asked.
+  @Test func belowAnIdleGroupNobodyIsAsked() throws {
+    let pace = 100
+    let sampled = try SampledTree(["cpu.cores", "memory.current"], Sampler.Options(idlePace: pace)) { tree in
+      tree.group(Self.idle, SampledTree.files())
+      for number in 0..<8 { tree.group("\(Self.idle)/\(number)", SampledTree.files()) }
+      tree.group(Self.busy, SampledTree.files())
+    }
+    for number in 1...4 { _ = try tick(sampled, number) }
+    var number = 4
+    func reads(_ change: () -> Void = {}) throws -> (reads: Int, snapshot: Snapshot) {
+      number += 1
+      change()
+      let before = sampled.calls.counts[.read] ?? 0
+      let snapshot = try tick(sampled, number)
+      return ((sampled.calls.counts[.read] ?? 0) - before, snapshot)
+    }
+    // Two files of the parent and of the busy group; a leaf's turn would be two more.
+    var least = Int.max
+    for _ in 0..<4 { least = min(least, try reads().reads) }
+    #expect(least == 4)
+    // One wakes: all its siblings are asked for their time, and it is read.
+    let woken = try reads {
+      sampled.tree.set(Self.idle, "cpu.stat", used(500_000))
+      sampled.tree.set("\(Self.idle)/3", "cpu.stat", used(500_000))
+    }
+    #expect(woken.reads == 4 + 8 + 2)
+    #expect(woken.snapshot.age(try slot(woken.snapshot, "\(Self.idle)/3")) == 0)
+    #expect(woken.snapshot.age(try slot(woken.snapshot, "\(Self.idle)/4")) > 0)
+    // It takes two idle readings to be idle again.
+    for _ in 0..<3 { _ = try reads() }
+    #expect(try reads().reads <= 6)
+  }
+
+  /// Its process is known from before it slept, so the first second of its work has a name.
+  @Test func whatWakesUpHasItsBusiestProcessAtOnce() throws {
+    func stat(_ ticks: Int) -> String {
+      "10 (sleeper) S 1 1 1 0 -1 4194560 0 0 0 0 \(ticks) 0 0 0 20 0 1 0 5 0 0\n"
+    }
+    let sampled = try SampledTree(["top_process"], Sampler.Options(idlePace: 100)) { tree in
+      tree.group(Self.idle, SampledTree.files())
+      tree.group(Self.busy, SampledTree.files())
+      tree.set(Self.idle, "cgroup.procs", "10\n")
+      tree.set(Self.busy, "cgroup.procs", "")
+      tree.plain("/proc/10/stat", stat(100))
+    }
+    for number in 1...8 { _ = try tick(sampled, number) }
+    // Somebody looks at it: it is read, and its process is still not looked at.
+    sampled.sampler.visible = [try slot(tick(sampled, 9), Self.idle)]
+    let before = sampled.calls.counts[.openFile] ?? 0
+    var snapshot = try tick(sampled, 10)
+    #expect(snapshot.reason("top_process", Self.idle) == .nothingToShare)
+    let opened = (sampled.calls.counts[.openFile] ?? 0) - before
+    sampled.tree.set(Self.idle, "cpu.stat", used(300_000))
+    sampled.tree.plain("/proc/10/stat", stat(130))
+    snapshot = try tick(sampled, 11)
+    #expect(snapshot.text(Catalogue.id("top_process"), try slot(snapshot, Self.idle)) == "sleeper[10]")
+    #expect((sampled.calls.counts[.openFile] ?? 0) - before > opened)
+  }
 }
