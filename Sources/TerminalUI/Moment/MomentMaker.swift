@@ -17,6 +17,8 @@ package struct MomentMaker: Sendable {
     package var ownCores: Double?
     /// Seconds since which names are waited for; nil where none are.
     package var namesLate: Double?
+    /// Which look at the files that names come from they are of; nil where each moment has a look of its own.
+    package var naming: Int?
 
     package init() {}
   }
@@ -25,18 +27,20 @@ package struct MomentMaker: Sendable {
   /// By incarnation: a new sampler has other slots, but the groups are the same.
   private var known: [UInt64: Who] = [:]
   private var before: UInt64 = 0
-  /// By incarnation, of the moment before: the counts that make marks.
-  private var earlier: [UInt64: Past] = [:]
+  /// The rows of the moment before, and what they were found from: it is nearly always the same again.
+  private var last: (naming: Int, groups: [Snapshot.Group?], slots: [Int], rows: [(slot: Int, who: Who)])?
+  /// By row, of the moment before: the counts that make marks.
+  private var earlier: [Past] = []
 
   package init(machine: MachineFacts) { self.machine = machine }
 
   /// A moment of a snapshot.
   ///
-  /// - Parameter name: what a group is; asked of every group that is sampled.
+  /// - Parameter name: what a group is; asked of every group that is sampled, unless groups and names are as before.
   package mutating func moment(
     _ snapshot: Snapshot, _ facts: Facts = Facts(), name: (Snapshot.Group) -> GroupIdentity
   ) -> Moment {
-    let whos = rows(snapshot, name)
+    let whos = rows(snapshot, facts.naming, name)
     var moment = Moment(
       snapshot: snapshot, interval: before == 0 ? 0 : Double(snapshot.monotonicNanoseconds &- before) / 1e9,
       kills: facts.kills.filter { $0.secondsAgo(at: snapshot.monotonicNanoseconds) < Kill.recent },
@@ -53,9 +57,12 @@ package struct MomentMaker: Sendable {
   static func judged(
     _ whos: [(slot: Int, who: Who)], _ snapshot: Snapshot, _ kills: [Kill], _ ioLimits: [Int: Cause.Binder]
   ) -> [Row] {
+    // Few rows have a cause, and fewer one that names a group.
     var names: [Int: Who] = [:]
-    for (slot, who) in whos { names[slot] = who }
-    func short(_ slot: Int) -> String { names[slot]?.shortName ?? snapshot.groups[slot]?.path.description ?? "-" }
+    func short(_ slot: Int) -> String {
+      if names.isEmpty { for (slot, who) in whos { names[slot] = who } }
+      return names[slot]?.shortName ?? snapshot.groups[slot]?.path.description ?? "-"
+    }
     return whos.map { slot, who in
       var context = Verdict.Context()
       context.ioLimit = ioLimits[slot]
@@ -65,9 +72,13 @@ package struct MomentMaker: Sendable {
     }
   }
 
-  private mutating func rows(_ snapshot: Snapshot, _ name: (Snapshot.Group) -> GroupIdentity) -> [(
-    slot: Int, who: Who
-  )] {
+  private mutating func rows(
+    _ snapshot: Snapshot, _ naming: Int?, _ name: (Snapshot.Group) -> GroupIdentity
+  ) -> [(slot: Int, who: Who)] {
+    // Equal arrays share their storage here, and then comparing costs nothing.
+    if let last, last.naming == naming, last.slots == snapshot.slots, last.groups == snapshot.groups {
+      return last.rows
+    }
     var found: [(path: GroupPath, group: GroupIdentity)] = []
     var slots: [Int] = []
     for slot in snapshot.slots {
@@ -88,6 +99,7 @@ package struct MomentMaker: Sendable {
       return (slot, kept)
     }
     known = now
+    last = naming.map { ($0, snapshot.groups, snapshot.slots, rows) }
     return rows
   }
 
@@ -110,27 +122,35 @@ package struct MomentMaker: Sendable {
   private mutating func marks(_ moment: Moment) -> [Mark] {
     let isFirst = before == 0
     var marks: [Mark] = []
-    var now: [UInt64: Past] = [:]
-    now.reserveCapacity(moment.rows.count)
     func mark(_ kind: Mark.Kind, _ who: Who) { marks.append(Mark(kind: kind, inode: who.inode, target: who.target)) }
-    for row in moment.rows {
+    // By incarnation, where each row was: unless all stand where they stood.
+    var places: [UInt64: Int]?
+    if earlier.count != moment.rows.count
+      || moment.rows.indices.contains(where: { earlier[$0].who.inode != moment.rows[$0].who.inode })
+    {
+      places = Dictionary(
+        earlier.indices.map { (earlier[$0].who.inode, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    var now: [Past] = []
+    now.reserveCapacity(moment.rows.count)
+    for index in moment.rows.indices {
+      let row = moment.rows[index]
       var counts = InlineArray<4, Double>(repeating: moment.snapshot.packed(VerdictMetric.frozen, row.slot))
       for index in Self.watched.indices {
         counts[index] = moment.snapshot.packed(Self.watched[index].metric, row.slot)
       }
-      now[row.who.inode] = Past(who: row.who, counts: counts)
-      guard let past = earlier[row.who.inode] else {
+      now.append(Past(who: row.who, counts: counts))
+      guard let place = places == nil ? index : places?.removeValue(forKey: row.who.inode) else {
         if !isFirst { mark(.born, row.who) }
         continue
       }
-      for index in Self.watched.indices where counts[index] > past.counts[index] {
-        mark(Self.watched[index].kind, row.who)
-      }
-      let (was, isFrozen) = (past.counts[Self.watched.count], counts[Self.watched.count])
+      let past = earlier[place].counts
+      for index in Self.watched.indices where counts[index] > past[index] { mark(Self.watched[index].kind, row.who) }
+      let (was, isFrozen) = (past[Self.watched.count], counts[Self.watched.count])
       if was == 0, isFrozen == 1 { mark(.frozen, row.who) }
       if was == 1, isFrozen == 0 { mark(.thawed, row.who) }
     }
-    for (inode, past) in earlier.sorted(by: { $0.key < $1.key }) where now[inode] == nil { mark(.died, past.who) }
+    for (_, place) in (places ?? [:]).sorted(by: { $0.key < $1.key }) { mark(.died, earlier[place].who) }
     earlier = now
     return marks
   }

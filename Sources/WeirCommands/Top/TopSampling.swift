@@ -111,10 +111,11 @@ final class TopSampling: Sendable {
       slots = snapshot.slots.map { ($0, snapshot.groups[$0]?.inode ?? 0) }
       var facts = MomentMaker.Facts()
       var known: [UInt64: GroupIdentity] = [:]
+      // Paths alone always tell the same.
+      facts.naming = 0
       if let names {
-        let groups = snapshot.slots.compactMap { snapshot.groups[$0].map { (path: $0.path, inode: $0.inode) } }
-        let answer = names.exchange(groups)
-        known = answer.known
+        let answer = names.exchange(snapshot)
+        (known, facts.naming) = (answer.known, answer.naming)
         (facts.kills, facts.killsToday, facts.namesLate) = (answer.kills, answer.killsToday, answer.lateSeconds)
       }
       facts.ioLimits = ioLimits(snapshot)
