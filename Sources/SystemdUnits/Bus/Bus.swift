@@ -71,24 +71,39 @@ package actor Bus {
 
   /// Makes a call and waits for its reply, until the deadline.
   ///
-  /// A manager that executes itself anew (`daemon-reexec`) breaks every connection to its own socket: a call that may be
-  /// repeated is made again on a new one.
+  /// A manager that executes itself anew (`daemon-reexec`) breaks every connection to its own socket, leaves unanswered
+  /// what came by a broker, and is unknown to that for a while: a call that may be repeated is made again, and one that
+  /// never arrived in any case. It may take long: twenty seconds were seen, on a machine with much else to do.
   package func call(
     _ call: BusCall, deadline: Duration = usualDeadline
   ) async throws(SystemdFailure) -> [BusValue] {
     let end = ContinuousClock.now + deadline
+    var known = min(end, .now + Self.patience)
     while true {
       do throws(SystemdFailure) {
         return try await callOnce(call, deadline: max(end - .now, .milliseconds(1)), allowed: deadline)
-      } catch .disconnected where call.isRepeatable && !isBroker {
-        // It may take long: twenty seconds were seen, on a machine with much else to do.
+      } catch .disconnected where call.isRepeatable {
+        // It was there, so it comes back.
+        known = end
         guard await isOpenAgain(until: end) else { throw .disconnected }
+      } catch .notOnBus {
+        guard ContinuousClock.now < known, (try? await Task.sleep(for: .milliseconds(50))) != nil else {
+          throw .notOnBus
+        }
       }
     }
   }
 
-  /// Connects to the same address again. Several calls that broke together wait for the first one's connection.
+  /// How long a manager that the broker never knew may stay away: it takes its name last of all.
+  private static let patience: Duration = .seconds(5)
+
+  /// Connects to the same address again. Several calls that broke together wait for the first one's connection. A broker
+  /// that went away itself is not waited for: nothing says that it comes back.
   private func isOpenAgain(until end: ContinuousClock.Instant) async -> Bool {
+    if isBroker {
+      guard connection?.isReady == true, ContinuousClock.now < end else { return false }
+      return (try? await Task.sleep(for: .milliseconds(50))) != nil
+    }
     while true {
       if connection?.isReady == true { return true }
       if connection == nil {

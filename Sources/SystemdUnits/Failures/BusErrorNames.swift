@@ -25,8 +25,10 @@ extension SystemdFailure {
     case bus + "NotSupported", bus + "UnknownMethod", bus + "UnknownInterface":
       self = .notSupported(unit: call.unit, reason: text)
     case bus + "Timeout", bus + "TimedOut": self = .timedOut(call: call.member, after: nil)
-    case bus + "NoReply", bus + "Disconnected", bus + "NoServer", bus + "NameHasNoOwner", bus + "ServiceUnknown":
-      self = .disconnected
+    case bus + "NoReply", bus + "Disconnected", bus + "NoServer": self = .disconnected
+    case bus + "NameHasNoOwner", bus + "ServiceUnknown": self = .notOnBus
+    // The broker tries to start whom it does not know: systemd's own entry names a program that only fails.
+    case _ where name.hasPrefix(bus + "Spawn."): self = .notOnBus
     default: self = .other(name: name, text: text)
     }
   }

@@ -32,6 +32,8 @@ public enum SystemdFailure: Error, Hashable, Sendable {
   case jobFailed(unit: String, result: String)
   /// The connection broke: the bus or the manager went away or executed itself anew.
   case disconnected
+  /// The message bus knows no service manager: none runs, or it executes itself anew at this moment.
+  case notOnBus
   /// A reply of another shape than documented.
   case malformedReply(call: String)
   /// A system call or sd-bus itself failed.
@@ -44,7 +46,7 @@ extension SystemdFailure {
   /// Nobody there, or not any more: it may come back.
   var isAbsence: Bool {
     switch self {
-    case .noBus, .userManagerAbsent, .disconnected: true
+    case .noBus, .userManagerAbsent, .disconnected, .notOnBus: true
     default: false
     }
   }
@@ -72,6 +74,7 @@ extension SystemdFailure: CustomStringConvertible {
     case .timedOut(let call, let time): "\(call): no answer" + (time.map { " within \($0)" } ?? " in time")
     case .jobFailed(let unit, let result): "the job of \(unit) ended as \(result)"
     case .disconnected: "the connection to systemd broke"
+    case .notOnBus: "no systemd on the message bus: is it running?"
     case .malformedReply(let call): "\(call): a reply of unknown shape"
     case .system(let call, let errno): "\(call) failed (errno \(errno))"
     case .other(let name, let text): text.isEmpty ? name : "\(text) (\(name))"

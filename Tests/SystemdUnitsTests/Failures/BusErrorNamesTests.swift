@@ -38,6 +38,8 @@ import Testing
       ("systemd1.UnitInactive", "inactive", .notNow(unit: "x.service", reason: "inactive")),
       ("DBus.Error.NotSupported", "no", .notSupported(unit: "x.service", reason: "no")),
       ("DBus.Error.NoReply", "Remote peer disconnected", .disconnected),
+      ("DBus.Error.ServiceUnknown", "The name is not activatable", .notOnBus),
+      ("DBus.Error.Spawn.ChildExited", "exited with status 1", .notOnBus),
       ("DBus.Error.Timeout", "", .timedOut(call: "SetUnitProperties", after: nil)),
       ("Elsewhere.Odd", "odd", .other(name: "org.freedesktop.Elsewhere.Odd", text: "odd")),
     ] as [(String, String, SystemdFailure)])

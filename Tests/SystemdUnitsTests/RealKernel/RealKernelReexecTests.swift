@@ -25,13 +25,15 @@ struct RealKernelReexecTests {
   }
 
   /// What may be asked twice is asked again, and the caller sees nothing of it.
-  @Test func readingsAndSettingsGoThrough() async throws {
-    let systemd = try await RealKernel.systemd(.privateSocket)
+  @Test(arguments: [Systemd.Transport.bus, .privateSocket])
+  func readingsAndSettingsGoThrough(transport: Systemd.Transport) async throws {
+    let systemd = try await RealKernel.systemd(transport)
+    let manager = try await RealKernel.systemd(.privateSocket)
     let sleeper = try Sleeper()
     let name = RealKernel.name("reexec", "scope")
     let scope = try await Scope.start(named: name, pids: [sleeper.process], manager: systemd)
     for round in 0..<2 {
-      let other = try await systemd.reconnected(deadline: .seconds(40))
+      let other = try await manager.reconnected(deadline: .seconds(40))
       async let reexecuted: Void = Self.reexecute(other)
       for count in 0..<10 {
         let limit = UInt64(100 + 10 * round + count)
