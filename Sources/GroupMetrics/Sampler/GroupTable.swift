@@ -3,9 +3,9 @@ internal import ControlGroups
 /// The groups that are sampled, each in a slot, and how births and deaths are seen.
 ///
 /// In cgroupfs a directory has two links and one for each child: one statx tells whether anything below it changed. A
-/// birth and a death in one round keep the number; but then the dead one was known, its read fails (at once, or at its turn
-/// where it is idle), and its parent is listed again. Groups with children are asked each round, and so are young ones; a leaf that is older hardly ever gets
-/// a child, and is asked every fourth round.
+/// birth and a death in one round keep the number; but then the dead one was known, its read fails (at once, or at its
+/// turn where it is idle), and its parent is listed again. Groups with children are asked each round, and so are young
+/// ones; a leaf that is older hardly ever gets a child, and is asked every fourth round.
 struct GroupTable {
   struct Entry {
     var group: ControlGroup
