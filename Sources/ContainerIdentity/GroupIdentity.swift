@@ -16,6 +16,12 @@ package struct GroupIdentity: Hashable, Sendable {
   /// Whether lists show it for itself.
   package var isRow: Bool { belongsTo == nil }
 
+  /// Whether no file and no owner had a say in it: it is the same for as long as the path is.
+  var isByPathAlone: Bool {
+    isRow && identity.engine == nil && identity.userID == nil && identity.missing.isEmpty
+      && identity.kind != .container && identity.kind != .machine
+  }
+
   /// What one types for the row that it is, or that it belongs to; the path where no name will do.
   package func target(at path: GroupPath) -> ByteText { identity.target ?? ByteText((belongsTo ?? path).bytes) }
 }

@@ -3,10 +3,11 @@ package import ControlGroups
 /// Identities by incarnation: a group's inode. A look costs nothing while the round lasts.
 ///
 /// `refresh` begins a round: files of state are then looked at again, so that a container that was renamed, or whose
-/// engine had not yet written its name, gets it. Not shared between threads.
+/// engine had not yet written its name, gets it. What the path alone tells stays. Not shared between threads.
 package struct IdentityCache {
   private struct Entry {
     var inode: UInt64
+    /// The round in which it was last asked for.
     var round: UInt64
     var group: GroupIdentity
   }
@@ -19,7 +20,13 @@ package struct IdentityCache {
 
   /// The identity of one incarnation of a group.
   package mutating func identity(_ path: GroupPath, inode: UInt64) -> GroupIdentity {
-    if let entry = entries[path], entry.inode == inode, entry.round == round { return entry.group }
+    if let entry = entries[path], entry.inode == inode {
+      if entry.round == round { return entry.group }
+      if entry.group.isByPathAlone {
+        entries[path]?.round = round
+        return entry.group
+      }
+    }
     let group = resolver.identify(path)
     entries[path] = Entry(inode: inode, round: round, group: group)
     return group

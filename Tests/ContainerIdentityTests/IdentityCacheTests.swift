@@ -60,4 +60,23 @@ struct IdentityCacheTests {
     }
     #expect(cache.count <= 1)
   }
+
+  /// What the path alone tells is not looked for in each round; what a file or an owner had a say in is.
+  @Test func aServiceCostsNothingInTheNextRound() throws {
+    let files = Samples.files()
+    var cache = IdentityCache(IdentityResolverTests.resolver(files))
+    let service = try Samples.path("/system.slice/nginx.service")
+    let app = try Samples.path("/user.slice/user-1000.slice/user@1000.service/app.slice/app-firefox-7.scope")
+    #expect(cache.identity(service, inode: 1).identity.target == "nginx.service")
+    let owner = cache.identity(app, inode: 2).identity.user
+    for round in 0..<3 {
+      files.forgetReads()
+      cache.refresh()
+      #expect(cache.identity(service, inode: 1).identity.target == "nginx.service")
+      #expect(files.asked.isEmpty, "round \(round)")
+      #expect(cache.identity(app, inode: 2).identity.user == owner)
+      #expect(!files.asked.isEmpty)
+    }
+    #expect(cache.count == 2)
+  }
 }

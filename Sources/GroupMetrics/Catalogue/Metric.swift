@@ -53,6 +53,9 @@ extension Metric {
     }
   }
 
+  /// Whether it comes from the group's files and those above it alone: it stays as it is until they are read again.
+  package var isOfOwnFiles: Bool { if case .bySampler = formula { false } else { true } }
+
   /// What its number counts. In JSON and queries it is always in this unit.
   package enum Unit: String, CaseIterable, Sendable {
     /// Bytes; queries take `512M` (1024-based).

@@ -49,14 +49,33 @@ struct GroupReader {
     }
   }
 
-  /// Whether an idle group used no CPU time since it was read. What cannot be told says no: then it is read.
+  /// Whether an idle group used no CPU time and was not stalled since it was read. What cannot be told says no: then it
+  /// is read.
   private mutating func isStillIdle(_ slot: Int, _ table: GroupTable) -> Bool {
     guard let file = pace.askedFile else { return false }
-    // The time of a group is part of that of the one above, which was read a moment ago.
-    if let above = table.entries[slot]?.parent, above >= 0, pace.isAsBefore(now, Int(above)) { return true }
-    let descriptor = kept[slot, file]
-    if descriptor >= 0 ? read(descriptor, slot, file) != nil : open(slot, file, table) != nil { return false }
-    return pace.isAsBefore(now, slot)
+    // The times of a group are part of those of the one above, which was read a moment ago.
+    let above = Int(table.entries[slot]?.parent ?? -1)
+    if above < 0 || !pace.isAsBefore(now, above) {
+      guard ask(slot, file, table) == nil, pace.isAsBefore(now, slot) else { return false }
+    }
+    for index in pace.stalls.indices where above < 0 || !pace.isAsStalled(now, above, by: index) {
+      switch ask(slot, pace.stalls[index].file, table) {
+      // Without pressure there is nothing to be asked.
+      case .noEntry, .notSupported: continue
+      case nil where pace.isAsStalled(now, slot, by: index): continue
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// Reads one file of a group.
+  private mutating func ask(_ slot: Int, _ file: Int, _ table: GroupTable) -> ErrorNumber? {
+    switch kept[slot, file] {
+    case KeptDescriptors.absent: .noEntry
+    case KeptDescriptors.none: open(slot, file, table)
+    case let descriptor: read(descriptor, slot, file)
+    }
   }
 
   private mutating func begin(_ number: Int) {

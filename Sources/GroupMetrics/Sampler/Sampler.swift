@@ -49,6 +49,8 @@ package final class Sampler {
     get { reader.pace.visible }
     set { reader.pace.visible = newValue }
   }
+  /// By slot: whether the group was read in the sample before; empty while all always were.
+  private var wasFresh: [Bool] = []
   /// By slot: the network namespace of the last sample; 0 for none.
   var namespaces: [UInt64] = []
   private let host: HostReader?
@@ -167,11 +169,19 @@ package final class Sampler {
     return (snapshot, isRead)
   }
 
-  /// The raw numbers of a group that was not read are still those of its last reading.
+  /// The raw numbers of a group that was not read are still those of its last reading: in both samples, from the second
+  /// time on that it is not read.
   private func keepSkipped() {
-    forSkipped { slot in
-      for column in evaluation.now.indices { evaluation.now[column][slot] = evaluation.before[column][slot] }
+    if reader.fresh.count == table.order.count, wasFresh.isEmpty { return }
+    if wasFresh.count < table.entries.count {
+      wasFresh.append(contentsOf: repeatElement(true, count: table.entries.count - wasFresh.count))
     }
+    forSkipped { slot in
+      guard wasFresh[slot] else { return }
+      for column in evaluation.now.indices { evaluation.now[column][slot] = evaluation.before[column][slot] }
+      wasFresh[slot] = false
+    }
+    for index in reader.fresh.indices { wasFresh[reader.fresh[index]] = true }
   }
 
   /// The slots that are not read this time.

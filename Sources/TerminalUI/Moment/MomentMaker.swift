@@ -29,6 +29,8 @@ package struct MomentMaker: Sendable {
   private var before: UInt64 = 0
   /// The rows of the moment before, and what they were found from: it is nearly always the same again.
   private var last: (naming: Int, groups: [Snapshot.Group?], slots: [Int], rows: [(slot: Int, who: Who)])?
+  /// The rows of the moment before as they were judged.
+  private var judged: [Row] = []
   /// By row, of the moment before: the counts that make marks.
   private var earlier: [Past] = []
 
@@ -47,15 +49,19 @@ package struct MomentMaker: Sendable {
       killsToday: facts.killsToday, machine: machine,
       upSeconds: facts.upSeconds, ownCores: facts.ownCores)
     moment.namesLate = facts.namesLate
-    moment.rows = Self.judged(whos, snapshot, moment.kills, facts.ioLimits)
+    moment.rows = Self.judged(whos, snapshot, moment.kills, facts.ioLimits, after: moment.kills.isEmpty ? judged : [])
+    judged = moment.rows
     moment.marks = marks(moment)
     before = snapshot.monotonicNanoseconds
     return moment
   }
 
   /// The rows of a snapshot, each with what holds it back.
+  ///
+  /// - Parameter before: those of the sample before. What nothing held back, and was not read since, nothing holds back.
   static func judged(
-    _ whos: [(slot: Int, who: Who)], _ snapshot: Snapshot, _ kills: [Kill], _ ioLimits: [Int: Cause.Binder]
+    _ whos: [(slot: Int, who: Who)], _ snapshot: Snapshot, _ kills: [Kill], _ ioLimits: [Int: Cause.Binder],
+    after before: [Row] = []
   ) -> [Row] {
     // Few rows have a cause, and fewer one that names a group.
     var names: [Int: Who] = [:]
@@ -63,7 +69,11 @@ package struct MomentMaker: Sendable {
       if names.isEmpty { for (slot, who) in whos { names[slot] = who } }
       return names[slot]?.shortName ?? snapshot.groups[slot]?.path.description ?? "-"
     }
-    return whos.map { slot, who in
+    return whos.indices.map { index in
+      let (slot, who) = whos[index]
+      if index < before.count, before[index].who === who, before[index].slot == slot, before[index].causes.isEmpty, snapshot.age(slot) > 0 {
+        return before[index]
+      }
       var context = Verdict.Context()
       context.ioLimit = ioLimits[slot]
       context.kills = Verdict.Kills(of: who.path, among: kills, at: snapshot.monotonicNanoseconds)

@@ -32,8 +32,13 @@ struct Frame: Sendable {
     var columns: [[UInt16]] = []
     var isShared: [Bool] = []
     columns.reserveCapacity(metrics.count)
+    // Of the sample just before, with the same groups: only what was read since can differ.
+    let last = before.flatMap { $0.cast === cast && $0.number + 1 == snapshot.number && $0.metrics == metrics ? $0 : nil }
+    let fresh = last == nil ? [] : snapshot.groups.indices.filter { snapshot.age($0) == 0 }
     for (index, metric) in metrics.enumerated() {
-      let column = Self.column(metric, snapshot, &names)
+      let column =
+        last.flatMap { Self.column(metric, snapshot, fresh, after: $0.columns[index]) }
+        ?? Self.column(metric, snapshot, &names)
       if let before, before.metrics == metrics, before.columns[index] == column {
         columns.append(before.columns[index])
         isShared.append(true)
@@ -66,6 +71,22 @@ struct Frame: Sendable {
   private static func ages(_ snapshot: Snapshot) -> [UInt16] {
     guard snapshot.slots.contains(where: { snapshot.age($0) > 0 }) else { return [] }
     return snapshot.groups.indices.map { UInt16(min(65_000, (snapshot.age($0) * 10).rounded(.up))) }
+  }
+
+  /// A column after that of the sample before; nil where the metric may change of groups that were not read.
+  private static func column(
+    _ metric: MetricID, _ snapshot: Snapshot, _ fresh: [Int], after before: [UInt16]
+  ) -> [UInt16]? {
+    guard Catalogue[metric].isOfOwnFiles, Catalogue[metric].unit != .text, Catalogue[metric].unit != .group else {
+      return nil
+    }
+    var column = before
+    for index in fresh.indices {
+      let slot = fresh[index]
+      let code = Quantised.encode(snapshot.packed(metric, slot))
+      if column[slot] != code { column[slot] = code }
+    }
+    return column
   }
 
   private static func column(_ metric: MetricID, _ snapshot: Snapshot, _ names: inout NameTable) -> [UInt16] {

@@ -18,8 +18,8 @@ final class TopSampling: Sendable {
   private let bell: TopBell
   /// The second sample, which has the first rates, comes at most so long after the first.
   private static let firstInterval: UInt64 = 500_000_000
-  /// A group that is idle and not on the screen is read at least so often.
-  private static let idleInterval: UInt64 = 20_000_000_000
+  /// A group that is idle, not stalled and not on the screen is read at least so often.
+  private static let idleInterval: UInt64 = 60_000_000_000
 
   init(
     _ hierarchy: Hierarchy, roots: [GroupPath], metrics: [MetricID], interval: UInt64, usesNames: Bool, _ mail: TopMail

@@ -191,4 +191,44 @@ struct PaceTests {
     #expect(snapshot.text(Catalogue.id("top_process"), try slot(snapshot, Self.idle)) == "sleeper[10]")
     #expect((sampled.calls.counts[.openFile] ?? 0) - before > opened)
   }
+
+  /// A task that waits for a device uses no CPU time: its group is not idle.
+  @Test func whatIsStalledIsReadAtOnce() throws {
+    func pressure(_ total: Int) -> String {
+      "some avg10=0.00 avg60=0.00 avg300=0.00 total=\(total)\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0\n"
+    }
+    let sampled = try SampledTree(["cpu.cores", "io.pressure.some"], Sampler.Options(idlePace: 100)) { tree in
+      tree.group(Self.idle, SampledTree.files())
+      for number in 0..<3 { tree.group("\(Self.idle)/\(number)", SampledTree.files()) }
+      for path in [Self.idle] + (0..<3).map({ "\(Self.idle)/\($0)" }) { tree.set(path, "io.pressure", pressure(0)) }
+    }
+    for _ in 1...4 { _ = try sampled.sample() }
+    let quiet = try sampled.sample()
+    #expect(quiet.age(try slot(quiet, "\(Self.idle)/1")) > 0)
+    sampled.tree.set(Self.idle, "io.pressure", pressure(900_000))
+    sampled.tree.set("\(Self.idle)/1", "io.pressure", pressure(900_000))
+    let snapshot = try sampled.sample()
+    #expect(snapshot.age(try slot(snapshot, "\(Self.idle)/1")) == 0)
+    #expect(try #require(snapshot.number(Catalogue.id("io.pressure.some"), slot(snapshot, "\(Self.idle)/1"))) > 0)
+    #expect(snapshot.age(try slot(snapshot, "\(Self.idle)/2")) > 0, "its siblings were only asked")
+  }
+
+  /// A group that is not read has the same raw numbers in both samples, whenever it was read last.
+  @Test func whatIsSkippedKeepsItsNumbers() throws {
+    let sampled = try sampled(7)
+    sampled.tree.set(Self.idle, "memory.current", "5\n")
+    var number = 0
+    for memory in [5, 6, 7] {
+      sampled.tree.set(Self.idle, "memory.current", "\(memory)\n")
+      var seen: [Double] = []
+      for _ in 0..<14 {
+        number += 1
+        let snapshot = try tick(sampled, number)
+        seen.append(try #require(snapshot.number(Catalogue.id("memory.current"), slot(snapshot, Self.idle))))
+      }
+      // Once it was read it stays.
+      #expect(seen.last == Double(memory))
+      #expect(seen == seen.sorted())
+    }
+  }
 }

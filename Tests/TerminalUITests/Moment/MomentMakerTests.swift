@@ -67,4 +67,29 @@ struct MomentMakerTests {
     #expect(why("alice/podman:ci") == "cpu ^alice")
     #expect(why("cron.service") == "")
   }
+
+  /// Of the same groups under the same names nobody is asked again.
+  @Test func namesAreAskedForOnceALook() throws {
+    var maker = MomentMaker(machine: MachineFacts())
+    var host = host()
+    var asked = 0
+    func rows(_ naming: Int) throws -> [Row] {
+      var facts = MomentMaker.Facts()
+      facts.naming = naming
+      return try maker.moment(host.snapshot(), facts) {
+        asked += 1
+        return host.identities[$0.path] ?? host.unknown
+      }.rows
+    }
+    let first = try rows(1)
+    #expect(asked == 3)
+    let second = try rows(1)
+    #expect(asked == 3 && second.map(\.slot) == first.map(\.slot))
+    for (one, two) in zip(first, second) { #expect(one.who === two.who) }
+    _ = try rows(2)
+    #expect(asked == 6)
+    host.groups.removeLast()
+    #expect(try rows(2).count == 2)
+    #expect(asked == 8)
+  }
 }
