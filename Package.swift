@@ -179,3 +179,8 @@ where target.type != .system
     .enableUpcomingFeature("InferIsolatedConformances"),
   ]
 }
+
+// What answers a person once: small rather than fast. The release binary of weir keeps to 20 MB so.
+for target in package.targets where ["Limits", "WeirCommands"].contains(target.name) {
+  target.swiftSettings?.append(.unsafeFlags(["-Osize"], .when(configuration: .release)))
+}
