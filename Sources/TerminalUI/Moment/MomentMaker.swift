@@ -71,7 +71,9 @@ package struct MomentMaker: Sendable {
     }
     return whos.indices.map { index in
       let (slot, who) = whos[index]
-      if index < before.count, before[index].who === who, before[index].slot == slot, before[index].causes.isEmpty, snapshot.age(slot) > 0 {
+      if index < before.count, before[index].who === who, before[index].slot == slot, before[index].causes.isEmpty,
+        snapshot.age(slot) > 0
+      {
         return before[index]
       }
       var context = Verdict.Context()

@@ -33,7 +33,9 @@ struct Frame: Sendable {
     var isShared: [Bool] = []
     columns.reserveCapacity(metrics.count)
     // Of the sample just before, with the same groups: only what was read since can differ.
-    let last = before.flatMap { $0.cast === cast && $0.number + 1 == snapshot.number && $0.metrics == metrics ? $0 : nil }
+    let last = before.flatMap {
+      $0.cast === cast && $0.number + 1 == snapshot.number && $0.metrics == metrics ? $0 : nil
+    }
     let fresh = last == nil ? [] : snapshot.groups.indices.filter { snapshot.age($0) == 0 }
     for (index, metric) in metrics.enumerated() {
       let column =

@@ -36,4 +36,19 @@ struct CPUCapTests {
     tree.group("/", ["cpuset.cpus.effective": "\n"])
     #expect(try self.cap("/bare").cpus == nil)
   }
+
+  /// Sets of CPUs have no greatest number here.
+  @Test func aThousandCPUsAreCounted() throws {
+    tree.group("/", ["cpuset.cpus.effective": "0-1023\n"])
+    tree.group(
+      "/big",
+      ["cpu.max": "max 100000\n", "cpuset.cpus": "0-255,300-1023\n", "cpuset.cpus.effective": "0-255,300-1023\n"])
+    tree.group("/big/quota", ["cpu.max": "60000000 100000\n"])
+    tree.group("/all", ["cpu.max": "max 100000\n", "cpuset.cpus": "\n", "cpuset.cpus.effective": "0-1023\n"])
+    let cap = try cap("/big")
+    #expect(cap.cpus == 980 && cap.setBy?.description == "/big")
+    #expect(cap.source == .cpuset(RangeList([0...255, 300...1023])))
+    #expect(try self.cap("/big/quota").cpus == 600)
+    #expect(try self.cap("/all").cpus == 1024)
+  }
 }

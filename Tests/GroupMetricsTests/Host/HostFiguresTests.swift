@@ -55,6 +55,18 @@ struct HostFiguresTests {
     #expect(try number(figures, "host.load1") == 1.84)
   }
 
+  /// The text is longer than a page then.
+  @Test(arguments: [1, 256, 300, 4096]) func allCPUsAreCounted(_ cpus: Int) throws {
+    var machine = try Machine()
+    machine.texts.cpus = cpus
+    machine.texts.user += 50
+    machine.texts.idle += 50
+    let figures = machine.next()
+    #expect(try number(figures, "host.cpu.cap") == Double(cpus))
+    #expect(try number(figures, "host.cpu.share") == 0.5)
+    #expect(try number(figures, "host.run_queue") == 3)
+  }
+
   @Test func sharesOfCPUTimeAreOfAllTicks() throws {
     var machine = try Machine()
     machine.texts.user += 100

@@ -2,6 +2,8 @@ import ControlGroupsTesting
 
 /// Files of /proc as Linux 6.12 prints them, shortened.
 struct HostTexts {
+  /// Lines of single CPUs.
+  var cpus = 2
   var user = 1000
   var system = 500
   var idle = 8000
@@ -16,8 +18,7 @@ struct HostTexts {
   var stat: String {
     """
     cpu  \(user) 10 \(system) \(idle) \(iowait) 5 15 \(steal) 3 0
-    cpu0 1 2 3 4 5 6 7 8 9 10
-    cpu1 1 2 3 4 5 6 7 8 9 10
+    \((0..<cpus).map { "cpu\($0) 1 2 3 4 5 6 7 8 9 10" }.joined(separator: "\n"))
     intr 361588 157 9 0 0
     ctxt 276935
     btime 1795466302
