@@ -46,9 +46,9 @@ public struct Systemd: Sendable {
   ///   - kind: the system's manager or the user's.
   ///   - transport: how it is reached.
   ///   - interactive: whether polkit may ask the user for a password; never do that where nobody sits.
-  ///   - deadline: for connecting and authenticating.
+  ///   - deadline: for connecting and authenticating; by default as long as sd-bus waits for a reply.
   public static func connect(
-    to kind: Kind, by transport: Transport = .automatic, interactive: Bool = false, deadline: Duration = .seconds(10)
+    to kind: Kind, by transport: Transport = .automatic, interactive: Bool = false, deadline: Duration = .seconds(25)
   ) async throws(SystemdFailure) -> Systemd {
     let user = csystemd_user()
     let all =
@@ -61,7 +61,7 @@ public struct Systemd: Sendable {
 
   /// Connects to the service manager of some user; only root may, and that user.
   public static func connect(
-    toManagerOf user: UInt32, deadline: Duration = .seconds(10)
+    toManagerOf user: UInt32, deadline: Duration = .seconds(25)
   ) async throws(SystemdFailure) -> Systemd {
     // Only the manager's own socket lets root in.
     let addresses = BusAddress.user(user) { _ in nil }.filter { !$0.isBroker }
