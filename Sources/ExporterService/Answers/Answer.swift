@@ -6,6 +6,8 @@
   struct Answer: Sendable {
     var head: HTTPResponse
     var body: ByteBuffer
+    /// Held until the client has taken it.
+    var place: ScrapePlace?
 
     init(_ status: HTTPResponse.Status, _ type: String, _ body: ByteBuffer) {
       head = HTTPResponse(status: status, headerFields: [.contentType: type, .contentLength: "\(body.readableBytes)"])

@@ -82,12 +82,11 @@
     }
 
     private func page(_ head: HTTPRequest) async -> Answer {
-      guard own.enter(atMost: options.maxRequests) else {
+      guard let place = ScrapePlace(own, atMost: options.maxRequests) else {
         return Answer(
           .serviceUnavailable,
           line: "503 limit of concurrent requests reached (\(options.maxRequests)), try again later")
       }
-      defer { own.leave() }
       let only: Set<Collector>?
       switch CollectQuery(head.path ?? "", options.collectors) {
       case .all: only = nil
@@ -112,6 +111,7 @@
         answer = Answer(.ok, type, reading.page)
       }
       answer.head.headerFields[.vary] = "Accept-Encoding"
+      answer.place = place
       return answer
     }
 

@@ -22,6 +22,10 @@
     /// What is to be answered when they are.
     private var fault: HTTPResponse.Status?
     private var closesAfterAnswer = false
+    /// Closes the connection where the answer that is written last is not taken in time.
+    private var taking: Scheduled<Void>?
+    /// What the next answer holds until the client has taken it.
+    var place: ScrapePlace?
     /// Whether nothing is taken any more.
     private var isClosing = false
 
@@ -35,7 +39,11 @@
       close(context, in: limits.head)
     }
 
-    func handlerRemoved(context: ChannelHandlerContext) { patience?.cancel() }
+    func handlerRemoved(context: ChannelHandlerContext) {
+      patience?.cancel()
+      taking?.cancel()
+      place = nil
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
       guard !isClosing, fault == nil else { return }
@@ -72,10 +80,12 @@
       switch unwrapOutboundIn(data) {
       case .head(let head):
         if head.headerFields[.connection] == "close" { closesAfterAnswer = true }
+        let channel = context.channel
+        taking = context.eventLoop.scheduleTask(in: Self.time(limits.answer)) { channel.close(promise: nil) }
       case .body: break
       case .end:
         waiting -= 1
-        context.write(data, promise: promise)
+        context.write(data, promise: taken(promise, context))
         if closesAfterAnswer {
           context.flush()
           leave(context)
@@ -85,6 +95,19 @@
         return
       }
       context.write(data, promise: promise)
+    }
+
+    /// Told when the socket has all of an answer: what a client does not read stays here, in memory.
+    private func taken(_ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) -> EventLoopPromise<Void> {
+      let promise = promise ?? context.eventLoop.makePromise()
+      promise.futureResult.whenComplete { [taking, place] _ in
+        taking?.cancel()
+        // It is let go here, and not before.
+        withExtendedLifetime(place) {}
+      }
+      taking = nil
+      place = nil
+      return promise
     }
 
     /// Answers the fault, and leaves.
@@ -107,7 +130,9 @@
     private func close(_ context: ChannelHandlerContext, in seconds: Double) {
       patience?.cancel()
       let channel = context.channel
-      patience = context.eventLoop.scheduleTask(in: .nanoseconds(Int64(seconds * 1e9))) { channel.close(promise: nil) }
+      patience = context.eventLoop.scheduleTask(in: Self.time(seconds)) { channel.close(promise: nil) }
     }
+
+    private static func time(_ seconds: Double) -> TimeAmount { .nanoseconds(Int64(seconds * 1e9)) }
   }
 #endif

@@ -42,11 +42,12 @@
         http = HTTP1Channel(
           responder: { request, writer, channel in
             let answer = await answers.answer(to: request.head)
-            // A client that does not take its answer is left.
-            let patience = channel.eventLoop.scheduleTask(in: .nanoseconds(Int64(limits.answer * 1e9))) {
-              channel.close(promise: nil)
+            if let place = answer.place {
+              // Written is not taken: the connection holds it until the client has all of the answer.
+              try await channel.eventLoop.submit {
+                try channel.pipeline.syncOperations.handler(type: ConnectionGate.self).place = place
+              }.get()
             }
-            defer { patience.cancel() }
             try await writer.write(response: answer.head, body: ResponseBody(byteBuffer: answer.body))
           },
           configuration: HTTP1Channel.Configuration(

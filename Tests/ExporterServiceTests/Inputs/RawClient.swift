@@ -11,13 +11,15 @@
 
     init(socket: Int32) { self.socket = socket }
 
-    init(port: Int) throws {
+    /// - Parameter size: of its buffer for what it receives; nil for the system's own.
+    init(port: Int, receiving size: Int32? = nil) throws {
       socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
       var address = sockaddr_in()
       address.sin_family = sa_family_t(AF_INET)
       address.sin_port = in_port_t(port).bigEndian
       address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
       let socket = socket
+      if var size { unsafe setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size)) }
       let code = unsafe withUnsafePointer(to: &address) { pointer in
         unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
           unsafe connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
