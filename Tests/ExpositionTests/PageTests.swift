@@ -100,12 +100,15 @@ struct PageTests {
     for name in ["a\"b\\c", "\u{1B}[31m", "x} 1\\n", "{", "\u{7F}"] {
       machine.tree.group(GroupPath("/system.slice")!.appending(ByteText(name)), Machine.group())
     }
-    machine.tree.group(GroupPath("/system.slice")!.appending(ByteText([0x61, 0xFF])), Machine.group())
+    for byte: UInt8 in [0xFE, 0xFF] {
+      machine.tree.group(GroupPath("/system.slice")!.appending(ByteText([0x61, byte])), Machine.group())
+    }
     let page = ReadPage(try machine.page().scrape())
     // Control bytes are text to Prometheus; what breaks a line or a label is escaped.
     #expect(page.faults.filter { !$0.hasPrefix("control byte") }.isEmpty)
-    #expect(page.value("weir_groups", "served") == "10")
-    #expect(page.value("cgroup_pids_current", "a\u{FFFD}") == "3")
+    #expect(page.value("weir_groups", "served") == "11")
+    #expect(
+      page.value("cgroup_pids_current", #"a\\xfe""#) == "3" && page.value("cgroup_pids_current", #"a\\xff""#) == "3")
   }
 
   @Test func theNewestAreLeftOutAndNeverSwappedIn() throws {

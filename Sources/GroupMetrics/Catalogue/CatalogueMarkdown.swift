@@ -25,10 +25,24 @@ package enum CatalogueMarkdown {
       ]
       out += "| \(cells.joined(separator: " | ")) |\n"
     }
+    out += labels
     out += "\n## Why a figure is missing\n\n| Word | |\n|---|---|\n"
     for reason in Missing.Reason.allCases { out += "| `\(reason)` | \(Missing(reason).meaning) |\n" }
     return out
   }
+
+  private static let labels = #"""
+
+    ## Labels
+
+    Every series of a group has `cgroup` (its path), `kind` and `name`; `engine` besides on containers and on machines \#
+    (`nspawn`, `libvirt`), and `namespace`, `pod` and `container` under Kubernetes. What outlives its group has no `cgroup`.
+
+    A byte of a name that is no UTF-8 is the text `\xff` in a label. Where a name holds such a text itself, its backslash is \#
+    `\x5c`, so that no two groups have the same labels. Names that systemd escapes are as systemd writes them: below 0x80 \#
+    (`\x2d`), and where the escapes spell a character (`\xc3\xbc`).
+
+    """#
 
   private static func words(_ columns: [Column]) -> String { columns.map(\.name).joined(separator: ", ") }
 
