@@ -94,7 +94,7 @@
       case .wrong(let line): return Answer(.badRequest, line: "400 \(line)")
       }
       let reading: Reading
-      switch await shared.reading(by: ScrapeTimeout.deadline(head.headerFields), only: only) {
+      switch await shared.reading(within: ScrapeTimeout.nanoseconds(head.headerFields), only: only) {
       case .success(let made): reading = made
       case .failure(let failure):
         logger.error("cannot read", metadata: ["error": "\(failure.line)"])

@@ -21,9 +21,10 @@
     /// Reads all groups once.
     ///
     /// - Parameters:
-    ///   - deadline: by when, on the monotonic clock; nil for as long as it takes.
+    ///   - deadline: asked when it begins: by when, on the monotonic clock; nil for as long as it takes.
     ///   - only: the collectors that are asked for; nil for all.
-    func read(by deadline: UInt64?, only: Set<Collector>?) -> Result<Reading, ReadingFailure> {
+    func read(by deadline: @Sendable () -> UInt64?, only: Set<Collector>?) -> Result<Reading, ReadingFailure> {
+      let deadline = deadline()
       do {
         own.countReading()
         // A host of version 1 may have version 2 later: it is looked for each time.

@@ -64,6 +64,39 @@
       }
     }
 
+    /// Whoever gives a reading more time than the one under way has does not get what that one left out.
+    @Test func nobodyGetsAReadingOfLessTime() async throws {
+      let gate = Gate()
+      let own = OwnFigures(version: "", isWhole: false)
+      let shared = SharedReading(
+        PageKeeper(
+          {
+            let number = gate.readings.withLock { number in
+              number += 1
+              return number
+            }
+            gate.semaphore.wait()
+            // What it says tells which reading it was.
+            throw ServiceFailure(line: "\(number)")
+          }, own))
+      func line(_ work: SharedReading.Work) async -> String {
+        if case .failure(let failure) = await work.value { failure.line } else { "" }
+      }
+      let short = shared.work(within: 10_000_000)
+      try await Self.until { gate.readings.withLock { $0 } == 1 }
+      let same = shared.work(within: 10_000_000)
+      // These wait for another one: for one alone, also where they give it different times.
+      let longer = [10_000_000_000, 20_000_000_000, nil, 10_000_000_000].map { shared.work(within: $0) }
+      gate.semaphore.signal()
+      gate.semaphore.signal()
+      let first = await line(short)
+      #expect(await line(same) == first)
+      let second = await line(longer[0])
+      #expect(second != first)
+      for work in longer { #expect(await line(work) == second) }
+      #expect(gate.readings.withLock { $0 } == 2)
+    }
+
     @Test func moreScrapesThanAreAllowedAreRefused() async throws {
       let gate = Gate()
       let service = gate.service { $0.maxRequests = 1 }
