@@ -124,8 +124,11 @@ extension FakeTree {
 
   public func status(_ base: Int32, _ name: [UInt8]) throws(ErrorNumber) -> FileStatus {
     try state.withLock { state throws(ErrorNumber) in
-      let node = try state.directory(base)
       let name = plainName(name)
+      if name.isEmpty, case .file(let file) = state.open[base] {
+        return FileStatus(inode: file.inode, kind: .regular)
+      }
+      let node = try state.directory(base)
       if name.isEmpty {
         return FileStatus(
           inode: node.inode, links: UInt64(2 + node.children.count + node.obstacles.count), kind: .directory)

@@ -102,14 +102,15 @@ public final class FakeTree: SystemCalls {
 
   /// Sets a plain file by absolute path, such as `/proc/self/cgroup`; nil takes it away. Who holds it open reads the new
   /// text, as of a file that the kernel makes up.
-  public func plain(_ path: String, _ text: String?) {
+  ///
+  /// - Parameter inode: of the file: that of `/proc/PID/net/dev` is the same where the network namespace is.
+  public func plain(_ path: String, _ text: String?, inode: UInt64 = 9) {
     state.withLock { state in
       guard let text else { return state.plain[Array(path.utf8)] = nil }
-      if let existing = state.plain[Array(path.utf8)] {
-        existing.text = Array(text.utf8)
-      } else {
-        state.plain[Array(path.utf8)] = FakeFile(Array(text.utf8))
-      }
+      let file = state.plain[Array(path.utf8)] ?? FakeFile([])
+      file.text = Array(text.utf8)
+      file.inode = inode
+      state.plain[Array(path.utf8)] = file
     }
   }
 
@@ -145,6 +146,7 @@ final class FakeFile: @unchecked Sendable {
   var isDead = false
   /// How often it was set: what a reader's poll tells.
   var changes = 0
+  var inode: UInt64 = 9
   var answer: (@Sendable (String) throws(ErrorNumber) -> String?)?
   init(_ text: [UInt8]) { self.text = text }
 }

@@ -44,7 +44,6 @@ package final class Page {
   private var costs: [Collector: UInt64] = [:]
   private var pages = 0
   private let born = Catalogue.id("start_time")
-  private let dying = Catalogue.id("cgroup.stat.nr_dying_descendants")
 
   package init(_ hierarchy: Hierarchy, _ options: Options = Options()) {
     self.hierarchy = hierarchy
@@ -53,10 +52,10 @@ package final class Page {
     let plan = SeriesPlan(options.collectors, whole: options.whole, devices: options.devices)
     self.plan = plan
     files = Collector.allCases.filter { options.collectors.contains($0) }.map { ($0, plan.files(of: $0)) }
-    always = (options.filter.metrics + [born, dying]).reduce(into: plan.alwaysServed) {
+    always = (options.filter.metrics + [born]).reduce(into: plan.alwaysServed) {
       $0.formUnion(Catalogue[$1].files)
     }
-    var metrics = plan.metrics + options.filter.metrics + [born, dying]
+    var metrics = plan.metrics + options.filter.metrics + [born]
     if options.collectors.contains(.oom) { metrics += OomGroup.metrics }
     sampler = Sampler(
       hierarchy, metrics: metrics, Sampler.Options(budget: options.budget, timesFiles: true),
@@ -194,9 +193,10 @@ package final class Page {
     text.sample("state", "served", Double(groups.order.count))
     text.sample("state", "left_out", Double(groups.leftOut))
     text.sample("state", "unnamed", Double(groups.unnamed))
-    if let root = snapshot.slots.first, let number = snapshot.number(dying, root) {
+    // Of the root alone: no other group's is on the page.
+    if let dying = (try? snapshot.slots.first.flatMap { sampler.group($0) }?.core.stat.read())?.nrDyingDescendants {
       text.begin(OwnFamilies.dying)
-      text.sample([], number)
+      text.sample([], Double(dying.rawValue))
     }
     text.begin(OwnFamilies.success)
     for (collector, _) in asked { text.sample("collector", collector.rawValue, isWhole(collector) ? 1 : 0) }

@@ -82,4 +82,73 @@ struct DeadlineTests {
     #expect(pages < 17)
     #expect(try scrape().isEmpty)
   }
+
+  /// Many slices, each with a service that has a process on a network of its own; and a page that has walked them.
+  private func many() throws -> (calls: ScriptedCalls, page: Page) {
+    let dev = "Inter-|\n face |\n  eth0: 1000 10 0 0 0 0 0 0 200 2 0 0 0 0 0 0\n"
+    machine.tree.plain("/proc/1/net/dev", dev, inode: 1)
+    for index in 100..<160 {
+      machine.tree.group("/many.slice/a\(index).slice", Machine.group())
+      machine.tree.group(
+        "/many.slice/a\(index).slice/x.service",
+        Machine.group().merging(["cgroup.procs": "\(index)\n", "cgroup.stat": "nr_dying_descendants 1\n"]) { $1 })
+      machine.tree.plain("/proc/\(index)/net/dev", dev, inode: UInt64(index))
+    }
+    let calls = ScriptedCalls(machine.tree)
+    let page = Page(try Hierarchy.live(calls))
+    _ = try page.scrape()
+    calls.reset()
+    return (calls, page)
+  }
+
+  private func scrape(_ page: Page, _ calls: ScriptedCalls) throws -> ReadPage {
+    let read = ReadPage(try page.scrape(by: calls.monotonicNanoseconds + 1_000_000_000))
+    #expect(read.faults.isEmpty)
+    return read
+  }
+
+  /// Groups are looked for as far as there is time, and the next page goes on where that was over.
+  @Test(arguments: [ScriptedCalls.Call.status, .list])
+  func groupsAreLookedForInTime(_ call: ScriptedCalls.Call) throws {
+    let (calls, page) = try many()
+    let tree = machine.tree
+    let first = Int(try scrape(page, calls).value("weir_groups", "served") ?? "") ?? 0
+    for index in 100..<160 { tree.group("/many.slice/a\(index).slice/y.service", Machine.group()) }
+    var served = first
+    var rounds = 0
+    while served < first + 60, rounds < 40 {
+      calls.reset()
+      calls.before(call, at: 1) { tree.advanceClock(nanoseconds: 1_000_000_000_000) }
+      let read = try scrape(page, calls)
+      #expect((calls.counts[.list] ?? 0) <= 16)
+      #expect((calls.counts[call] ?? 0) == 0 || collectors(read, "0").count == Collector.standard.count)
+      served = Int(read.value("weir_groups", "served") ?? "") ?? 0
+      rounds += 1
+    }
+    #expect(served == first + 60)
+    #expect(rounds > 2)
+  }
+
+  @Test func theNetworkStopsInTimeAndIsLeftOutWhole() throws {
+    let (calls, page) = try many()
+    let tree = machine.tree
+    let whole = try scrape(page, calls)
+    #expect(whole.samples.count { $0.name == "cgroup_network_receive_bytes_total" } == 60)
+    let most = calls.counts[.openPlain] ?? 0
+    calls.reset()
+    calls.before(.openPlain, at: most - 50) { tree.advanceClock(nanoseconds: 1_000_000_000_000) }
+    let read = try scrape(page, calls)
+    #expect(collectors(read, "0") == ["network"])
+    #expect(!read.families.contains { $0.hasPrefix("cgroup_network_") })
+    #expect((calls.counts[.openPlain] ?? 0) <= most - 50 + 16)
+  }
+
+  /// Of cgroup.stat the root's is all that the page needs.
+  @Test func withoutTimeNoGroupIsRead() throws {
+    let (calls, page) = try many()
+    machine.tree.set("/", "cgroup.stat", "nr_descendants 7\nnr_dying_descendants 3\n")
+    let read = ReadPage(try page.scrape(by: 0))
+    #expect(read.value("weir_cgroup_dying_descendants") == "3")
+    #expect((calls.counts[.read] ?? 0) < 10)
+  }
 }

@@ -40,6 +40,8 @@ struct GroupTable {
   /// Whether to sample what is below a group that was asked for.
   private let enters: (ControlGroup) -> Bool
   private var round = 0
+  /// Where in `order` the last round stopped for want of time, and at which slot; nil where it came to the end.
+  private var rest: (index: Int, slot: Int)?
   private var top: Int32 = -1
   private var buffer: [UInt8] = []
 
@@ -51,16 +53,36 @@ struct GroupTable {
     self.enters = enters
   }
 
-  /// Brings the table up to date.
-  mutating func refresh() throws(ControlGroupError) {
+  /// Brings the table up to date, as far as there is time: what is left comes first the next time. The first time it walks
+  /// all, since there is nothing to go by yet.
+  ///
+  /// - Parameter deadline: on the monotonic clock.
+  mutating func refresh(by deadline: UInt64 = .max) throws(ControlGroupError) {
     round += 1
     if top < 0 {
       let root = try hierarchy.rootGroup()
       top = Int32(add(root, parent: -1))
     } else if hierarchy.kind != .copy {
-      for index in order.indices { look(order[index]) }
+      lookAround(by: deadline)
     }
     settleOrder()
+  }
+
+  private mutating func lookAround(by deadline: UInt64) {
+    var start = 0
+    if let rest {
+      // The order may be another one by now.
+      start = order.firstIndex(of: rest.slot) ?? min(rest.index, order.count - 1)
+      self.rest = nil
+    }
+    for step in order.indices {
+      let index = (start + step) % order.count
+      if step % 16 == 0, deadline != .max, hierarchy.calls.monotonicNanoseconds >= deadline {
+        rest = (index, order[index])
+        return
+      }
+      look(order[index])
+    }
   }
 
   /// Says that a read found the group gone.

@@ -116,15 +116,17 @@ struct NetworkReader {
 }
 
 extension Sampler {
-  /// Fills the columns of the network, where somebody asked for them.
-  func readNetworks() {
-    guard !plan.elsewhere.isEmpty else { return }
+  /// Fills the columns of the network, where somebody asked for them; false where there was no time for all groups.
+  func readNetworks(by deadline: UInt64) -> Bool {
+    guard !plan.elsewhere.isEmpty else { return true }
     networks.begin()
     if namespaces.count < table.entries.count {
       namespaces.append(contentsOf: repeatElement(0, count: table.entries.count - namespaces.count))
     }
     forSkipped { networks.keep(namespaces[$0]) }
-    for slot in reader.fresh {
+    for index in reader.fresh.indices {
+      if index % 16 == 0, deadline != .max, calls.monotonicNanoseconds >= deadline { return false }
+      let slot = reader.fresh[index]
       guard let entry = table.entries[slot], !keepsNetwork(slot) else { continue }
       switch networks.read(entry.group, inner: !entry.isEntered) {
       case .missing(let reason):
@@ -146,6 +148,7 @@ extension Sampler {
         namespaces[slot] = namespace
       }
     }
+    return true
   }
 
   /// A group that rests does not leave the host's network; one of its own may get packets nevertheless.

@@ -129,7 +129,8 @@ package final class Sampler {
     let wall = calls.wallNanoseconds
     evaluation.wallClock = Double(wall) / 1e9
     evaluation.cpus = machineCPUs()
-    try table.refresh()
+    // Half of the time at most, so that something is read as well.
+    try table.refresh(by: deadline == .max ? .max : monotonic + (deadline - min(deadline, monotonic)) / 2)
     takeChanges()
     evaluation.beginSample()
     let machine = host?.read()
@@ -154,8 +155,9 @@ package final class Sampler {
     } else if let place, !isRead[place] || beforeNetworks &+ networkNanoseconds > deadline {
       isRead[place] = false
       leaveOutNetworks()
-    } else {
-      readNetworks()
+    } else if !readNetworks(by: deadline) {
+      if let place { isRead[place] = false }
+      leaveOutNetworks()
     }
     if !reader.spent.isEmpty { networkNanoseconds = calls.monotonicNanoseconds &- beforeNetworks }
     for slot in reader.vanished { table.lost(slot) }
