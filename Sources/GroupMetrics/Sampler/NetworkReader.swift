@@ -43,10 +43,11 @@ struct NetworkReader {
     guard let process = firstProcess(group) ?? (inner ? firstProcessBelow(group) : nil) else {
       return .missing(.noProcess)
     }
+    // Of a PID namespace that we are not in, the kernel says 0. And without knowing the host's own network (no process of
+    // others may be seen: hidepid, ProtectProc) it could be taken for the group's.
+    guard process > 0, let host else { return .missing(.permission) }
     guard let (descriptor, inode) = open(process) else { return .missing(.noProcess) }
     defer { hierarchy.calls.close(descriptor) }
-    // Without knowing the host's own it could be taken for the group's.
-    guard let host else { return .missing(.permission) }
     if inode == host { return .missing(.hostNetwork) }
     guard shown.insert(inode).inserted else { return .missing(.sharedNetwork) }
     guard let count = try? hierarchy.calls.readWhole(descriptor, into: &buffer, isPaged: true) else {
@@ -87,19 +88,29 @@ struct NetworkReader {
     return sum
   }
 
-  /// Asked each time: a number that was kept could be another group's process by now.
+  /// Asked each time: a number that was kept could be another group's process by now. 0 where all are out of sight.
   private mutating func firstProcess(_ group: ControlGroup) -> Int32? {
     guard let count = try? group.readRaw(CoreFiles.shared.procs, into: &buffer), count > 0 else { return nil }
+    let text = buffer.span.extracting(0..<count)
     var position = 0
-    return scanDecimal(buffer.span.extracting(0..<count), &position).flatMap { Int32(exactly: $0) }
+    var first: Int32?
+    while let number = scanDecimal(text, &position).flatMap({ Int32(exactly: $0) }) {
+      if number > 0 { return number }
+      first = 0
+      _ = scanLine(text, &position)
+    }
+    return first
   }
 
   private mutating func firstProcessBelow(_ group: ControlGroup) -> Int32? {
     var walk = group.walk(maximumDepth: 3)
+    var first: Int32?
     while let step = walk.next() {
-      if let below = step.group, let process = firstProcess(below) { return process }
+      guard let below = step.group, let process = firstProcess(below) else { continue }
+      if process > 0 { return process }
+      first = process
     }
-    return nil
+    return first
   }
 
   /// The file of a process, and the inode that tells its namespace.

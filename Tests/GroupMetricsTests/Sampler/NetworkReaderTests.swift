@@ -32,4 +32,34 @@ struct NetworkReaderTests {
     #expect(try machine.sample().reason("network.rx_bytes", "/a") == .noProcess)
     #expect(try machine.sample().reason("network.bytes", "/a") == .noProcess)
   }
+
+  private static let counters = "Inter-|\n face |\n  eth0: 1000 10 0 0 0 0 0 0 200 2 0 0 0 0 0 0\n"
+
+  /// A machine on whose network process 7 is, and 8 on one of its own.
+  private func machine(_ processes: String, sees visible: Set<Int> = [1, 7, 8]) throws -> SampledTree {
+    try SampledTree(["network.rx_bytes"]) { tree in
+      tree.group("/a", SampledTree.files().merging(["cgroup.procs": processes]) { $1 })
+      for process in visible { tree.plain("/proc/\(process)/net/dev", Self.counters, inode: process == 8 ? 200 : 100) }
+    }
+  }
+
+  @Test(arguments: [
+    ("7\n", Missing.Reason.hostNetwork), ("", .noProcess), ("9\n", .noProcess),
+    // Of a PID namespace that is not ours.
+    ("0\n", .permission), ("0\n0\n", .permission), ("0\n7\n", .hostNetwork),
+  ])
+  func whatIsNotSeenIsNotNothing(_ processes: String, _ reason: Missing.Reason) throws {
+    #expect(try machine(processes).sample().reason("network.rx_bytes", "/a") == reason)
+  }
+
+  @Test func aNetworkOfItsOwnIsRead() throws {
+    #expect(try machine("8\n").sample().figure("network.rx_bytes", "/a")?.number == 1000)
+  }
+
+  /// Where processes of others are hidden (hidepid, ProtectProc) the first of all is, too.
+  @Test func hiddenProcessesAreNoneThatEnded() throws {
+    #expect(try machine("8\n", sees: []).sample().reason("network.rx_bytes", "/a") == .permission)
+    #expect(try machine("8\n", sees: [8]).sample().reason("network.rx_bytes", "/a") == .permission)
+    #expect(try machine("", sees: []).sample().reason("network.rx_bytes", "/a") == .noProcess)
+  }
 }
