@@ -58,7 +58,7 @@ let package = Package(
     .target(
       name: "ExporterCommands",
       dependencies: [
-        "ContainerIdentity", "ControlGroups", "Exposition", "ExporterService", "GroupMetrics", "ProcessIO",
+        "CLinux", "ContainerIdentity", "ControlGroups", "Exposition", "ExporterService", "GroupMetrics", "ProcessIO",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "weir-exporter", dependencies: ["ExporterCommands"]),

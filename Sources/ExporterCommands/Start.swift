@@ -1,11 +1,18 @@
 internal import ArgumentParser
+internal import CLinux
 internal import ControlGroups
 internal import Glibc
 internal import ProcessIO
 
 extension ExporterCommand {
   /// Runs the process's own command line, and ends it: 0 done, 1 failed, 64 for a command line that is wrong.
-  public static func start() -> Never { Glibc.exit(answer(to: Array(CommandLine.arguments.dropFirst()))) }
+  public static func start() -> Never {
+    raiseFileLimit()
+    Glibc.exit(answer(to: Array(CommandLine.arguments.dropFirst())))
+  }
+
+  /// Takes all the descriptors that it may have: the usual soft limit, 1024, is that of programs that use select(2).
+  package static func raiseFileLimit() { _ = weir_raise_file_limit() }
 
   /// All options as they declare themselves, in JSON: for the manual.
   package static var declaration: String { _dumpHelp() }

@@ -19,7 +19,7 @@ struct ArrowTests {
     "weir": ["WeirCommands"],
     "Exposition": ["ControlGroups", "ContainerIdentity", "GroupMetrics"],
     "ExporterCommands": [
-      "ControlGroups", "ContainerIdentity", "GroupMetrics", "Exposition", "ExporterService", "ProcessIO",
+      "CLinux", "ControlGroups", "ContainerIdentity", "GroupMetrics", "Exposition", "ExporterService", "ProcessIO",
       "ArgumentParser",
       "Glibc",
       "Logging",

@@ -113,4 +113,18 @@ struct ExporterCommandTests {
     let kept = try String(contentsOf: golden, encoding: .utf8)
     #expect(kept == text, "Golden/exporter/\(name): look at the difference, then WEIR_WRITE_GOLDEN=1")
   }
+
+  @Test func itTakesAllDescriptorsThatItMayHave() {
+    func limit() -> rlimit {
+      var limit = rlimit()
+      unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+      return limit
+    }
+    // One less is enough to see it, and hurts no other test.
+    var lower = limit()
+    lower.rlim_cur = lower.rlim_max - 1
+    unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &lower)
+    ExporterCommand.raiseFileLimit()
+    #expect(limit().rlim_cur == limit().rlim_max)
+  }
 }
