@@ -75,7 +75,7 @@ package final class Page {
     // The machine's own count first, as the tracker wants it.
     let hostKills = asks(.oom) && hierarchy.isMachineRoot ? host.oomKills() : nil
     let snapshot = try read(by: deadline, isPart: only != nil)
-    groups.update(snapshot, born, capacity: capacity(snapshot))
+    groups.update(snapshot, born, SeriesBudget(plan, snapshot, atMost: options.maxSeries))
     text.clear()
     blind.removeAll(keepingCapacity: true)
     text.begin(OwnFamilies.info)
@@ -109,12 +109,6 @@ package final class Page {
   private static let patience = 16
 
   private func asks(_ collector: Collector) -> Bool { asked.contains { $0.collector == collector } }
-
-  /// How many groups fit: each has its series, its cgroup_info and its part of the kills.
-  private func capacity(_ snapshot: Snapshot) -> Int {
-    let devices = plan.seriesPerDevice == 0 ? 0 : snapshot.slots.map { snapshot.devices($0).count }.max() ?? 0
-    return options.maxSeries / max(1, plan.seriesPerGroup + 2 + devices * plan.seriesPerDevice)
-  }
 
   private func writeDevices(_ counter: DeviceCounter, _ snapshot: Snapshot) {
     for slot in groups.order {

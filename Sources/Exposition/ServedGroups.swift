@@ -29,8 +29,8 @@ struct ServedGroups {
 
   /// Takes in a snapshot.
   ///
-  /// - Parameter capacity: how many groups at most. Where it shrinks, those that are served stay.
-  mutating func update(_ snapshot: Snapshot, _ born: MetricID, capacity: Int) {
+  /// - Parameter budget: how many series at most. Where those that are served come to have more, they stay.
+  mutating func update(_ snapshot: Snapshot, _ born: MetricID, _ budget: SeriesBudget) {
     names.refresh()
     let wall = Double(snapshot.wallNanoseconds) / 1e9
     if served.count < snapshot.groups.count {
@@ -65,11 +65,20 @@ struct ServedGroups {
     }
     // The oldest first: those have been served by others that read the same hierarchy, and will go on living.
     fresh.sort { ($0.born, $0.slot) < ($1.born, $1.slot) }
-    let room = max(0, capacity - kept)
-    for new in fresh.prefix(room) {
+    let admitted = budget.surelyFits(kept + fresh.count) ? fresh.count : fitting(fresh.map(\.slot), budget)
+    for new in fresh.prefix(admitted) {
       if let group = snapshot.groups[new.slot] { served[new.slot] = ServedGroup(group, new.identity) }
     }
-    leftOut = max(0, fresh.count - room)
+    leftOut = fresh.count - admitted
     order = snapshot.slots.filter { served[$0] != nil }
+  }
+
+  /// How many of some groups, in their order, fit beside those that are served.
+  private func fitting(_ slots: [Int], _ budget: SeriesBudget) -> Int {
+    var sum = served.indices.reduce(0) { served[$1] == nil ? $0 : $0 + budget.series(of: $1) }
+    return slots.prefix { slot in
+      sum += budget.series(of: slot)
+      return sum <= budget.most
+    }.count
   }
 }

@@ -1,0 +1,30 @@
+internal import GroupMetrics
+
+/// How many series the groups of a page may have, and how many each has.
+struct SeriesBudget {
+  let most: Int
+  private let plan: SeriesPlan
+  private let snapshot: Snapshot
+
+  init(_ plan: SeriesPlan, _ snapshot: Snapshot, atMost most: Int) {
+    self.plan = plan
+    self.snapshot = snapshot
+    self.most = most
+  }
+
+  /// Whether so many groups fit, whatever they have: then none needs to be counted.
+  func surelyFits(_ groups: Int) -> Bool { plan.seriesPerDevice == 0 && groups * (plan.seriesPerGroup + 2) <= most }
+
+  /// The series of a group: those that it is served with, its cgroup_info and its part of the kills. What was not read this
+  /// time counts, since it will be there again.
+  func series(of slot: Int) -> Int {
+    var count = 2 + snapshot.devices(slot).count * plan.seriesPerDevice
+    for entry in plan.entries {
+      for row in entry.rows {
+        let number = snapshot.packed(row.metric, slot)
+        if number.isFinite || (number.isNaN && Missing(packed: number).reason == .notSampled) { count += 1 }
+      }
+    }
+    return count
+  }
+}
