@@ -2,8 +2,8 @@
   internal import ControlGroups
   internal import GroupMetrics
 
-  /// The collectors that a scrape asks for, as node_exporter takes them: `?collect[]=cpu&collect[]=memory`. Other fields of
-  /// the query are passed by.
+  /// The collectors that a scrape asks for, as node_exporter takes them: `?collect[]=cpu&collect[]=memory` for these alone, or
+  /// `?exclude[]=network` for all but that. Other fields of the query are passed by.
   enum CollectQuery: Equatable {
     /// No field names one.
     case all
@@ -15,19 +15,27 @@
     ///   - path: the request's target, query included.
     ///   - collectors: those that are on.
     init(_ path: String, _ collectors: Set<Collector>) {
-      var asked: Set<Collector> = []
-      for field in Self.fields(path) where field.name == Array("collect[]".utf8) {
+      var named: [String: Set<Collector>] = [:]
+      for field in Self.fields(path) {
+        guard let name = Self.names.first(where: { Array($0.utf8) == field.name }) else { continue }
         let text = String(decoding: field.value, as: UTF8.self)
         guard let collector = Collector(rawValue: text), collectors.contains(collector) else {
           let what = Collector(rawValue: text) == nil ? "there is no such collector" : "that collector is off"
           let names = Collector.allCases.filter { collectors.contains($0) }.map(\.rawValue).joined(separator: ", ")
-          self = .wrong("collect[]=\(ByteText(field.value)): \(what); here are \(names)")
+          self = .wrong("\(name)=\(ByteText(field.value)): \(what); here are \(names)")
           return
         }
-        asked.insert(collector)
+        named[name, default: []].insert(collector)
       }
-      self = asked.isEmpty ? .all : .only(asked)
+      switch (named["collect[]"], named["exclude[]"]) {
+      case (nil, nil): self = .all
+      case (let asked?, nil): self = .only(asked)
+      case (nil, let others?): self = .only(collectors.subtracting(others))
+      case (_?, _?): self = .wrong("collect[] and exclude[] in one query: say those to serve, or those to leave out")
+      }
     }
+
+    private static let names = ["collect[]", "exclude[]"]
 
     private static func fields(_ path: String) -> [(name: [UInt8], value: [UInt8])] {
       let bytes = Array(path.utf8.prefix { $0 != UInt8(ascii: "#") })

@@ -17,6 +17,20 @@
     ])
     func theyAreChosen(_ query: String) { #expect(CollectQuery("/metrics" + query, on) == .only([.cpu, .io])) }
 
+    @Test(arguments: ["?exclude[]=memory", "?exclude%5B%5D=memory&a=b&exclude[]=memory"])
+    func othersAreLeftOut(_ query: String) { #expect(CollectQuery("/metrics" + query, on) == .only([.cpu, .io])) }
+
+    @Test func oneWayToChooseIsEnough() {
+      let both = "collect[] and exclude[] in one query: say those to serve, or those to leave out"
+      #expect(CollectQuery("/metrics?exclude[]=cpu&collect[]=io", on) == .wrong(both))
+      #expect(
+        CollectQuery("/metrics?exclude[]=nothing", on)
+          == .wrong("exclude[]=nothing: there is no such collector; here are cpu, memory, io"))
+      #expect(
+        CollectQuery("/metrics?exclude[]=pids", on)
+          == .wrong("exclude[]=pids: that collector is off; here are cpu, memory, io"))
+    }
+
     @Test(arguments: [
       ("cpus", "collect[]=cpus: there is no such collector; here are cpu, memory, io"),
       ("", "collect[]=: there is no such collector; here are cpu, memory, io"),
@@ -42,6 +56,11 @@
             #expect(refused.status == 400 && refused.text.hasPrefix("400 collect[]=\(name): "))
             #expect(refused.text.split(separator: "\n").count == 1)
           }
+          let rest = try await server.get("/metrics?exclude[]=memory&exclude[]=oom")
+          #expect(rest.status == 200 && rest.text.contains("\ncgroup_pids_current{"))
+          #expect(!rest.text.contains("cgroup_memory_") && !rest.text.contains("cgroup_oom_"))
+          let both = try await server.get("/metrics?exclude[]=memory&collect[]=cpu")
+          #expect(both.status == 400 && both.text.split(separator: "\n").count == 1)
           // The first page still tells of all collectors.
           #expect(try await server.get("/").text.contains("by the collectors cpu, memory, io, pids, pressure, oom"))
           #expect(try await server.get("/metrics").text.contains("\ncgroup_memory_current_bytes{"))
