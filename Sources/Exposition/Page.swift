@@ -36,8 +36,9 @@ package final class Page {
   private let files: [(collector: Collector, files: FileSet)]
   /// Those of them that the last page was asked for.
   private var asked: [(collector: Collector, files: FileSet)] = []
-  /// Collectors of the last page that a file kept blind: it may not be read by this user, or answered with an error.
-  private var blind: Set<Collector> = []
+  /// Collectors of the last page that a file kept blind: it may not be read by this user, or answered with an error. The
+  /// first such reason of each.
+  private var blind: [Collector: Missing] = [:]
   /// Collectors that the last page had no time for.
   private var late: Set<Collector> = []
   /// What each collector took when it was last read, or had taken when it was given up: nanoseconds.
@@ -94,8 +95,10 @@ package final class Page {
           // A limit of `max` is an absent series, as is a figure that is missing.
           if number.isFinite {
             text.sample(served.labels, number, and: row.labels, scale: row.scale)
-          } else if number.isNaN, let collector = entry.family.collector, Missing(packed: number).isBlindness {
-            blind.insert(collector)
+          } else if number.isNaN, let collector = entry.family.collector, Missing(packed: number).isBlindness,
+            blind[collector] == nil
+          {
+            blind[collector] = Missing(packed: number)
           }
         }
       }
@@ -149,7 +152,7 @@ package final class Page {
     var report = PageReport()
     report.served = groups.order.count
     report.leftOut = groups.leftOut
-    report.collectors = asked.map { ($0.collector, !blind.contains($0.collector)) }
+    report.collectors = asked.map { ($0.collector, blind[$0.collector]) }
     report.late = asked.map(\.collector).filter { late.contains($0) }
     var reasons: [String: Int] = [:]
     for slot in groups.order {
@@ -180,7 +183,7 @@ package final class Page {
     }
   }
 
-  private func isWhole(_ collector: Collector) -> Bool { !blind.contains(collector) && !late.contains(collector) }
+  private func isWhole(_ collector: Collector) -> Bool { blind[collector] == nil && !late.contains(collector) }
 
   private func writeOwn(_ snapshot: Snapshot) {
     text.begin(OwnFamilies.groups)

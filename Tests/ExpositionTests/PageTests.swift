@@ -175,7 +175,10 @@ struct PageTests {
     let calls = ScriptedCalls(machine.tree)
     // The first file of the first group: cpu.stat of the root.
     calls.fail(.openFile, at: 1, with: .accessDenied)
-    let page = ReadPage(try Page(try Hierarchy.live(calls)).scrape())
+    let maker = Page(try Hierarchy.live(calls))
+    let page = ReadPage(try maker.scrape())
+    let lacks = maker.report.collectors.compactMap { $0.lacks?.meaning }
+    #expect(lacks == ["this user may not read cpu.stat"])
     #expect(page.value("weir_scrape_collector_success", "cpu") == "0")
     #expect(page.value("weir_scrape_collector_success", "memory") == "1")
     #expect(page.value("cgroup_cpu_usage_seconds_total", #"cgroup="/","#) == nil)

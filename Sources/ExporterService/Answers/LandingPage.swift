@@ -33,8 +33,10 @@
     private static func served(_ report: PageReport) -> String {
       let collectors = report.collectors.map { $0.collector.rawValue }.joined(separator: ", ")
       var out = "<p>\(report.served) control groups by the collectors \(collectors), at the last reading.</p>\n"
-      var lacking = report.collectors.filter { !$0.isWhole }.map {
-        "Some files of the collector \($0.collector.rawValue) cannot be read (weir doctor says which)."
+      var lacking = report.collectors.compactMap { entry in
+        entry.lacks.map {
+          "Some files of the collector \(entry.collector.rawValue) cannot be read: \(escaped($0.meaning))."
+        }
       }
       lacking += report.late.map { "There was no time for the collector \($0.rawValue) in the last scrape's timeout." }
       lacking += report.unnamed.map { "\($0.count) containers have no name: \(escaped($0.reason))." }
