@@ -29,7 +29,7 @@
 
   /// What one client, and all together, may hold.
   package struct ConnectionLimits: Sendable {
-    /// Seconds from the accepted connection to the end of its first request's head.
+    /// Seconds to the end of a request's head: of the first from the accepted connection, of others from their first byte.
     package var head = 10.0
     /// Seconds that a connection stays open with nothing to do.
     package var idle = 120.0

@@ -16,7 +16,12 @@
 
     private let limits: ConnectionLimits
     private let count: @Sendable (Int) -> Void
+    /// Closes the connection where the head of a request does not come whole, or who was refused stays on.
     private var patience: Scheduled<Void>?
+    /// Whether a request, or its end, came by the bytes that were read last.
+    private var isRead = false
+    /// Whether the beginning of a request came, and no more.
+    private var isBegun = false
     /// Requests whose answers are not written yet.
     private var waiting = 0
     /// What is to be answered when they are.
@@ -47,9 +52,12 @@
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
       guard !isClosing, fault == nil else { return }
+      isRead = true
       switch unwrapInboundIn(data) {
       case .head:
         patience?.cancel()
+        patience = nil
+        isBegun = false
         waiting += 1
         context.fireChannelRead(data)
       case .body:
@@ -58,6 +66,20 @@
       case .end:
         context.fireChannelRead(data)
       }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+      guard let bytes = event as? ByteNotice.Event else { return context.fireUserInboundEventTriggered(event) }
+      defer { isRead = false }
+      guard !isClosing, fault == nil, !isRead || !bytes.endsLine else { return }
+      isBegun = true
+      awaitHead(context)
+    }
+
+    /// The first of a head starts the time that it has, and no more of it starts it anew. Whoever waits for an answer has
+    /// until it is there.
+    private func awaitHead(_ context: ChannelHandlerContext) {
+      if isBegun, waiting == 0, patience == nil { close(context, in: limits.head) }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -91,6 +113,8 @@
           leave(context)
         } else if fault != nil, waiting == 0 {
           refuse(context)
+        } else {
+          awaitHead(context)
         }
         return
       }

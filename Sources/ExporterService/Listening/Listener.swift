@@ -60,9 +60,10 @@
 
       /// What a new connection speaks: TLS as it is in force now, if any, and then HTTP.
       func connected(_ channel: any Channel) -> EventLoopFuture<Connection> {
-        guard let tls = config?.current.tls else { return http.setup(channel: channel, logger: logger) }
-        return channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls))
+        channel.eventLoop.makeCompletedFuture {
+          let pipeline = channel.pipeline.syncOperations
+          if let tls = config?.current.tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
+          try pipeline.addHandler(ByteNotice())
         }.flatMap { http.setup(channel: channel, logger: logger) }
       }
     }

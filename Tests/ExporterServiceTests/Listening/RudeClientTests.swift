@@ -1,6 +1,7 @@
 #if Service
   import Foundation
   import Logging
+  import Synchronization
   import Testing
 
   @testable import ExporterCommands
@@ -19,6 +20,14 @@
       try await RunningServer.serving(ExporterService(options) { nil }) { server in
         try await body(server)
         #expect(try await server.get("/metrics").status == 200)
+      }
+    }
+
+    private final class Flag: Sendable {
+      private let state = Mutex(false)
+      var value: Bool {
+        get { state.withLock { $0 } }
+        set { state.withLock { $0 = newValue } }
       }
     }
 
@@ -98,6 +107,54 @@
           #expect(answer.isEmpty)
           #expect(ContinuousClock.now - began >= .milliseconds(250))
         }
+      }
+    }
+
+    /// Byte for byte, long before the connection would be idle: also behind a request that was answered.
+    @Test(arguments: [(false, false), (true, false), (true, true)])
+    func aHeadThatDribblesIsLeft(_ behindAnother: Bool, _ atOnce: Bool) async throws {
+      try await serving {
+        $0.head = 0.5
+      } _: { server in
+        let client = try RawClient(port: server.port)
+        let whole = behindAnother ? "GET /-/healthy HTTP/1.1\r\nHost: x\r\n\r\n" : ""
+        let begun = "GET /metrics HTTP/1.1\r\nHost: x\r\nX: "
+        var answer: [UInt8] = []
+        if atOnce {
+          client.send(Array((whole + begun).utf8))
+        } else {
+          client.send(Array(whole.utf8))
+          if behindAnother { answer = try await RawClient.blocking { client.receive() } }
+          client.send(Array(begun.utf8))
+        }
+        let isOver = Flag()
+        let dribble = Task {
+          while !isOver.value {
+            client.send(Array("x".utf8))
+            try await Task.sleep(for: .milliseconds(20))
+          }
+        }
+        answer += try await RawClient.blocking { client.receiveAll() }
+        isOver.value = true
+        _ = try await dribble.value
+        client.close()
+        #expect(try answer.isEmpty ? !behindAnother : RawAnswer.all(answer).map(\.status) == [200])
+      }
+    }
+
+    /// The time of a head is not that of a connection: whoever asks again after longer is answered.
+    @Test func aKeptConnectionOutlivesTheTimeOfAHead() async throws {
+      try await serving {
+        $0.head = 0.2
+      } _: { server in
+        let client = try RawClient(port: server.port)
+        for _ in 0..<3 {
+          client.send(Array("GET /-/healthy HTTP/1.1\r\nHost: x\r\n\r\n".utf8))
+          let answer = try await RawClient.blocking { client.receive() }
+          #expect(!answer.isEmpty)
+          try await Task.sleep(for: .milliseconds(300))
+        }
+        client.close()
       }
     }
 
