@@ -7,6 +7,7 @@ KERNEL ?= 13
 ONLY ?=
 RUNS ?= 20000
 PARTS ?=
+WITHOUT_EXPORTER ?=
 export KERNEL
 
 .DEFAULT_GOAL := help
@@ -15,15 +16,17 @@ export KERNEL
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
-run: release ## build weir and open its screen on this machine
+run: ## build weir and open its screen on this machine
+	@Scripts/requirements.sh build
+	@Scripts/release.sh weir
 	@exec .build/release/weir
 
 demo: ## the screen in a VM with containers, services and a user under load
 	@Scripts/vm.sh demo $(BOOT)
 
-release: ## the release binary, .build/release/weir, with the Swift runtime inside
+release: ## .build/release/weir and weir-exporter, with the Swift runtime inside (WITHOUT_EXPORTER=1: weir alone)
 	@Scripts/requirements.sh build
-	@Scripts/release.sh weir
+	@Scripts/release.sh weir $(if $(WITHOUT_EXPORTER),,weir-exporter)
 
 test: ## what CI runs: check, short fuzzing, and real kernels in a VM (KERNEL=13)
 	@Scripts/tier.sh test
@@ -54,8 +57,8 @@ vm-down: ## end it
 vm-test: ## run the VM's tests in the guest of vm-up, or in one of their own (BOOT=default, ONLY=part of a case's name)
 	@Scripts/vm.sh test $(BOOT) $(ONLY)
 
-install: release ## weir, completions and man pages below DESTDIR and PREFIX
-	@DESTDIR="$(DESTDIR)" PREFIX="$(PREFIX)" Scripts/install.sh
+install: release ## both, units, completions and man pages below DESTDIR and PREFIX (WITHOUT_EXPORTER=1: no exporter)
+	@DESTDIR="$(DESTDIR)" PREFIX="$(PREFIX)" WITHOUT_EXPORTER="$(WITHOUT_EXPORTER)" Scripts/install.sh
 
 format: ## write all Swift files as .swift-format wants them
 	@Scripts/requirements.sh build

@@ -22,10 +22,18 @@ struct DocumentTests {
   @Test func theReadmeKnowsEveryTargetOfMake() throws {
     let makefile = try #require(Repository.text("Makefile"))
     let readme = try #require(Repository.text("README.md"))
-    for target in ["run", "test", "check", "verify", "bench", "fuzz", "vm", "install"] {
+    for target in ["run", "test", "check", "verify", "bench", "fuzz", "vm", "release", "install"] {
       #expect(makefile.contains("\n\(target):"), "\(target)")
       #expect(readme.contains("make \(target)"), "\(target)")
     }
+  }
+
+  /// Each program that is a product is built by `make release` and installed, unless somebody says not to.
+  @Test func bothProgramsAreBuiltAndInstalled() throws {
+    let makefile = try #require(Repository.text("Makefile"))
+    #expect(makefile.contains("Scripts/release.sh weir $(if $(WITHOUT_EXPORTER),,weir-exporter)"))
+    #expect(makefile.contains("\ninstall: release "))
+    #expect(try #require(Repository.text("Scripts/install.sh")).contains("programs+=(weir-exporter)"))
   }
 
   @Test func theMapNamesEveryRoom() throws {
