@@ -56,4 +56,11 @@ import Testing
     ] { #expect(set.contains(line), "\(line)") }
     for text in [compose, set] { #expect(!text.contains("docker.sock") && !text.contains("privileged: true")) }
   }
+
+  /// Debian's image has all that the exporter loads when it needs it, but libyaml.
+  @Test func theImageHasWhatIsLoadedWhenNeeded() throws {
+    let loaded = try Checkout.text("Sources/CYaml/cyaml.c").firstMatch(of: /dlopen\("lib([a-z]+-[0-9]+)\.so\.([0-9]+)"/)
+    let (_, name, version) = try #require(loaded).output
+    #expect(try Checkout.text("Packaging/Containerfile").contains(" lib\(name)-\(version) "))
+  }
 }
