@@ -21,7 +21,8 @@ fail() {
 }
 tar -xJf Tests/Fixtures/debian13-linux6.12-systemd257.tar.xz -C "$work"
 
-# Both take a port that is free and say which.
+# Both take a port that is free and say which. The log is there before its writer is.
+: >"$work/exporter.log"
 .build/debug/weir-exporter --root "$work" --web.listen-address 127.0.0.1:0 2>"$work/exporter.log" &
 children+=($!)
 port=
@@ -31,6 +32,15 @@ for _ in {1..200}; do
   sleep 0.1
 done
 [[ -n $port ]] || fail "the exporter does not listen"
+# The page as it is served, which has what --once has not: kills, and what the server says of itself. What promtool finds
+# it says; it ends with 0 for some of it.
+if command -v promtool >/dev/null; then
+  curl -sf "http://127.0.0.1:$port/metrics" >"$work/page.prom" || fail "the page is not served"
+  grep -q '^weir_exporter_http_requests_total' "$work/page.prom" || fail "the page lacks the exporter's own figures"
+  said=$(promtool check metrics <"$work/page.prom" 2>&1) || fail "promtool: $said"
+  [[ -z $said ]] || fail "promtool: $said"
+  echo "scrape: promtool finds nothing in the page of $(grep -vc '^#' "$work/page.prom") series"
+fi
 cat >"$work/prometheus.yml" <<END
 global: { scrape_interval: 5s, scrape_timeout: 4s }
 scrape_configs:
