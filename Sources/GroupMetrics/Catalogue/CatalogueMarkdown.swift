@@ -25,7 +25,7 @@ package enum CatalogueMarkdown {
       ]
       out += "| \(cells.joined(separator: " | ")) |\n"
     }
-    out += labels
+    out += labels + promise
     out += "\n## Why a figure is missing\n\n| Word | |\n|---|---|\n"
     for reason in Missing.Reason.allCases { out += "| `\(reason)` | \(Missing(reason).meaning) |\n" }
     return out
@@ -41,6 +41,22 @@ package enum CatalogueMarkdown {
     A byte of a name that is no UTF-8 is the text `\xff` in a label. Where a name holds such a text itself, its backslash is \#
     `\x5c`, so that no two groups have the same labels. Names that systemd escapes are as systemd writes them: below 0x80 \#
     (`\x2d`), and where the escapes spell a character (`\xc3\xbc`).
+
+    """#
+
+  private static let promise = #"""
+
+    ## What stays
+
+    From 1.0 on these stay within a major version: names and types of series, their labels and what a label's value \#
+    means; names of metrics, which are ids in JSON, and the units of their numbers; keys and types in JSON \#
+    (`Documentation/schemas`). What is to go is said in the changelog, and served beside what takes its place, for \#
+    one minor version at least. Until 1.0 a minor version may change them, and the changelog says each change.
+
+    In any version there may be more: series, metrics, collectors, values of `kind`, `engine` and `event`, keys in \#
+    JSON. A new label on a series that is there counts as a change. Help texts, titles of columns, tables for people \#
+    and the order of lines and keys are no promise; whether a series is there depends on the kernel and on what this \#
+    user may read.
 
     """#
 
