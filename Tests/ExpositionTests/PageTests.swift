@@ -104,6 +104,16 @@ struct PageTests {
     #expect(ReadPage(try machine.page().scrape()).value("cgroup_memory_limit_bytes", "web") == "4096")
   }
 
+  @Test func limitsOfGroupsAreAskedFor() throws {
+    machine.tree.set("/system.slice/web.service", "cgroup.max.descendants", "12\n")
+    machine.tree.set("/system.slice/web.service", "cgroup.max.depth", "max\n")
+    #expect(ReadPage(try machine.page().scrape()).value("cgroup_max_descendants") == nil)
+    let read = ReadPage(try machine.page { $0.whole = [.pids] }.scrape())
+    #expect(read.faults.isEmpty)
+    #expect(read.value("cgroup_max_descendants", "web.service") == "12")
+    #expect(read.value("cgroup_max_depth") == nil)
+  }
+
   @Test func hostileNamesAreInert() throws {
     for name in ["a\"b\\c", "\u{1B}[31m", "x} 1\\n", "{", "\u{7F}"] {
       machine.tree.group(GroupPath("/system.slice")!.appending(ByteText(name)), Machine.group())

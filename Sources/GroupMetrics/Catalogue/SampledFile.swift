@@ -9,7 +9,7 @@ package enum SampledFile: UInt8, CaseIterable, Hashable, Sendable {
   case ioStat, ioWeight
   case pidsCurrent, pidsMax, pidsPeak, pidsEvents, pidsEventsLocal
   case cpuPressure, memoryPressure, ioPressure, irqPressure
-  case coreEvents, coreStat, coreProcs
+  case coreEvents, coreStat, coreProcs, coreMaxDescendants, coreMaxDepth
   // Huge pages of the sizes that x86-64 and arm64 have (`HugePageSize`).
   case huge64KBCurrent, huge64KBMax, huge64KBEvents
   case huge2MBCurrent, huge2MBMax, huge2MBEvents
@@ -59,7 +59,7 @@ package enum SampledFile: UInt8, CaseIterable, Hashable, Sendable {
       .cpuBurst, .huge64KBCurrent, .huge2MBCurrent, .huge32MBCurrent, .huge1GBCurrent:
       .number
     case .memoryMax, .memoryHigh, .memoryLow, .memoryMin, .swapMax, .swapHigh, .zswapMax, .pidsMax, .huge64KBMax,
-      .huge2MBMax, .huge32MBMax, .huge1GBMax:
+      .huge2MBMax, .huge32MBMax, .huge1GBMax, .coreMaxDescendants, .coreMaxDepth:
       .limit
     case .cpuStat, .cpuStatLocal, .memoryStat, .memoryEvents, .memoryEventsLocal, .swapEvents, .pidsEvents,
       .pidsEventsLocal, .coreEvents, .coreStat, .huge64KBEvents, .huge2MBEvents, .huge32MBEvents, .huge1GBEvents:
@@ -114,6 +114,8 @@ package enum SampledFile: UInt8, CaseIterable, Hashable, Sendable {
     case .coreEvents: (.core, CoreFiles.shared.events)
     case .coreStat: (.core, CoreFiles.shared.stat)
     case .coreProcs: (.core, CoreFiles.shared.procs)
+    case .coreMaxDescendants: (.core, CoreFiles.shared.maxDescendants)
+    case .coreMaxDepth: (.core, CoreFiles.shared.maxDepth)
     case .huge64KBCurrent: (.hugetlb, HugePageSize.kilobytes64.files.current)
     case .huge64KBMax: (.hugetlb, HugePageSize.kilobytes64.files.max)
     case .huge64KBEvents: (.hugetlb, HugePageSize.kilobytes64.files.events)

@@ -19,6 +19,8 @@ enum CoreRows {
       formula: .bySampler(files: []), title: "TOPCPU", width: 6, format: .cores),
     count("nr_descendants", "GROUPS", "Groups below it."),
     count("nr_dying_descendants", "DYING", "Removed groups below it that charges still hold."),
+    limit("descendants", .coreMaxDescendants, "GRPMAX", "Most groups there may be below it"),
+    limit("depth", .coreMaxDepth, "LVLMAX", "Most levels of groups there may be below it"),
     Declaration(
       name: "start_time", unit: .timestamp, help: "When this incarnation was first seen to be born.",
       formula: .bySampler(files: []), title: "START", width: 20, format: .time, series: Series(startTime)),
@@ -30,6 +32,16 @@ enum CoreRows {
   private static func flag(_ name: String, _ file: SampledFile, _ title: String, _ help: String) -> Declaration {
     Declaration(
       name: name, unit: .flag, help: help, formula: .value(file, name), title: title, width: 3, format: .flag)
+  }
+
+  /// Its series are among those of tasks, as another thing that runs out.
+  private static func limit(_ name: String, _ file: SampledFile, _ title: String, _ help: String) -> Declaration {
+    Declaration(
+      name: "cgroup.max.\(name)", unit: .count, help: help + ".", formula: .value(file), title: title, width: 5,
+      format: .count,
+      series: Series(
+        Family("cgroup_max_\(name)", .gauge, .pids, "\(help) (cgroup.max.\(name)); absent when max."), isDefault: false)
+    )
   }
 
   private static func count(_ key: String, _ title: String, _ help: String) -> Declaration {
