@@ -4,7 +4,8 @@ package import ControlGroups
 ///
 /// The root, init.scope, weir's own group and session, sshd, the bus, journald, logind, container engines and kubelet;
 /// these and their ancestors refuse freezing, killing and lower limits. Raising is free, and so are the ancestors' other
-/// children.
+/// children. Units count where the system's manager has them, which is below slices alone; for an ordinary user also
+/// those of the user's own manager. What another manager, a container or a machine calls by such a name is not of the list.
 package struct Protect: Sendable {
   /// What is about to be done.
   package enum Act: Sendable {
@@ -22,8 +23,8 @@ package struct Protect: Sendable {
     package let group: GroupPath
     /// What it is, as in `it runs sshd`.
     package let what: String
-    /// Its target, as `--protected` takes it.
-    package let name: String
+    /// Its target, as `--protected` takes it: the unit's name, or the path where two have the name.
+    package fileprivate(set) var name: String
   }
 
   /// Units by name; `*` stands for an instance.
@@ -47,26 +48,38 @@ package struct Protect: Sendable {
     "memory.max", "memory.high", "pids.max", "cpu.max", "cpuset.cpus", "cpuset.mems", "io.max",
   ]
 
-  /// weir's own group.
-  private let own: GroupPath?
   /// Every protected group of this machine, with why.
   private let protected: [Reason]
 
   /// - Parameters:
   ///   - groups: every group there is: an ancestor is protected by what is below it.
   ///   - own: the group of this process.
-  package init(groups: [GroupPath], own: GroupPath?) {
-    self.own = own
-    var protected = [Reason(group: .root, what: "it is the root", name: "/")]
-    if let own, !own.isRoot {
-      protected.append(Reason(group: own, what: "weir itself runs in it", name: own.name.description))
+  ///   - user: who acts; other than root's, that user's own manager is protected, too.
+  package init(groups: [GroupPath], own: GroupPath?, user: UInt32 = 0) {
+    let manager = user == 0 ? nil : GroupPath("/user.slice/user-\(user).slice/user@\(user).service")
+    var found = [Reason(group: .root, what: "it is the root", name: "/")]
+    func add(_ group: GroupPath, _ what: String) {
+      if found.contains(where: { $0.group == group }) { return }
+      found.append(Reason(group: group, what: what, name: group.name.description))
     }
+    if let own { add(own, "weir itself runs in it") }
     for group in groups {
-      if let unit = Self.units.first(where: { Self.matches(group.name, $0.name) }) {
-        protected.append(Reason(group: group, what: unit.what, name: group.name.description))
-      }
+      if let what = Self.unit(group, manager) { add(group, what) }
     }
-    self.protected = protected
+    protected = found.map { reason in
+      var reason = reason
+      let isAmbiguous = found.contains { $0.name == reason.name && $0.group != reason.group }
+      if isAmbiguous { reason.name = reason.group.description }
+      return reason
+    }
+  }
+
+  /// What a unit of the list is; nil for any other group, and for one that only has such a name.
+  private static func unit(_ group: GroupPath, _ manager: GroupPath?) -> String? {
+    guard let unit = units.first(where: { matches(group.name, $0.name) }), let parent = group.parent else { return nil }
+    let above = (manager?.relative(parent) ?? parent).components
+    let isOfManager = unit.name == "init.scope" ? above.isEmpty : above.allSatisfy { matches($0, "*.slice") }
+    return isOfManager ? unit.what : nil
   }
 
   private static func matches(_ name: ByteText, _ pattern: String) -> Bool {
@@ -81,10 +94,12 @@ package struct Protect: Sendable {
 
   /// Why an act on a group is refused; nil where it is free.
   ///
-  /// - Parameter admitted: the names given by `--protected`.
+  /// - Parameter admitted: what `--protected` was given: names as refusals print them, or paths.
   package func refusal(_ act: Act, on group: GroupPath, admitted: [String] = []) -> Reason? {
     if case .lower(let file) = act, !Self.files.contains(file) { return nil }
-    return protected.first { group.contains($0.group) && !admitted.contains($0.name) }
+    return protected.first { reason in
+      group.contains(reason.group) && !admitted.contains { $0 == reason.name || $0 == reason.group.description }
+    }
   }
 
   /// The sentence of a refusal.

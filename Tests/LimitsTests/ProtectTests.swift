@@ -49,4 +49,60 @@ struct ProtectTests {
     let slice = try Self.path("/system.slice")
     #expect(try list().refusal(.kill, on: slice, admitted: ["ssh.service"])?.name == "docker.service")
   }
+
+  /// Such a name below a service, a container or a machine is not the host's: it protects nothing, and vetoes nothing.
+  @Test(arguments: [
+    "/user.slice/user-1000.slice/user@1000.service/init.scope",
+    "/user.slice/user-1000.slice/user@1000.service/app.slice/sshd.service",
+    "/machine.slice/systemd-nspawn@box.service/payload/init.scope",
+    "/machine.slice/systemd-nspawn@box.service/payload/system.slice/ssh.service",
+    "/machine.slice/libpod-3f.scope/container/system.slice/dbus.service", "/lxc.payload.box/init.scope",
+    "/system.slice/init.scope", "/system.slice/web.service/sshd.service",
+  ])
+  func aNameElsewhereProtectsNothing(_ group: String) throws {
+    let path = try Self.path(group)
+    let list = Protect(groups: path.selfAndAncestors, own: nil)
+    for place in path.selfAndAncestors where !place.isRoot {
+      for act in [Protect.Act.freeze, .kill, .lower("memory.max")] {
+        #expect(list.refusal(act, on: place) == nil, "\(place)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "/runtime.slice/containerd.service", "/system.slice/system-ssh.slice/sshd@3.service", "/kubelet.service",
+  ])
+  func aSliceOfTheAdministratorsIsTheHosts(_ group: String) throws {
+    let path = try Self.path(group)
+    #expect(Protect(groups: [path], own: nil).refusal(.kill, on: path)?.group == path)
+  }
+
+  /// An ordinary user has a manager of one's own to lose; root may limit the whole of that user's slice.
+  @Test func theManagerOfWhoActsIsProtected() throws {
+    let slice = try Self.path("/user.slice/user-1000.slice")
+    let manager = try Self.path("/user.slice/user-1000.slice/user@1000.service")
+    let groups = try ["/init.scope", "\(manager)/init.scope", "\(manager)/session.slice/dbus.service"].map(Self.path)
+    let hers = Protect(groups: groups, own: nil, user: 1000)
+    for group in [slice, manager, groups[1], groups[2]] { #expect(hers.refusal(.freeze, on: group) != nil) }
+    for user: UInt32 in [0, 1001] {
+      let others = Protect(groups: groups, own: nil, user: user)
+      for group in [slice, manager, groups[1], groups[2]] { #expect(others.refusal(.freeze, on: group) == nil) }
+    }
+  }
+
+  /// Two of one name are admitted by path alone, each by its own; the only one of a name by either.
+  @Test func aNameOfTwoAdmitsNeither() throws {
+    let ours = try Self.path("/init.scope")
+    let hers = try Self.path("/user.slice/user-1000.slice/user@1000.service/init.scope")
+    let list = Protect(groups: [ours, hers], own: nil, user: 1000)
+    for group in [ours, hers] {
+      #expect(list.refusal(.kill, on: group)?.name == group.description)
+      #expect(list.refusal(.kill, on: group, admitted: ["init.scope"]) != nil)
+      #expect(list.refusal(.kill, on: group, admitted: [group.description]) == nil)
+    }
+    #expect(list.refusal(.kill, on: hers, admitted: ["/init.scope"]) != nil)
+    let host = Protect(groups: [ours], own: nil)
+    #expect(host.refusal(.kill, on: ours, admitted: ["init.scope"]) == nil)
+    #expect(host.refusal(.kill, on: ours, admitted: ["/init.scope"]) == nil)
+  }
 }

@@ -65,6 +65,6 @@ enum Protection {
     var groups: [GroupPath] = []
     var walk = try hierarchy.rootGroup().walk()
     while let step = walk.next() { groups.append(step.path) }
-    return Protect(groups: groups, own: try? hierarchy.path(ofProcess: nil))
+    return Protect(groups: groups, own: try? hierarchy.path(ofProcess: nil), user: hierarchy.calls.user)
   }
 }

@@ -11,7 +11,7 @@ struct TopActsTests {
 
   init() {
     for name in ["one", "two", "ssh.service"] {
-      tree.group("/batch/\(name)", FakeMachine.group().merging(SetCommandTests.memory) { $1 })
+      tree.group("/batch.slice/\(name)", FakeMachine.group().merging(SetCommandTests.memory) { $1 })
     }
   }
 
@@ -20,7 +20,7 @@ struct TopActsTests {
     return Act(
       what,
       try names.map { name in
-        let path = try #require(GroupPath("/batch/\(name)"))
+        let path = try #require(GroupPath("/batch.slice/\(name)"))
         return Act.Target(path: path, inode: try hierarchy.group(path).id, name: ByteText(name))
       }, protected: protected)
   }
@@ -34,11 +34,11 @@ struct TopActsTests {
     return try #require(answer)
   }
 
-  private func value(_ name: String, _ file: String) -> String? { tree.text("/batch/\(name)", file) }
+  private func value(_ name: String, _ file: String) -> String? { tree.text("/batch.slice/\(name)", file) }
 
   @Test func aPreviewShowsThePlanAndWritesNothing() throws {
     let preview = try within { try acts().preview(act(.set(file: "pids.max", value: "40"), "one")) }
-    #expect(preview.lines.first == "/batch/one pids.max: max -> 40")
+    #expect(preview.lines.first == "/batch.slice/one pids.max: max -> 40")
     #expect(preview.command == "weir set one pids.max=40")
     #expect(preview.refusal == nil && preview.protected == nil)
     #expect(value("one", "pids.max") == "max\n")
@@ -85,7 +85,7 @@ struct TopActsTests {
     let preview = try within { acts.preview(plain) }
     #expect(preview.protected == "ssh.service")
     #expect(preview.refusal?.contains("it runs sshd") == true)
-    #expect(preview.lines.first == "/batch/ssh.service pids.max: max -> 40")
+    #expect(preview.lines.first == "/batch.slice/ssh.service pids.max: max -> 40")
     #expect(try within { acts.perform(plain) }.isFailure)
     #expect(value("ssh.service", "pids.max") == "max\n")
     let named = try act(.set(file: "pids.max", value: "40"), "ssh.service", protected: ["ssh.service"])
@@ -105,9 +105,9 @@ struct TopActsTests {
     let acts = try acts()
     let set = try act(.set(file: "pids.max", value: "40"), "one")
     #expect(try within { acts.perform(set) }.isFailure == false)
-    tree.remove("/batch/one")
+    tree.remove("/batch.slice/one")
     #expect(try within { acts.preview(set) }.refusal == "one is gone")
-    tree.group("/batch/one", FakeMachine.group().merging(SetCommandTests.memory) { $1 })
+    tree.group("/batch.slice/one", FakeMachine.group().merging(SetCommandTests.memory) { $1 })
     for what in [set, Act(.freeze, set.targets), Act(.signal(9), set.targets), Act(.reclaim("1M"), set.targets)] {
       let done = try within { acts.perform(what) }
       #expect(done.isFailure)
