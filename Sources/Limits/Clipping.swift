@@ -1,31 +1,30 @@
-package import ControlGroups
+internal import ControlGroups
 
 /// Whether an ancestor keeps a new value from counting.
-package enum Clipping {
-  /// The nearest ancestor that binds tighter than `new`; nil where none does, or the file is not inherited.
-  package static func clip(_ file: String, new: String, of group: ControlGroup) -> Step.Clip? {
-    guard let parent = try? group.parent() else { return nil }
-    switch file {
-    case "memory.max": return limit(new, try? parent.memory.max.cap())
-    case "memory.high": return limit(new, try? parent.memory.high.cap())
-    case "memory.swap.max": return limit(new, try? parent.memory.swapMax.cap())
-    case "pids.max": return limit(new, try? parent.pids.max.cap())
-    // Protection is void above what every ancestor grants: `max` grants all, 0 nothing.
-    case "memory.low": return limit(new, try? parent.memory.low.cap())
-    case "memory.min": return limit(new, try? parent.memory.min.cap())
-    case "cpu.max":
-      guard let cap = try? parent.cpu.max.cap(), let quota = cap.value, let setter = cap.setBy,
-        let wanted = try? CPUBandwidth(parsing: new), quota.cpus < wanted.cpus ?? .infinity
-      else { return nil }
-      return Step.Clip(group: setter, value: String(decoding: quota.bandwidth.text.dropLast(), as: UTF8.self))
-    default: return nil
+enum Clipping {
+  /// The nearest of the ancestors that bind tightest, where one binds tighter than the step's new value; nil where none
+  /// does, or the file is not inherited. Where a plan sets an ancestor's value, too, that value counts and not today's.
+  static func clip(_ step: Step, of group: ControlGroup, in plan: [Step]) -> Step.Clip? {
+    guard var least = amount(step.file, step.new) else { return nil }
+    var clip: Step.Clip?
+    for above in step.group.selfAndAncestors.dropFirst() {
+      let planned = plan.first { $0.group == above && $0.file == step.file }?.new
+      let text = planned ?? (try? group.hierarchy.group(above)).flatMap { Current.text(step.file, nil, of: $0) }
+      guard let text, let here = amount(step.file, text), here < least else { continue }
+      least = here
+      clip = Step.Clip(group: above, value: text)
     }
+    return clip
   }
 
-  private static func limit<Bound: Quantity>(_ new: String, _ cap: Cap<Bound>?) -> Step.Clip? {
-    guard let cap, let value = cap.value, let setter = cap.setBy, let wanted = try? Limit<Bound>(parsing: new),
-      .at(value) < wanted
-    else { return nil }
-    return Step.Clip(group: setter, value: "\(value.rawValue)")
+  /// How much a text grants, where ancestors have a say in it.
+  private static func amount(_ file: String, _ text: String) -> Double? {
+    switch file {
+    // Protection is void above what every ancestor grants: `max` grants all, 0 nothing.
+    case "memory.max", "memory.high", "memory.swap.max", "pids.max", "memory.low", "memory.min":
+      (try? Limit<Count>(parsing: text)).map { limit in limit.bound.map { Double($0.rawValue) } ?? .infinity }
+    case "cpu.max": (try? CPUBandwidth(parsing: text)).map { $0.cpus ?? .infinity }
+    default: nil
+    }
   }
 }

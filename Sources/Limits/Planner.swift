@@ -53,6 +53,11 @@ package struct Planner: Sendable {
       }
     }
     try refuse(steps)
+    let planned = steps
+    for index in steps.indices {
+      let group = try hierarchy.group(steps[index].group)
+      steps[index].clip = Clipping.clip(steps[index], of: group, in: planned)
+    }
     return Plan(steps)
   }
 
@@ -101,7 +106,6 @@ package struct Planner: Sendable {
         route, owner: owner, group: group.path, file: file, text: new,
         name: EngineScope(group.path).flatMap { containers[$0.scope] }), clip: nil)
     (step.wasUnset, step.wasPersistent) = await Self.origin(file, old, owner)
-    step.clip = Clipping.clip(file, new: new, of: group)
     if let warning = route.warning { step.warnings.append(warning) }
     if options.persistent, step.lasting != .forGood {
       step.warnings.append("--persistent keeps nothing here: it lasts \(step.lasting.words)")

@@ -16,4 +16,28 @@ struct PlannerTests {
     #expect(Set(plan.steps.map(\.new)) == ["default 100", "254:0 default"])
     #expect(Set(plan.steps.map(\.old)) == ["default 300", "254:0 400"])
   }
+
+  /// What the plan sets above, for all its targets, is what will hold there: be it more or less than today.
+  @Test func aPlansOwnValuesAboveAreWhatClips() async throws {
+    let tree = FakeTree()
+    for path in ["/db", "/db/one"] {
+      tree.group(path, ["pids.max": "500\n", "memory.max": "1048576\n", "cpu.max": "50000 100000\n"])
+    }
+    let (above, below) = (try #require(GroupPath("/db")), try #require(GroupPath("/db/one")))
+    let planner = Planner(
+      try tree.hierarchy(), owners: Owners(isInteractive: false, isLive: false), options: Router.Options(),
+      admitted: Planner.Admitted(), protect: Protect(groups: [], own: nil))
+    func clip(_ file: String, _ text: String, above value: String?) async throws -> Step.Clip? {
+      let changes =
+        [Change(group: below, file: file, text: text)]
+        + (value.map { [Change(group: above, file: file, text: $0)] } ?? [])
+      return try await planner.plan(changes).steps.first { $0.group == below }?.clip
+    }
+    #expect(try await clip("pids.max", "900", above: nil) == Step.Clip(group: above, value: "500"))
+    #expect(try await clip("pids.max", "900", above: "900") == nil)
+    #expect(try await clip("pids.max", "300", above: "200") == Step.Clip(group: above, value: "200"))
+    #expect(try await clip("memory.max", "max", above: "8388608") == Step.Clip(group: above, value: "8388608"))
+    #expect(try await clip("cpu.max", "200000 100000", above: nil) == Step.Clip(group: above, value: "50000 100000"))
+    #expect(try await clip("cpu.max", "200000 100000", above: "100000 50000") == nil)
+  }
 }

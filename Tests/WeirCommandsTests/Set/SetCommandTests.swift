@@ -78,6 +78,19 @@ struct SetCommandTests {
     #expect(step["new"] == .string("900") && step["kept"] == .string("900"))
   }
 
+  /// Raised together, the inner group is not held by what its scope has today.
+  @Test func aScopeDoesNotClipItsInnerGroup() throws {
+    let scope = "/machine.slice/libpod-\(String(repeating: "3f", count: 32)).scope"
+    for path in [scope, scope + "/container"] {
+      tree.group(path, FakeMachine.group())
+      tree.set(path, "memory.max", "67108864\n")
+      tree.set(path, "cpu.max", "50000 100000\n")
+    }
+    let up = try json(scope, "memory.max=1G", "cpu.max=2cpu", "--dry-run")
+    #expect(up["steps"]?.items.map { $0["clipped_by"] } == [.null, .null, .null, .null])
+    #expect(!weir("set", scope, "memory.max=1G", "--dry-run", on: tree).outputText.contains("clipped"))
+  }
+
   @Test func unsetIsTheKernelsDefault() throws {
     #expect(weir("set", "/batch/one", "cpu.weight=300", on: tree).exit == 0)
     let step = try #require(try json("/batch/one", "cpu.weight=unset")["steps"]?.items.first)
