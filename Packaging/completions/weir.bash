@@ -373,7 +373,7 @@ _weir_run() {
 _weir_adopt() {
     repeating_flags=()
     non_repeating_flags=(--tree --user --system --allow-oom --version -h --help)
-    repeating_options=()
+    repeating_options=(--protected)
     non_repeating_options=(--slice --unit)
     __weir_offer_flags_options -1
 
@@ -383,6 +383,9 @@ _weir_adopt() {
         return
         ;;
     '--unit')
+        return
+        ;;
+    '--protected')
         return
         ;;
     esac

@@ -15,6 +15,8 @@ package struct Protect: Sendable {
     case kill
     /// Lowering a limit of this file.
     case lower(String)
+    /// Taking this process out of the group.
+    case move(Int32)
   }
 
   /// Why a group is protected.
@@ -50,13 +52,15 @@ package struct Protect: Sendable {
 
   /// Every protected group of this machine, with why.
   private let protected: [Reason]
+  /// The group of the acting user's own manager; nil for root.
+  private let manager: GroupPath?
 
   /// - Parameters:
   ///   - groups: every group there is: an ancestor is protected by what is below it.
   ///   - own: the group of this process.
   ///   - user: who acts; other than root's, that user's own manager is protected, too.
   package init(groups: [GroupPath], own: GroupPath?, user: UInt32 = 0) {
-    let manager = user == 0 ? nil : GroupPath("/user.slice/user-\(user).slice/user@\(user).service")
+    manager = user == 0 ? nil : GroupPath("/user.slice/user-\(user).slice/user@\(user).service")
     var found = [Reason(group: .root, what: "it is the root", name: "/")]
     func add(_ group: GroupPath, _ what: String) {
       if found.contains(where: { $0.group == group }) { return }
@@ -97,8 +101,11 @@ package struct Protect: Sendable {
   /// - Parameter admitted: what `--protected` was given: names as refusals print them, or paths.
   package func refusal(_ act: Act, on group: GroupPath, admitted: [String] = []) -> Reason? {
     if case .lower(let file) = act, !Self.files.contains(file) { return nil }
+    // Whoever sits in a session may leave it: it is the services that would go on outside of their units.
+    if case .move(let process) = act, process != 1, Self.unit(group, manager) == nil { return nil }
     return protected.first { reason in
-      group.contains(reason.group) && !admitted.contains { $0 == reason.name || $0 == reason.group.description }
+      if case .move = act, reason.group != group { return false }
+      return group.contains(reason.group) && !admitted.contains { $0 == reason.name || $0 == reason.group.description }
     }
   }
 
@@ -109,6 +116,7 @@ package struct Protect: Sendable {
       case .freeze: "freezing"
       case .kill: "killing"
       case .lower(let file): "a lower \(file) for"
+      case .move(let process): "taking process \(process) out of"
       }
     let what = reason.group == group ? reason.what : "\(reason.group) is below it: \(reason.what)"
     return

@@ -50,6 +50,22 @@ struct ProtectTests {
     #expect(try list().refusal(.kill, on: slice, admitted: ["ssh.service"])?.name == "docker.service")
   }
 
+  /// A daemon stays in its unit; who sits in a session or a slice, or is below the unit, may be moved.
+  @Test func aDaemonIsNotTakenOutOfItsUnit() throws {
+    let ssh = try Self.path("/system.slice/ssh.service")
+    let reason = try #require(try list().refusal(.move(7), on: ssh))
+    #expect(
+      Protect.sentence(reason, .move(7), on: ssh)
+        == "taking process 7 out of /system.slice/ssh.service is refused: it is protected (it runs sshd); "
+        + "--protected ssh.service does it all the same")
+    #expect(try list().refusal(.move(7), on: ssh, admitted: ["ssh.service"]) == nil)
+    #expect(try list().refusal(.move(1), on: Self.path("/init.scope"))?.name == "init.scope")
+    #expect(try list().refusal(.move(1), on: .root)?.name == "/")
+    for free in ["/", "/system.slice", "/user.slice/user-0.slice/session-4.scope", "/system.slice/ssh.service/below"] {
+      #expect(try list().refusal(.move(7), on: Self.path(free)) == nil)
+    }
+  }
+
   /// Such a name below a service, a container or a machine is not the host's: it protects nothing, and vetoes nothing.
   @Test(arguments: [
     "/user.slice/user-1000.slice/user@1000.service/init.scope",

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ControlGroups
+internal import Limits
 internal import SystemdUnits
 
 /// `weir adopt`: running processes into a scope of their own, under limits.
@@ -18,9 +19,11 @@ struct AdoptCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The slice to put them in.", valueName: "slice")) var slice: String?
   @Option(help: ArgumentHelp("The scope's name.", valueName: "name")) var unit: String?
   @Flag(name: .customLong("allow-oom"), help: "Allow a memory limit that kills.") var allowOOM = false
+  @Option(name: .customLong("protected"), help: ArgumentHelp("Allow this protected group.", valueName: "name"))
+  var protected: [String] = []
 
   func run() throws {
-    let hierarchy = try Hierarchy.live()
+    let hierarchy = try Hierarchy.live(Kernel.calls)
     let values = words.filter { $0.contains("=") }
     let named = try words.filter { !$0.contains("=") }.map { word in
       guard let id = Int32(word.hasPrefix("pid:") ? String(word.dropFirst(4)) : word), id > 0 else {
@@ -37,6 +40,7 @@ struct AdoptCommand: ParsableCommand {
       return isThere
     }
     if living.isEmpty { throw Complaint("none of the processes is there") }
+    try refuse(living, hierarchy)
     let request = RunPlace.Request(
       name: unit.map { $0.hasSuffix(".scope") ? $0 : $0 + ".scope" } ?? RunPlace.freshName(), slice: slice,
       isUser: user || (!system && hierarchy.calls.user != 0), isDelegated: false, command: "adopted")
@@ -57,5 +61,16 @@ struct AdoptCommand: ParsableCommand {
       }
     }
     if hasFailed { throw Complaint.silently(.failed) }
+  }
+
+  /// A daemon that the machine is reached or run by stays in its unit, unless that is named.
+  private func refuse(_ members: [Int32], _ hierarchy: Hierarchy) throws {
+    let protection = try Protection.list(hierarchy)
+    for member in members {
+      guard let group = try? hierarchy.path(ofProcess: member) else { continue }
+      if let reason = protection.refusal(.move(member), on: group, admitted: protected) {
+        throw Complaint(Protect.sentence(reason, .move(member), on: group))
+      }
+    }
   }
 }

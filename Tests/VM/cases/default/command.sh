@@ -65,6 +65,11 @@ grep -q "$first: /system.slice/weiradopt.scope" adopted.txt
 kill $first $second
 wait || true
 code 1 weir adopt 4194000
+# A daemon stays in its unit, and so does the service manager.
+journal=$(systemctl show -P MainPID systemd-journald.service)
+for process in 1 "$journal"; do code 1 weir adopt "$process"; done
+grep -q '^0::/init.scope$' /proc/1/cgroup
+grep -q '^0::/system.slice/systemd-journald.service$' "/proc/$journal/cgroup"
 
 for _ in $(seq 50); do
   systemctl list-units --no-legend 'weir*.scope' | grep -q . || exit 0

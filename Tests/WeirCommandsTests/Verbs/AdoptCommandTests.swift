@@ -1,0 +1,22 @@
+import ControlGroupsTesting
+import Testing
+
+/// `weir adopt` on a tree in memory, as far as it goes without a manager.
+struct AdoptCommandTests {
+  @Test func aDaemonStaysInItsUnit() {
+    let tree = FakeMachine.whole()
+    for (process, group) in [
+      ("1", "/init.scope"), ("612", "/system.slice/ssh.service"), ("700", "/system.slice/web.service"),
+    ] {
+      tree.group(group, FakeMachine.group())
+      tree.plain("/proc/\(process)/cgroup", "0::\(group)\n")
+    }
+    for (process, name) in [("1", "init.scope"), ("612", "ssh.service")] {
+      let answer = weir("adopt", "700", process, "pids.max=9", on: tree)
+      #expect(answer.exit == 1 && answer.errorLines.count == 1)
+      #expect(answer.errorText.contains("taking process \(process) out of"), "\(answer.errorText)")
+      #expect(answer.errorText.contains("--protected \(name)"), "\(answer.errorText)")
+      #expect(answer.output.isEmpty)
+    }
+  }
+}
