@@ -400,10 +400,10 @@ _weir_freeze() {
 
     # Offer option value completions
     case "${prev}" in
-    '--timeout')
+    '--protected')
         return
         ;;
-    '--protected')
+    '--timeout')
         return
         ;;
     '--output'|'-o')
@@ -422,16 +422,13 @@ _weir_freeze() {
 _weir_thaw() {
     repeating_flags=()
     non_repeating_flags=(--yes --no-names --version -h --help)
-    repeating_options=(--protected)
+    repeating_options=()
     non_repeating_options=(--timeout --output -o -w --where --root)
     __weir_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--timeout')
-        return
-        ;;
-    '--protected')
         return
         ;;
     '--output'|'-o')
@@ -456,10 +453,10 @@ _weir_kill() {
 
     # Offer option value completions
     case "${prev}" in
-    '--timeout')
+    '--protected')
         return
         ;;
-    '--protected')
+    '--timeout')
         return
         ;;
     '--output'|'-o')
@@ -478,16 +475,13 @@ _weir_kill() {
 _weir_reclaim() {
     repeating_flags=()
     non_repeating_flags=(--yes --no-names --version -h --help)
-    repeating_options=(--protected)
+    repeating_options=()
     non_repeating_options=(--timeout --output -o -w --where --root)
     __weir_offer_flags_options 2
 
     # Offer option value completions
     case "${prev}" in
     '--timeout')
-        return
-        ;;
-    '--protected')
         return
         ;;
     '--output'|'-o')

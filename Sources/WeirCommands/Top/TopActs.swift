@@ -145,7 +145,8 @@ final class TopActs: Sendable {
       return "signal \(number) sent to \(count == 1 ? "1 process" : "\(count) processes")"
     case .reclaim(let size):
       let amount = try GroupVerbs.amount(size, hierarchy)
-      let got = try group.reclaim(amount).got.map { Human.bytes($0.rawValue) } ?? "an unknown amount"
+      let got =
+        try group.reclaim(amount, within: Self.deadline).got.map { Human.bytes($0.rawValue) } ?? "an unknown amount"
       return "reclaimed \(got) of \(Human.bytes(amount.rawValue))"
     }
   }

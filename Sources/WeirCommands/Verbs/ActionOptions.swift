@@ -7,8 +7,6 @@ internal import SystemdUnits
 /// Options of the verbs that act on a whole group.
 struct ActionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How long to wait, such as 10s or 500ms.", valueName: "time")) var timeout = "10s"
-  @Option(name: .customLong("protected"), help: ArgumentHelp("Allow this protected group.", valueName: "name"))
-  var protected: [String] = []
   @Option(name: .shortAndLong, help: "The output: text or json.") var output: OutputFormat = .text
   @Flag(help: "Go on with all groups that a glob matched or a query chose.") var yes = false
   @OptionGroup var which: QueryOption
@@ -26,7 +24,11 @@ struct ActionOptions: ParsableArguments {
 
   /// Does something with the group of a target, or with all that a glob or the query chooses: after they were listed and
   /// with --yes. Protected groups refuse an act before anything is done; where it fails for one, the others follow.
-  func each(_ target: String?, _ act: Protect.Act?, _ body: (ControlGroup) throws -> Void) throws {
+  ///
+  /// - Parameter admitted: what `--protected` was given.
+  func each(
+    _ target: String?, _ act: Protect.Act?, admitted: [String] = [], _ body: (ControlGroup) throws -> Void
+  ) throws {
     let hierarchy = try place.hierarchy()
     if hierarchy.kind == .copy { throw Complaint("a copied tree is never written") }
     let groups = try groups(target, hierarchy)
@@ -34,7 +36,7 @@ struct ActionOptions: ParsableArguments {
     if let act {
       let protection = try Protection.list(hierarchy)
       for group in groups {
-        if let reason = protection.refusal(act, on: group.path, admitted: protected) {
+        if let reason = protection.refusal(act, on: group.path, admitted: admitted) {
           throw Complaint(Protect.sentence(reason, act, on: group.path))
         }
       }

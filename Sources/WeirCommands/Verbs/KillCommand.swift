@@ -12,41 +12,16 @@ struct KillCommand: ParsableCommand {
       "By cgroup.kill, which those that fork meanwhile do not escape. A service may be started anew by systemd.")
 
   @Argument(help: ArgumentHelp("The group.", valueName: "target")) var target: String?
+  @Option(name: .customLong("protected"), help: ArgumentHelp("Allow this protected group.", valueName: "name"))
+  var protected: [String] = []
   @OptionGroup var options: ActionOptions
 
   func run() throws {
     let deadline = try options.deadline()
-    try options.each(target, .kill) { group in
+    try options.each(target, .kill, admitted: protected) { group in
       let count = try group.kill(within: deadline)
       options.report(
         "kill", group, count == 1 ? "1 process killed" : "\(count) processes killed", [("processes", UInt64(count))])
-    }
-  }
-}
-
-/// `weir reclaim`: asks the kernel to take memory back.
-struct ReclaimCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "reclaim",
-    abstract: "Ask the kernel to take back so much of a group's memory now.",
-    discussion: "Sizes as 512M. Says how much it got; less than asked is said, and is no failure.")
-
-  @Argument(help: ArgumentHelp("The group; none with -w.", valueName: "target")) var target: String?
-  @Argument(help: ArgumentHelp("How much.", valueName: "size")) var size: String?
-  @OptionGroup var options: ActionOptions
-
-  func run() throws {
-    // With a query the one word is the size.
-    let (target, size) = options.which.query != nil && size == nil ? (nil, target) : (target, size)
-    guard let size else { throw Complaint("no size; write weir reclaim TARGET 512M", exit: .usage) }
-    let hierarchy = try options.place.hierarchy()
-    let amount = try GroupVerbs.amount(size, hierarchy)
-    try options.each(target, nil) { group in
-      let result = try group.reclaim(amount)
-      let got = result.got.map { Human.bytes($0.rawValue) } ?? "an unknown amount"
-      options.report(
-        "reclaim", group, "reclaimed \(got) of \(Human.bytes(amount.rawValue))",
-        [("asked", amount.rawValue), ("got", result.got?.rawValue)])
     }
   }
 }

@@ -85,6 +85,9 @@ struct RealKernelVerbTests {
       try await RealKernel.eventually {
         (try? LinuxCalls.shared.contents(ofPlain: Array("\(file).done\0".utf8))) != nil
       })
+    // A deadline that is over at once: the first part was asked for, and no more.
+    let late = try scratch.group.reclaim(.mebibytes(16), within: 1)
+    #expect(late.isLate && !late.isPartial, "\(late)")
     let got = try scratch.group.reclaim(.mebibytes(16))
     #expect(got.got ?? .bytes(0) >= .mebibytes(12), "\(got)")
     let all = try scratch.group.reclaim(.gibibytes(64))
