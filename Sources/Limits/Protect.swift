@@ -58,8 +58,10 @@ package struct Protect: Sendable {
   /// - Parameters:
   ///   - groups: every group there is: an ancestor is protected by what is below it.
   ///   - own: the group of this process.
+  ///   - sessions: what the login that weir was started from is called: a terminal may run below the user's manager, and
+  ///     what it was opened from in the session.
   ///   - user: who acts; other than root's, that user's own manager is protected, too.
-  package init(groups: [GroupPath], own: GroupPath?, user: UInt32 = 0) {
+  package init(groups: [GroupPath], own: GroupPath?, sessions: [String] = [], user: UInt32 = 0) {
     manager = user == 0 ? nil : GroupPath("/user.slice/user-\(user).slice/user@\(user).service")
     var found = [Reason(group: .root, what: "it is the root", name: "/")]
     func add(_ group: GroupPath, _ what: String) {
@@ -69,6 +71,7 @@ package struct Protect: Sendable {
     if let own { add(own, "weir itself runs in it") }
     for group in groups {
       if let what = Self.unit(group, manager) { add(group, what) }
+      if Self.isSession(group, sessions) { add(group, "it is the session one sits in") }
     }
     protected = found.map { reason in
       var reason = reason
@@ -76,6 +79,13 @@ package struct Protect: Sendable {
       if isAmbiguous { reason.name = reason.group.description }
       return reason
     }
+  }
+
+  /// Whether it is `/user.slice/user-UID.slice/session-N.scope` of one of these.
+  private static func isSession(_ group: GroupPath, _ sessions: [String]) -> Bool {
+    guard sessions.contains(where: { group.name == ByteText("session-\($0).scope") }) else { return false }
+    let above = group.components.dropLast()
+    return above.count == 2 && above[0] == "user.slice" && matches(above[1], "user-*.slice")
   }
 
   /// What a unit of the list is; nil for any other group, and for one that only has such a name.

@@ -66,6 +66,24 @@ struct ProtectTests {
     }
   }
 
+  /// From a terminal below the user's manager, too: weir's own group is not the session's there.
+  @Test func theSessionOneSitsInIsProtected() throws {
+    let session = try Self.path("/user.slice/user-1000.slice/session-3.scope")
+    let own = try Self.path("/user.slice/user-1000.slice/user@1000.service/app.slice/terminal.scope")
+    let others = [
+      "/user.slice/user-1000.slice/session-4.scope", "/system.slice/session-3.scope",
+      "/user.slice/user-1000.slice/user@1000.service/session-3.scope", "/user.slice/user-1000.slice/session-.scope",
+    ]
+    let groups = try [session, own] + others.map(Self.path)
+    let list = Protect(groups: groups, own: own, sessions: ["3"])
+    #expect(list.refusal(.kill, on: session)?.what == "it is the session one sits in")
+    #expect(list.refusal(.kill, on: session)?.name == "session-3.scope")
+    for other in try others.map(Self.path) { #expect(list.refusal(.kill, on: other) == nil) }
+    #expect(Protect(groups: groups, own: own).refusal(.kill, on: session) == nil)
+    #expect(
+      Protect(groups: groups, own: session, sessions: ["3"]).refusal(.kill, on: session)?.name == "session-3.scope")
+  }
+
   /// Such a name below a service, a container or a machine is not the host's: it protects nothing, and vetoes nothing.
   @Test(arguments: [
     "/user.slice/user-1000.slice/user@1000.service/init.scope",

@@ -125,6 +125,16 @@ struct SetCommandTests {
     #expect(tree.text(own, "pids.max") == "10\n" && tree.text("/system.slice", "pids.max") == "max\n")
   }
 
+  /// As the kernel's audit numbers the login, where weir itself runs elsewhere.
+  @Test func theSessionOneSitsInIsProtected() {
+    let slice = "/user.slice/user-1000.slice"
+    tree.plain("/proc/self/sessionid", "7")
+    for session in ["session-7.scope", "session-8.scope"] { tree.group("\(slice)/\(session)", FakeMachine.group()) }
+    let refusal = weir("set", "\(slice)/session-7.scope", "pids.max=10", on: tree)
+    #expect(refusal.exit == 1 && refusal.errorText.contains("it is the session one sits in"), "\(refusal.errorText)")
+    #expect(weir("set", "\(slice)/session-8.scope", "pids.max=10", on: tree).exit == 0)
+  }
+
   @Test func aGlobWaitsForYes() throws {
     let shown = weir("set", "/batch/*", "pids.max=7", on: tree)
     #expect(shown.exit == 64 && shown.outputText.contains("/batch/one pids.max: max -> 7"))
