@@ -44,11 +44,11 @@ package struct Planner: Sendable {
       let group = try hierarchy.group(change.group)
       let entry = try SettableFile.entry(change.file)
       for text in try await texts(change, entry, group) {
-        steps.append(try await step(change.file, text, group, entry))
+        steps.append(try await step(change, text, group, entry))
       }
       if let inner = try Self.inner(of: group, change) {
         for text in try await texts(change, entry, inner) {
-          steps.append(try await step(change.file, text, inner, entry))
+          steps.append(try await step(change, text, inner, entry))
         }
       }
     }
@@ -84,8 +84,9 @@ package struct Planner: Sendable {
   }
 
   private func step(
-    _ file: String, _ text: String?, _ group: ControlGroup, _ entry: InterfaceTable.Entry
+    _ change: Change, _ text: String?, _ group: ControlGroup, _ entry: InterfaceTable.Entry
   ) async throws -> Step {
+    let file = change.file
     let key = text.flatMap { Current.key(in: $0, of: file) }
     let owner = try await owners.owner(of: group.path)
     let route = try await Router(options).route(file, text, owner: owner)
@@ -111,7 +112,8 @@ package struct Planner: Sendable {
       step.warnings.append("--persistent keeps nothing here: it lasts \(step.lasting.words)")
     }
     if let why = Safety.refusal(
-      file: file, of: group.path, old: old, new: new, memory: Safety.memory(of: group), admitted: admitted.safety)
+      file: file, of: group.path, old: old, new: new, hasUnit: change.hasUnit, memory: Safety.memory(of: group),
+      admitted: admitted.safety)
     {
       throw PlanRefusal(why)
     }

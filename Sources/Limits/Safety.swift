@@ -55,28 +55,33 @@ package enum Safety {
   ///
   /// - Parameters:
   ///   - file: memory.max or memory.high; all others are free.
+  ///   - group: nil for one that is yet to be made.
+  ///   - hasUnit: whether a unit was typed: then nobody means megabytes.
   ///   - old: a higher limit never hurts.
   package static func refusal(
-    file: String, of group: GroupPath, old: String, new: String, memory: Memory?, admitted: Admitted
+    file: String, of group: GroupPath?, old: String, new: String, hasUnit: Bool = false, memory: Memory?,
+    admitted: Admitted
   ) -> String? {
     guard file == "memory.max" || file == "memory.high", case .at(let bound) = try? Limit<ByteCount>(parsing: new)
     else {
       return nil
     }
     let bytes = bound.rawValue
+    let what = file + (group.map { " of \($0)" } ?? "")
     if bytes < leastMemory, !admitted.oom {
-      return
-        "\(file) of \(group): \(bytes) bytes is under 1M, which kills at once; write \(bytes == 0 ? "at least 1M" : "\(bytes)M if megabytes were meant"), or --allow-oom"
+      let harm = file == "memory.max" ? "kills at once" : "kills nothing, but stalls all that runs in it"
+      let right = bytes == 0 || hasUnit ? "at least 1M" : "\(bytes)M if megabytes were meant"
+      return "\(what): \(bytes) bytes is under 1M, which \(harm); write \(right), or --allow-oom"
     }
     guard let memory, (try? Limit<ByteCount>(parsing: old)).map({ .at(bound) < $0 }) ?? true else { return nil }
     if file == "memory.max", !admitted.oom, memory.unreclaimable > bytes {
-      return "\(file) of \(group): \(size(bytes)) is below what reclaim can reach: "
+      return "\(what): \(size(bytes)) is below what reclaim can reach: "
         + "\(size(memory.current)) in use, \(size(memory.unreclaimable)) of it cannot be taken back, so processes would be killed; "
         + "write \(size(roundedUp(memory.unreclaimable))) or more, or --allow-oom"
     }
     if file == "memory.high", !admitted.stall, bytes < memory.workingSet / 4 * 3 {
       return
-        "\(file) of \(group): \(size(bytes)) is far below the working set of \(size(memory.workingSet)): it would stall; "
+        "\(what): \(size(bytes)) is far below the working set of \(size(memory.workingSet)): it would stall; "
         + "write \(size(roundedUp(memory.workingSet))) or more, or --allow-stall"
     }
     return nil

@@ -8,6 +8,8 @@ package struct Change: Equatable, Sendable {
   package var file: String
   /// The text for the kernel, without a newline; nil gives the limit back (`FILE=unset`).
   package var text: String?
+  /// Whether a person typed it otherwise: with a unit.
+  package var hasUnit = false
 
   package init(group: GroupPath, file: String, text: String?) {
     self.group = group

@@ -42,6 +42,23 @@ struct SafetyTests {
     #expect(refusal("memory.low", 512) == nil)
   }
 
+  /// Megabytes are offered for a bare number alone, and what is under it is said as it is.
+  @Test func theHintIsOfWhatWasTyped() {
+    func line(_ file: String, _ new: String, hasUnit: Bool, of group: GroupPath? = nil) -> String? {
+      Safety.refusal(file: file, of: group, old: "max", new: new, hasUnit: hasUnit, memory: nil, admitted: .init())
+    }
+    #expect(
+      line("memory.max", "512", hasUnit: false)
+        == "memory.max: 512 bytes is under 1M, which kills at once; write 512M if megabytes were meant, or --allow-oom")
+    #expect(
+      line("memory.max", "524288", hasUnit: true, of: .root)
+        == "memory.max of /: 524288 bytes is under 1M, which kills at once; write at least 1M, or --allow-oom")
+    #expect(
+      line("memory.high", "102400", hasUnit: true)
+        == "memory.high: 102400 bytes is under 1M, which kills nothing, but stalls all that runs in it; "
+        + "write at least 1M, or --allow-oom")
+  }
+
   @Test func refusesAStall() throws {
     #expect(refusal("memory.high", 70 * Self.mega) == nil)
     #expect(refusal("memory.high", 50 * Self.mega)?.contains("working set of 80M: it would stall") == true)

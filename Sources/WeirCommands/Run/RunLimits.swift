@@ -8,12 +8,14 @@ struct RunLimits: Sendable {
   let all: [(file: String, text: String)]
 
   init(_ typed: [String], hierarchy: Hierarchy, allowOOM: Bool) throws {
-    all = try SetValues(typed, hierarchy: hierarchy).texts()
+    let texts = try SetValues(typed, hierarchy: hierarchy).texts()
+    all = texts.map { ($0.file, $0.text) }
     var admitted = Safety.Admitted()
     admitted.oom = allowOOM
-    for (file, text) in all {
+    for (file, text, hasUnit) in texts {
       _ = try SettableFile.entry(file)
-      let why = Safety.refusal(file: file, of: .root, old: "max", new: text, memory: nil, admitted: admitted)
+      let why = Safety.refusal(
+        file: file, of: nil, old: "max", new: text, hasUnit: hasUnit, memory: nil, admitted: admitted)
       if let why { throw Complaint(why) }
     }
   }

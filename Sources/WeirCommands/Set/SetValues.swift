@@ -40,7 +40,11 @@ struct SetValues {
   /// Every value for every group.
   func changes(of groups: [ControlGroup]) throws -> [Change] {
     try groups.flatMap { group in
-      try items.map { Change(group: group.path, file: $0.file, text: try text($0, of: group)) }
+      try items.map { item in
+        var change = Change(group: group.path, file: item.file, text: try text(item, of: group))
+        change.hasUnit = change.text != item.value
+        return change
+      }
     }
   }
 
@@ -57,13 +61,13 @@ struct SetValues {
     }
   }
 
-  /// File and text for a group that is yet to be made.
-  func texts() throws -> [(file: String, text: String)] {
+  /// File and text for a group that is yet to be made, and whether it was typed with a unit.
+  func texts() throws -> [(file: String, text: String, hasUnit: Bool)] {
     try items.map { item in
       guard let text = try text(item, of: nil) else {
         throw Complaint("\(item.file)=unset: a new group has nothing to give back", exit: .usage)
       }
-      return (item.file, text)
+      return (item.file, text, text != item.value)
     }
   }
 }

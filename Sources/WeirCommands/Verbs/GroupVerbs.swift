@@ -49,9 +49,9 @@ enum GroupVerbs {
   static func amount(_ size: String, _ hierarchy: Hierarchy) throws -> ByteCount {
     do {
       let text = try HumanValue.parse(
-        MemoryFiles.shared.max, ByteText(size), HumanContext(machineMemory: hierarchy.machineMemory))
+        MemoryFiles.shared.reclaim, ByteText(size), HumanContext(machineMemory: hierarchy.machineMemory))
       guard let bytes = UInt64(text.description) else {
-        throw Complaint("\"\(ByteText(size))\" is not a size; write 512M")
+        throw Complaint("\"\(ByteText(size))\" is not a size; write 512M, 1.5G or 50%")
       }
       return .bytes(bytes)
     } catch let fault as ValueFault { throw Complaint("\(fault)") }

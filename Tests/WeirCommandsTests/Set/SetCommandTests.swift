@@ -100,6 +100,9 @@ struct SetCommandTests {
 
   @Test func whatHurtsIsRefusedWithTheFigureAndTheFlag() {
     refused("512 bytes is under 1M", "/batch/one", "memory.max=512")
+    refused("write 512M if megabytes were meant", "/batch/one", "memory.max=512")
+    refused("524288 bytes is under 1M, which kills at once; write at least 1M,", "/batch/one", "memory.max=512K")
+    refused("102400 bytes is under 1M, which kills nothing,", "/batch/one", "memory.high=100K")
     refused("64M in use, 48M of it cannot be taken back", "/batch/one", "memory.max=40M")
     refused("far below the working set of 48M: it would stall", "/batch/one", "memory.high=20M")
     #expect(weir("set", "/batch/one", "memory.max=40M", "--allow-oom", on: tree).exit == 0)

@@ -33,6 +33,14 @@ struct ReclaimCommandTests {
     #expect(tree.text(Self.web, "memory.current") == "\(32 << 20)\n")
   }
 
+  /// What is offered is what is taken.
+  @Test(arguments: ["abc", "max", "1M swappiness=60"])
+  func aSizeIsASize(_ typed: String) {
+    let answer = weir("reclaim", Self.web, typed, on: tree)
+    #expect(answer.exit == 1)
+    #expect(answer.errorText == "weir: \"\(typed)\" is not a size; write 512M, 1.5G or 50%\n")
+  }
+
   @Test(arguments: ["reclaim", "thaw"])
   func whatIsNotUsedIsNotTaken(_ verb: String) {
     let words = [verb, Self.web] + (verb == "reclaim" ? ["1M"] : [])
