@@ -10,6 +10,9 @@ package struct Owner: Sendable {
   /// Whether a service manager answered at all.
   package var hasSystemd: Bool
 
+  /// The group is a copied tree's: no manager knows it.
+  package var isCopied = false
+
   package static let none = Owner(unit: nil, isUser: false, hasSystemd: false)
 }
 
@@ -18,16 +21,20 @@ package actor Owners {
   private var system: Result<Systemd, SystemdFailure>?
   private var user: Result<Systemd, SystemdFailure>?
   private let isInteractive: Bool
-  private let isLive: Bool
+  /// What is answered where no manager is asked; nil: ask.
+  private let fixed: Owner?
   /// Asked once for each group: a plan and its carrying out are one moment.
   private var known: [GroupPath: Owner] = [:]
 
   /// - Parameters:
   ///   - isInteractive: whether polkit may ask for a password.
-  ///   - isLive: whether the hierarchy is this machine's; the managers know nothing of a copied tree.
-  package init(isInteractive: Bool, isLive: Bool = true) {
+  ///   - isLive: whether the hierarchy is this machine's.
+  ///   - isCopied: whether it is a copied tree, of which the managers know nothing.
+  package init(isInteractive: Bool, isLive: Bool = true, isCopied: Bool = false) {
     self.isInteractive = isInteractive
-    self.isLive = isLive
+    var none = Owner.none
+    none.isCopied = isCopied
+    fixed = isLive && !isCopied ? nil : none
   }
 
   private func manager(_ kind: Systemd.Kind) async throws(SystemdFailure) -> Systemd {
@@ -44,7 +51,8 @@ package actor Owners {
   /// is asked, where it is this user's own.
   package func owner(of path: GroupPath) async throws(SystemdFailure) -> Owner {
     if let owner = known[path] { return owner }
-    let owner = isLive ? try await ask(for: path) : .none
+    let owner: Owner
+    if let fixed { owner = fixed } else { owner = try await ask(for: path) }
     known[path] = owner
     return owner
   }

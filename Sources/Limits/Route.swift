@@ -6,6 +6,8 @@ package enum Route: Equatable, Sendable {
   package enum FileReason: Equatable, Sendable {
     /// systemd does not run here.
     case noSystemd
+    /// The group is a copied tree's: who owns it cannot be asked.
+    case copied
     /// No unit is at or above the group.
     case noUnit
     /// The group is below a delegated unit: it is its owner's.
@@ -42,6 +44,7 @@ package enum Route: Equatable, Sendable {
     case .manager(let unit, let isUser, let properties):
       "\(isUser ? "the user's" : "the system's") manager owns \(unit): \(Set(properties.map(\.name)).sorted().joined(separator: ", "))"
     case .file(.noSystemd): "systemd does not run here"
+    case .file(.copied): "a copied tree has no manager to be asked"
     case .file(.noUnit): "no unit owns the group"
     case .file(.delegated(let unit)): "the group is below \(unit), which is delegated"
     case .file(.noProperty(let unit)): "systemd has no property for this file (the group is \(unit)'s)"
@@ -56,7 +59,7 @@ package enum Route: Equatable, Sendable {
   /// Who may undo it; nil where nobody does.
   package var warning: String? {
     switch self {
-    case .manager, .file(.noSystemd), .file(.noUnit), .file(.delegated): nil
+    case .manager, .file(.noSystemd), .file(.copied), .file(.noUnit), .file(.delegated): nil
     case .file(.noProperty(let unit)):
       "systemd keeps \(unit) but not this value: it is lost when the unit restarts or its controller is switched off"
     case .file(.propertyRefused(let unit, _)), .file(.valueHasNoProperty(let unit, _)), .file(.direct(let unit)),
@@ -76,6 +79,8 @@ package enum Lasting: Equatable, Sendable {
   case untilContainerRestarts(command: String?)
   /// Until the group is removed.
   case untilGroupIsRemoved
+  /// Nobody can tell: a copied tree's manager is not here.
+  case asItsManagerSays
   /// Until systemd writes the unit's files again.
   case untilNextSetProperty(String)
   /// For good: a drop-in in /etc.
@@ -89,6 +94,7 @@ package enum Lasting: Equatable, Sendable {
     case .untilContainerRestarts(let command):
       "until the container restarts" + (command.map { "; for good: \($0)" } ?? "")
     case .untilGroupIsRemoved: "until the group is removed"
+    case .asItsManagerSays: "as long as the manager of its machine says"
     case .untilNextSetProperty(let unit): "until systemd next writes \(unit)"
     case .forGood: "for good"
     }

@@ -20,6 +20,7 @@ package struct Router: Sendable {
   package func route(
     _ file: String, _ text: String?, owner: Owner
   ) async throws -> Route {
+    if owner.isCopied { return .file(.copied) }
     guard let unit = owner.unit else { return .file(owner.hasSystemd ? .noUnit : .noSystemd) }
     let name = unit.unit.name
     guard unit.isOwn else {
@@ -58,6 +59,7 @@ package struct Router: Sendable {
       let isTransient = owner.unit?.status.isTransient ?? false
       if isTransient { return .untilUnitRestarts(unit) }
       return options.persistent ? .forGood : .untilReboot
+    case .file(.copied): return .asItsManagerSays
     case .file(.noSystemd), .file(.noUnit), .file(.delegated): return .untilGroupIsRemoved
     case .file(.noProperty(let unit)): return .untilUnitRestarts(unit)
     case .file(.propertyRefused(let unit, _)), .file(.valueHasNoProperty(let unit, _)), .file(.direct(let unit)),

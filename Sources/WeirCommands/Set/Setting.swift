@@ -25,7 +25,7 @@ struct Setting: Sendable {
     // Nobody is asked for a password where nobody sits.
     owners = Owners(
       isInteractive: isInteractive ?? (weir_is_terminal(0) == 1),
-      isLive: hierarchy.kind != .copy && Kernel.substitute == nil)
+      isLive: Kernel.substitute == nil, isCopied: hierarchy.kind == .copy)
   }
 
   /// - Parameter settles: whether to wait for the engine of a newborn container.

@@ -192,5 +192,9 @@ struct SetCommandTests {
     let answer = weir("set", "/machine.slice", "pids.max=40", "--dry-run", "-o", "json", "--root", TestData.fixture)
     #expect(answer.exit == 0)
     #expect(try SchemaTests.violations("set", answer.output) == [])
+    let step = try JSONValue(parsing: answer.output)["steps"]?.items.first
+    #expect(step?["route_reason"] == .string("a copied tree has no manager to be asked"))
+    let text = weir("set", "/machine.slice", "pids.max=40", "--dry-run", "--root", TestData.fixture).outputText
+    #expect(text.contains("  by the file: a copied tree has no manager to be asked\n  lasts as long as the manager of"))
   }
 }
