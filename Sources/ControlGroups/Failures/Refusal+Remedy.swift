@@ -45,7 +45,8 @@ extension Refusal.Reason {
       group.parent.map {
         "enable it above first, from the top: echo '\(names.map { "+\($0)" }.joined(separator: " "))' >"
           + " \(Shell.quoted(directory($0), "cgroup.subtree_control"))"
-      } ?? "this kernel does not offer it: see \(Shell.quoted(directory(.root), "cgroup.controllers"))"
+      }
+    case .notOffered(let absence): absence.remedy(directory: directory)
     case .unknownController: "write some of \(Shell.quoted(directory(group), "cgroup.controllers")), each with + or -"
     case .domainInvalid: "write threaded to its cgroup.type, or give the group above no threaded children"
     case .otherDomain: "move the whole process through cgroup.procs of its domain first"

@@ -63,6 +63,7 @@ extension Refusal {
     switch reason {
     case .childEnables(let child): "\(child.map { "\($0)" } ?? "a group below") still enables it"
     case .controllersMissing(let names): "the group does not have \(Self.list(names)) to hand down"
+    case .notOffered(let absence): absence.meaning
     case .unknownController: "\"\(text)\" names no controller of this kernel"
     case .cannotBeThreaded(let type):
       "the group cannot be threaded" + (type.map { ": it is `\($0.rawValue)`" } ?? "")

@@ -73,6 +73,8 @@ public struct Refusal: Error, Equatable, Sendable {
     case unknownName(ByteText, known: [ByteText])
     /// Controllers that the group does not have.
     case controllersMissing([ByteText])
+    /// A controller that the root of the hierarchy does not offer, and why.
+    case notOffered(Absence)
     /// Words that are no controller of this kernel.
     case unknownController
     /// No such process.

@@ -31,7 +31,14 @@ struct RefusalRow {
       let isEnabling = write.text.words.contains { $0.bytes.first != Ascii.minus }
       return isEnabling ? write.processesInside : .childEnables(write.childThatEnables)
     },
-    RefusalRow("cgroup.subtree_control", on: .noEntry) { .controllersMissing($0.missingControllers) },
+    RefusalRow("cgroup.subtree_control", on: .noEntry) { write in
+      let missing = write.missingControllers
+      guard write.group.path.isRoot, let first = missing.lazy.compactMap({ Controller(rawValue: $0.description) }).first
+      else {
+        return .controllersMissing(missing)
+      }
+      return .notOffered(.controllerUnavailable(first, write.group.hierarchy.whyUnavailable(first)))
+    },
     RefusalRow("cgroup.subtree_control", on: .invalid) { _ in .unknownController },
     RefusalRow("cgroup.subtree_control", on: .notSupported) { _ in .threadedSubtree },
     RefusalRow("cgroup.procs", "cgroup.threads", on: .busy) { write in

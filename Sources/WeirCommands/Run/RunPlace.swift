@@ -81,16 +81,16 @@ struct RunPlace {
   }
 
   /// Without systemd: a group below one's own place, said plainly.
-  private static func ownGroup(
+  static func ownGroup(
     _ request: Request, _ limits: RunLimits, _ members: [Int32], _ hierarchy: Hierarchy
   ) throws -> RunPlace {
     let parent = try OwnParent.find(hierarchy)
     let name = ByteText(request.name)
-    Complaint.say("systemd does not run here: the group is \(parent.path.appending(name))")
     let controllers = limits.controllers
     if !controllers.isEmpty { try parent.enable(controllers) }
     let sweeper = try sweeper(of: hierarchy.directory(of: parent.path.appending(name)))
     let group = try parent.create(name)
+    Complaint.say("systemd does not run here: the group is \(group.path)")
     for (file, text) in limits.all { try group.write(named: file, text: ByteText(text)) }
     for member in members { _ = try group.move(process: member) }
     if request.isDelegated { _ = try OwnedScope.makeReady(group) }
