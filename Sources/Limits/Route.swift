@@ -12,6 +12,8 @@ package enum Route: Equatable, Sendable {
     case noUnit
     /// The group is below a delegated unit: it is its owner's.
     case delegated(unit: String)
+    /// The group is a unit's of a user's manager that cannot be asked: another user's.
+    case otherManager(unit: String, manager: String)
     /// systemd has no property for the file.
     case noProperty(unit: String)
     /// systemd has no property for the file, and yet writes it with others: memory.oom.group from OOMPolicy=,
@@ -47,6 +49,8 @@ package enum Route: Equatable, Sendable {
     case .file(.copied): "a copied tree has no manager to be asked"
     case .file(.noUnit): "no unit owns the group"
     case .file(.delegated(let unit)): "the group is below \(unit), which is delegated"
+    case .file(.otherManager(let unit, let manager)):
+      "\(unit) is of the manager \(manager), which is not asked from here"
     case .file(.noProperty(let unit)): "systemd has no property for this file (the group is \(unit)'s)"
     case .file(.writtenBesides(let unit)):
       "systemd has no property for this file, but writes it (the group is \(unit)'s)"
@@ -62,6 +66,8 @@ package enum Route: Equatable, Sendable {
     case .manager, .file(.noSystemd), .file(.copied), .file(.noUnit), .file(.delegated): nil
     case .file(.noProperty(let unit)):
       "systemd keeps \(unit) but not this value: it is lost when the unit restarts or its controller is switched off"
+    case .file(.otherManager(let unit, let manager)):
+      "\(manager) owns \(unit) and may write its own value again; weir set as that user goes through it"
     case .file(.propertyRefused(let unit, _)), .file(.valueHasNoProperty(let unit, _)), .file(.direct(let unit)),
       .file(.writtenBesides(let unit)):
       "systemd may overwrite it at the next set-property of \(unit)"

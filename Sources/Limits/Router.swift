@@ -24,6 +24,9 @@ package struct Router: Sendable {
     guard let unit = owner.unit else { return .file(owner.hasSystemd ? .noUnit : .noSystemd) }
     let name = unit.unit.name
     guard unit.isOwn else {
+      if unit.isDelegated, let inner = Self.unit(below: unit.below, of: name) {
+        return .file(.otherManager(unit: inner, manager: name))
+      }
       return .file(unit.isDelegated ? .delegated(unit: name) : .noUnit)
     }
     if options.direct { return .file(.direct(unit: name)) }
@@ -39,6 +42,16 @@ package struct Router: Sendable {
     case .file(.propertyRefused(let property)): return .file(.propertyRefused(unit: name, property: property))
     case .file(.valueHasNoProperty(let reason)): return .file(.valueHasNoProperty(unit: name, reason: reason))
     }
+  }
+
+  /// The unit that a group below a user's manager is: below slices alone, as managers make them. The way is seen from
+  /// `user@UID.service`; nil for any other delegated unit's, and for what is below such a unit.
+  static func unit(below: String?, of manager: String) -> String? {
+    guard manager.hasPrefix("user@"), let parts = below?.split(separator: "/"), let last = parts.last,
+      parts.dropLast().allSatisfy({ $0.hasSuffix(".slice") }),
+      [".service", ".scope", ".slice"].contains(where: { last.hasSuffix($0) })
+    else { return nil }
+    return String(last)
   }
 
   /// Files without a property that systemd writes with others.
@@ -63,7 +76,7 @@ package struct Router: Sendable {
     case .file(.noSystemd), .file(.noUnit), .file(.delegated): return .untilGroupIsRemoved
     case .file(.noProperty(let unit)): return .untilUnitRestarts(unit)
     case .file(.propertyRefused(let unit, _)), .file(.valueHasNoProperty(let unit, _)), .file(.direct(let unit)),
-      .file(.writtenBesides(let unit)):
+      .file(.writtenBesides(let unit)), .file(.otherManager(let unit, _)):
       return .untilNextSetProperty(unit)
     }
   }
