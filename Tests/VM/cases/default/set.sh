@@ -7,6 +7,7 @@ cleanup() {
   systemctl stop weirset.service weirset.scope weirset-inner.service weirset.slice 2>/dev/null || true
   rm -rf /etc/systemd/system/weirfile.service /etc/systemd/system/weirfile.service.d
   systemctl stop weirfile.service 2>/dev/null || true
+  rmdir /sys/fs/cgroup/weirset-plain 2>/dev/null || true
   systemctl daemon-reload
 }
 trap cleanup EXIT
@@ -90,6 +91,24 @@ refused 'it runs sshd.*--protected ssh.service' weir set ssh.service memory.max=
 refused 'is protected' weir freeze /
 refused 'is not a limit; use weir kill' weir set weirset.service cgroup.kill=1
 agree weirset.service
+
+# All or nothing where it is the kernel that refuses the second value, a burst longer than its quota: the first, which
+# went through the manager, or into the file of a group that no unit owns, is put back.
+refused '^weir: cpu.max.burst of /system.slice/weirset.service: .*nothing was changed$' \
+  weir set weirset.service pids.max=150 cpu.max.burst=200ms
+agree weirset.service
+[[ $(weir get weirset.service cpu.max.burst) = 0 ]]
+plain=/sys/fs/cgroup/weirset-plain
+mkdir "$plain"
+echo '50000 100000' >"$plain/cpu.max"
+echo 100 >"$plain/pids.max"
+refused '^weir: cpu.max.burst of /weirset-plain: .*nothing was changed$' \
+  weir set /weirset-plain pids.max=150 memory.max=512M cpu.max.burst=200ms
+[[ $(cat "$plain/pids.max") = 100 && $(cat "$plain/memory.max") = max && $(cat "$plain/cpu.max.burst") = 0 ]]
+# Each for itself is taken: it was the burst alone.
+weir set /weirset-plain pids.max=150 cpu.max.burst=20ms
+[[ $(cat "$plain/pids.max") = 150 && $(cat "$plain/cpu.max.burst") = 20000 ]]
+rmdir "$plain"
 weir set weirset.service memory.swap.high=100M -o json | jq -e '.steps[0].route == "file" and (.steps[0].warnings | length) > 0'
 weir set weirset.service memory.max=222M --direct -o json | jq -e '.steps[0].route == "file"'
 
