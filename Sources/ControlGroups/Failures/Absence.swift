@@ -112,7 +112,8 @@ extension Absence {
         + (Self.accounting(controller).map { ", or where systemd owns the group: \($0)=yes on a unit below it" } ?? "")
     case .controllerUnavailable(let controller, .disabledAtBoot):
       return "boot without cgroup_disable=\(controller.rawValue)"
-    case .controllerUnavailable(_, .ownedByV1): return "boot with systemd.unified_cgroup_hierarchy=1"
+    case .controllerUnavailable(_, .ownedByV1):
+      return "boot with systemd.unified_cgroup_hierarchy=1, or where systemd is not PID 1, with cgroup_no_v1=all"
     case .controllerUnavailable(_, .notHandedDown):
       return "ask the host: the group above this namespace must enable it"
     case .permission: return "run it as root, or as the group's owner"

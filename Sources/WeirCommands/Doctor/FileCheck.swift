@@ -5,9 +5,11 @@ struct FileCheck {
   let hierarchy: Hierarchy
   let census: GroupCensus
 
-  /// The rows that the kernel lacks though their controller is there, in the table's order, by the names of the table.
-  func lacking() -> [InterfaceTable.Entry] {
-    guard let root = try? hierarchy.rootGroup() else { return [] }
+  /// The rows that the kernel lacks though their controller is there, in the table's order, by the names of the table;
+  /// and of how many, which are those of the controllers that are here.
+  func lacking() -> (entries: [InterfaceTable.Entry], of: Int) {
+    guard let root = try? hierarchy.rootGroup() else { return ([], 0) }
+    var total = 0
     var listed: [GroupPath: [String]] = [:]
     func names(_ group: ControlGroup) -> [String] {
       if let known = listed[group.path] { return known }
@@ -15,12 +17,19 @@ struct FileCheck {
       listed[group.path] = found
       return found
     }
-    return InterfaceTable.entries.filter { entry in
+    let entries = InterfaceTable.entries.filter { entry in
       guard let group = sample(for: entry, root) else { return false }
-      if names(group).contains(where: entry.matches) { return false }
-      if case .kernelLacks = group.whyAbsent(entry.row, entry.controller) { return true }
-      return false
+      let isHere = names(group).contains(where: entry.matches)
+      let isLacking: Bool
+      if !isHere, case .kernelLacks = group.whyAbsent(entry.row, entry.controller) {
+        isLacking = true
+      } else {
+        isLacking = false
+      }
+      if isHere || isLacking { total += 1 }
+      return isLacking
     }
+    return (entries, total)
   }
 
   /// A group that would have the file if the kernel had it.
@@ -33,8 +42,8 @@ struct FileCheck {
 
   func findings() -> [Finding] {
     if hierarchy.kind == .copy { return [] }
-    let missing = lacking().map(\.row.name)
-    let total = InterfaceTable.entries.count
+    let (entries, total) = lacking()
+    let missing = entries.map(\.row.name)
     let facts = ("missing", StructuredValue.list(missing.map { .words($0) }))
     if missing.isEmpty {
       return [Finding.ok("files", "every file that weir knows is here, or its controller is not").with(facts)]
@@ -42,7 +51,7 @@ struct FileCheck {
     return [
       Finding.ok(
         "files",
-        "\(missing.count) of the \(total) files that weir knows are not in this kernel: \(missing.joined(separator: " "))"
+        "\(missing.count) of the \(total) files that weir knows of the controllers that are here \(missing.count == 1 ? "is" : "are") not in this kernel: \(missing.joined(separator: " "))"
       )
       .with(facts)
     ]
