@@ -80,7 +80,11 @@ package actor Owners {
       default: throw error
       }
     }
-    let owner = try await system.owner(ofControlGroup: asked)
+    let owner: GroupOwner
+    do throws(SystemdFailure) { owner = try await system.owner(ofControlGroup: asked) } catch .noSuchUnit {
+      // Of a group at the root that is no unit's, systemd 257 says so; of others it names the root slice.
+      return Owner(unit: nil, isUser: false, hasSystemd: true)
+    }
     guard owner.unit.name.hasPrefix("user@"), owner.below?.isEmpty == false else {
       return Owner(unit: owner.below == nil ? nil : owner, isUser: false, hasSystemd: true)
     }

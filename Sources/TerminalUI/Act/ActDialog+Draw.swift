@@ -89,6 +89,7 @@ extension ActDialog {
     case .confirm:
       let isRefused = preview?.refusal != nil && preview?.protected == nil
       if isRefused { return "Esc: leave" }
+      if preview == nil, kind != .undo { return "making the plan  Esc: leave" }
       if kind == .kill { return "y: do it  any other key: leave" }
       return "Enter: do it  Esc: leave"
     }

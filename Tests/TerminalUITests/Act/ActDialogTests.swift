@@ -44,6 +44,17 @@ struct ActDialogTests {
     #expect(screen.press(.enter, now: 0) == [.undo(number: number + 2)])
   }
 
+  /// Enter does nothing before there is a plan, and does not say otherwise.
+  @Test func whatIsNotPlannedYetIsNotOffered() throws {
+    var screen = try TargetHost.screen()
+    let requests = screen.press(.character("z"), now: 0)
+    guard case .preview(_, let number)? = requests.last else { return #expect(Bool(false), "no preview") }
+    let before = screen.draw(width: 80, height: 24).grid.text
+    #expect(before.contains("making the plan  Esc: leave") && !before.contains("do it"))
+    screen.answer(.preview(Preview(lines: ["1 process will stand still"]), number: number))
+    #expect(screen.draw(width: 80, height: 24).grid.text.contains("Enter: do it  Esc: leave"))
+  }
+
   @Test func aWrongValueIsSaidAndNotPlanned() throws {
     var screen = try TargetHost.screen()
     _ = screen.press(.home, now: 0)
