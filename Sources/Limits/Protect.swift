@@ -62,7 +62,7 @@ package struct Protect: Sendable {
   ///     what it was opened from in the session.
   ///   - user: who acts; other than root's, that user's own manager is protected, too.
   package init(groups: [GroupPath], own: GroupPath?, sessions: [String] = [], user: UInt32 = 0) {
-    manager = user == 0 ? nil : GroupPath("/user.slice/user-\(user).slice/user@\(user).service")
+    manager = Self.manager(of: user)
     var found = [Reason(group: .root, what: "it is the root", name: "/")]
     func add(_ group: GroupPath, _ what: String) {
       if found.contains(where: { $0.group == group }) { return }
@@ -79,6 +79,15 @@ package struct Protect: Sendable {
       if isAmbiguous { reason.name = reason.group.description }
       return reason
     }
+  }
+
+  private static func manager(of user: UInt32) -> GroupPath? {
+    user == 0 ? nil : GroupPath("/user.slice/user-\(user).slice/user@\(user).service")
+  }
+
+  /// Whether groups of the list may stand directly below a group: who looks for them need look nowhere else.
+  package static func mayHold(_ group: GroupPath, user: UInt32) -> Bool {
+    (manager(of: user)?.relative(group) ?? group).components.allSatisfy { matches($0, "*.slice") }
   }
 
   /// Whether it is `/user.slice/user-UID.slice/session-N.scope` of one of these.

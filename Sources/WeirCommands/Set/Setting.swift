@@ -59,23 +59,3 @@ enum ContainerNames {
     return names
   }
 }
-
-/// The protected groups of this machine.
-enum Protection {
-  static func list(_ hierarchy: Hierarchy) throws -> Protect {
-    var groups: [GroupPath] = []
-    var walk = try hierarchy.rootGroup().walk()
-    while let step = walk.next() { groups.append(step.path) }
-    return Protect(
-      groups: groups, own: try? hierarchy.path(ofProcess: nil), sessions: sessions(hierarchy),
-      user: hierarchy.calls.user)
-  }
-
-  /// The login that weir was started from, as the environment and the kernel's audit know it: logind takes the number of
-  /// its session from the latter, which `sudo` and `su` leave as it is.
-  private static func sessions(_ hierarchy: Hierarchy) -> [String] {
-    if hierarchy.kind == .copy { return [] }
-    let audited = hierarchy.proc("self/sessionid").map { String(decoding: $0, as: UTF8.self) }
-    return [Environment["XDG_SESSION_ID"], audited].compactMap { $0 }.filter { !$0.isEmpty && $0 != "4294967295" }
-  }
-}
