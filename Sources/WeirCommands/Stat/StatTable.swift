@@ -101,7 +101,8 @@ struct StatTable {
 
   /// Colours mean severity: a limit that is near, a stall.
   private static func severity(_ metric: MetricID, _ value: Double) -> Terminal.Severity? {
-    guard Catalogue[metric].unit == .ratio, !value.isNaN else { return nil }
+    // Most figures are low, and to look into names costs more than all else of a line.
+    guard value >= 0.1, Catalogue[metric].unit == .ratio else { return nil }
     let name = Catalogue[metric].name
     if name.hasSuffix(".share") { return value >= 0.95 ? .alarm : value >= 0.85 ? .warning : nil }
     if name.contains("pressure") || name == "cpu.throttled" {
