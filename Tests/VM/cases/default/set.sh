@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # weir set on a service, a scope and a slice: file, property and weir agree, also after a daemon-reload, an unrelated
 # set-property and another unit's start; what is set can be given back, and leaves nothing behind.
-# deadline: 240
+# deadline: 600
 set -euxo pipefail
 cleanup() {
   systemctl stop weirset.service weirset.scope weirset-inner.service weirset.slice 2>/dev/null || true
