@@ -6,9 +6,6 @@ internal import CSystemd
 /// C callback reaches into Swift, and a reply after its deadline is simply nobody's. A call is not cancelled with its
 /// task: what the service manager was asked to do it may have begun, and the answer says so.
 package actor Bus {
-  /// Deadline of a call and of connecting, where the caller names none; as long as libdbus and sd-bus wait.
-  package static let usualDeadline: Duration = .seconds(25)
-
   private typealias Answer = Result<[BusValue], SystemdFailure>
 
   private struct Pending {
@@ -47,7 +44,7 @@ package actor Bus {
   ///
   /// - Parameter interactive: lets polkit ask the user for a password, where an agent runs; never otherwise.
   package static func open(
-    _ address: BusAddress, interactive: Bool = false, deadline: Duration = usualDeadline
+    _ address: BusAddress, interactive: Bool = false, deadline: Duration = Systemd.usualDeadline
   ) async throws(SystemdFailure) -> Bus {
     let bus = try Bus(address, interactive: interactive)
     try bus.thread.start(bus)
@@ -75,7 +72,7 @@ package actor Bus {
   /// what came by a broker, and is unknown to that for a while: a call that may be repeated is made again, and one that
   /// never arrived in any case. It may take long: twenty seconds were seen, on a machine with much else to do.
   package func call(
-    _ call: BusCall, deadline: Duration = usualDeadline
+    _ call: BusCall, deadline: Duration = Systemd.usualDeadline
   ) async throws(SystemdFailure) -> [BusValue] {
     let end = ContinuousClock.now + deadline
     var known = min(end, .now + Self.patience)

@@ -20,6 +20,9 @@ public struct Systemd: Sendable {
     case privateSocket
   }
 
+  /// Deadline of a call and of connecting, where the caller names none; as long as libdbus and sd-bus wait.
+  public static let usualDeadline: Duration = .seconds(25)
+
   /// Whose manager it is.
   public let kind: Kind
   package let bus: Bus
@@ -48,7 +51,7 @@ public struct Systemd: Sendable {
   ///   - interactive: whether polkit may ask the user for a password; never do that where nobody sits.
   ///   - deadline: for connecting and authenticating; by default as long as sd-bus waits for a reply.
   public static func connect(
-    to kind: Kind, by transport: Transport = .automatic, interactive: Bool = false, deadline: Duration = .seconds(25)
+    to kind: Kind, by transport: Transport = .automatic, interactive: Bool = false, deadline: Duration = usualDeadline
   ) async throws(SystemdFailure) -> Systemd {
     let user = csystemd_user()
     let all =
@@ -61,7 +64,7 @@ public struct Systemd: Sendable {
 
   /// Connects to the service manager of some user; only root may, and that user.
   public static func connect(
-    toManagerOf user: UInt32, deadline: Duration = .seconds(25)
+    toManagerOf user: UInt32, deadline: Duration = usualDeadline
   ) async throws(SystemdFailure) -> Systemd {
     // Only the manager's own socket lets root in.
     let addresses = BusAddress.user(user) { _ in nil }.filter { !$0.isBroker }
