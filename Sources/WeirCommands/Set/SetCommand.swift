@@ -29,8 +29,7 @@ struct SetCommand: ParsableCommand {
   @Flag(name: .customLong("allow-oom"), help: "Allow a memory limit that kills.") var allowOOM = false
   @Flag(name: .customLong("allow-stall"), help: "Allow memory.high far below the working set.") var allowStall = false
   @Flag(help: "Allow a group that a kubelet keeps.") var foreign = false
-  @Option(name: .customLong("protected"), help: ArgumentHelp("Allow this protected group.", valueName: "name"))
-  var protected: [String] = []
+  @OptionGroup var allowed: ProtectedOption
   @Option(name: .shortAndLong, help: "The output: text or json.") var output: OutputFormat = .text
   @OptionGroup var place: HierarchyOptions
 
@@ -78,7 +77,7 @@ struct SetCommand: ParsableCommand {
     admitted.safety.oom = allowOOM
     admitted.safety.stall = allowStall
     admitted.foreign = foreign
-    admitted.protected = protected
+    admitted.protected = allowed.names
     return admitted
   }
 

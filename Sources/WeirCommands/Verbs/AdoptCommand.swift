@@ -19,8 +19,7 @@ struct AdoptCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The slice to put them in.", valueName: "slice")) var slice: String?
   @Option(help: ArgumentHelp("The scope's name.", valueName: "name")) var unit: String?
   @Flag(name: .customLong("allow-oom"), help: "Allow a memory limit that kills.") var allowOOM = false
-  @Option(name: .customLong("protected"), help: ArgumentHelp("Allow this protected group.", valueName: "name"))
-  var protected: [String] = []
+  @OptionGroup var allowed: ProtectedOption
 
   func run() throws {
     let hierarchy = try Hierarchy.live(Kernel.calls)
@@ -68,7 +67,7 @@ struct AdoptCommand: ParsableCommand {
     let protection = try Protection.list(hierarchy)
     for member in members {
       guard let group = try? hierarchy.path(ofProcess: member) else { continue }
-      if let reason = protection.refusal(.move(member), on: group, admitted: protected) {
+      if let reason = protection.refusal(.move(member), on: group, admitted: allowed.names) {
         throw Complaint(Protect.sentence(reason, .move(member), on: group))
       }
     }

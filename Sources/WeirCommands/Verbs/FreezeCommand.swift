@@ -11,13 +11,12 @@ struct FreezeCommand: ParsableCommand {
     discussion: "Through the service manager where a unit owns the group. weir thaw lets them go on.")
 
   @Argument(help: ArgumentHelp("The group.", valueName: "target")) var target: String?
-  @Option(name: .customLong("protected"), help: ArgumentHelp("Allow this protected group.", valueName: "name"))
-  var protected: [String] = []
+  @OptionGroup var allowed: ProtectedOption
   @OptionGroup var options: ActionOptions
 
   func run() throws {
     let deadline = try options.deadline()
-    try options.each(target, .freeze, admitted: protected) { group in
+    try options.each(target, .freeze, admitted: allowed.names) { group in
       if let note = GroupVerbs.engineNote(group, usesNames: !options.place.noNames) { Complaint.say(note) }
       try GroupVerbs.freeze(group, within: deadline)
       let thawed = target.flatMap { Glob.isGlob($0) ? nil : Shell.quoted(ByteText($0)) } ?? Shell.quoted(group.path)

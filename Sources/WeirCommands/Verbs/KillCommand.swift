@@ -12,13 +12,12 @@ struct KillCommand: ParsableCommand {
       "By cgroup.kill, which those that fork meanwhile do not escape. A service may be started anew by systemd.")
 
   @Argument(help: ArgumentHelp("The group.", valueName: "target")) var target: String?
-  @Option(name: .customLong("protected"), help: ArgumentHelp("Allow this protected group.", valueName: "name"))
-  var protected: [String] = []
+  @OptionGroup var allowed: ProtectedOption
   @OptionGroup var options: ActionOptions
 
   func run() throws {
     let deadline = try options.deadline()
-    try options.each(target, .kill, admitted: protected) { group in
+    try options.each(target, .kill, admitted: allowed.names) { group in
       let count = try group.kill(within: deadline)
       options.report(
         "kill", group, count == 1 ? "1 process killed" : "\(count) processes killed", [("processes", UInt64(count))])

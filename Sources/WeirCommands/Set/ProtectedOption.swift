@@ -1,0 +1,7 @@
+internal import ArgumentParser
+
+/// `--protected`, of every command that a protected group refuses.
+struct ProtectedOption: ParsableArguments {
+  @Option(name: .customLong("protected"), help: ArgumentHelp("Allow this protected group.", valueName: "name"))
+  var names: [String] = []
+}
