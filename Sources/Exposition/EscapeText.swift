@@ -10,9 +10,7 @@ enum EscapeText {
   /// Appends a byte's escape, with its backslash doubled as the format wants.
   static func append(_ byte: UInt8, to out: inout [UInt8]) {
     out.append(contentsOf: #"\\x"#.utf8)
-    for nibble in [byte >> 4, byte & 15] {
-      out.append(nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10)
-    }
+    appendHex(byte, to: &out)
   }
 
   /// Behind the escapes that begin at a backslash and together spell a character; nil where they do not.

@@ -55,8 +55,7 @@ package struct Planner: Sendable {
     try refuse(steps)
     let planned = steps
     for index in steps.indices {
-      let group = try hierarchy.group(steps[index].group)
-      steps[index].clip = Clipping.clip(steps[index], of: group, in: planned)
+      steps[index].clip = Clipping.clip(steps[index], of: planned, in: hierarchy)
     }
     return Plan(steps)
   }

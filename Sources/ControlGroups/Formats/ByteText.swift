@@ -94,9 +94,7 @@ extension ByteText: CustomStringConvertible {
   private static func escape(_ byte: UInt8, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\\"))
     out.append(UInt8(ascii: "x"))
-    for nibble in [byte >> 4, byte & 15] {
-      out.append(nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10)
-    }
+    appendHex(byte, to: &out)
   }
 
   /// What a terminal does not show, or what turns or breaks a line: controls (C1 too), format characters (direction

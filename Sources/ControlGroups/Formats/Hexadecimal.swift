@@ -12,3 +12,10 @@ package func hexValue(_ byte: UInt8) -> UInt8? {
   default: nil
   }
 }
+
+/// Appends a byte as two hex digits.
+package func appendHex(_ byte: UInt8, to out: inout [UInt8]) {
+  for nibble in [byte >> 4, byte & 15] {
+    out.append(nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10)
+  }
+}

@@ -11,14 +11,12 @@ struct ProcessReader {
   }
 
   /// Clock ticks of one process, and of which incarnation.
-  struct Times: Equatable {
+  struct Times {
     var ticks: UInt64
     /// When it started, in ticks since boot.
     var start: UInt64
     /// The sample of which they are.
     var seen = 0
-
-    static func == (left: Times, right: Times) -> Bool { left.ticks == right.ticks && left.start == right.start }
   }
 
   /// How many processes one sample looks at.
