@@ -63,6 +63,22 @@ a_case() { # PATH below cases/
   verdict "cases/$1" "$code" $((SECONDS - began)) "$log"
 }
 
+# A guest whose kernel has died, which under emulation happens, tells nothing of what runs in it: the trace is shown, and
+# the whole run is made once more, not only what was left. A second death is a failure.
+alive_or_again() {
+  "$here/boot.sh" alive "$guest" && return
+  say "the guest died; its last words (${logs#"$repository/"}/serial.died.log):"
+  cp "$guest/serial.log" "$logs/serial.died.log"
+  { grep -m 1 -A 40 -E 'Kernel panic|BUG:|Oops|general protection' "$logs/serial.died.log" || tail -n 20 "$logs/serial.died.log"; } |
+    sed "s/^/vm $name:   | /"
+  if [[ -n ${WEIR_VM_USE:-}${WEIR_VM_AGAIN:-} ]]; then say "FAIL  the guest died" && exit 1; fi
+  say "all of it once more, in a guest started anew"
+  trap - EXIT
+  "$here/boot.sh" stop "$logs"
+  exec 8>&-
+  WEIR_VM_AGAIN=1 exec "$here/run.sh" "$boot" "$pattern"
+}
+
 finish() {
   local code=$?
   if [[ $code -ne 0 && -s $guest/ssh_config ]]; then
@@ -74,7 +90,7 @@ finish() {
 mkdir -p "$logs"
 exec 8>"$logs/lock"
 flock --nonblock 8 || { say "another run of this boot is under way in this clone" && exit 1; }
-find "$logs" -maxdepth 1 -name '*.log' -delete
+find "$logs" -maxdepth 1 -name '*.log' ! -name "${WEIR_VM_AGAIN:+serial.died.log}" -delete
 trap finish EXIT
 trap 'exit 143' TERM
 trap 'exit 130' INT
@@ -86,8 +102,10 @@ timeout 60 ssh -F "$guest/ssh_config" root \
   </dev/null >"$logs/kernel" || { say "FAIL  the payload could not be mounted" && exit 1; }
 
 if [[ -z $pattern && -z $only ]]; then
-  bundle root
-  bundle alice
+  for user in root alice; do
+    bundle "$user"
+    alive_or_again
+  done
 fi
 shopt -s nullglob
 cd "$here/cases"
@@ -95,7 +113,9 @@ directories=(all "$boot")
 [[ -z $only ]] || directories=("$only")
 for directory in "${directories[@]}"; do
   for path in "$directory"/*.sh; do
-    if [[ -x $path && $path = *"$pattern"* ]]; then a_case "$path"; fi
+    [[ -x $path && $path = *"$pattern"* ]] || continue
+    a_case "$path"
+    alive_or_again
   done
 done
 
