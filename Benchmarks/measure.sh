@@ -250,7 +250,7 @@ fi
 managed() {
   # The manager's own work varies.
   if ((rounds < 21)); then rounds=21; fi
-  systemd-run --quiet --unit="$unit" sleep infinity
+  systemd-run --quiet --property=DefaultDependencies=no --unit="$unit" sleep infinity
   if wanted run; then
     row -w -s :: -l 1.1 -t "\`weir run -- true\`, against \`systemd-run --scope true\`" \
       weir run -- true :: systemd-run --quiet --scope true

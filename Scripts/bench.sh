@@ -60,10 +60,17 @@ difference) round by round; for \`run\` and \`set\`, which wait for the service 
 weir is the release build with the Swift runtime inside, stripped: $(size_of "$bin/weir") MB.
 HEAD
   section "Linux $(uname -r | cut -d - -f 1): $(machine)" "$bin/measure.sh" "$bin" "$out/memory.stat"
+  if [[ ! -d /run/systemd/system && ${ONLY:-run} = run ]]; then in_manager; fi
   if [[ -n ${BENCH_VM:-} ]]; then in_vm; fi
 }
 
 size_of() { stat -c %s "$1" | awk '{ printf "%.1f", $1 / 1e6 }'; }
+
+# What asks a service manager, on a machine that runs none.
+in_manager() {
+  section "The same machine, beside a service manager of its own and 1 000 groups" \
+    env ROUNDS="${ROUNDS:-11}" ONLY=run Benchmarks/manager.sh "$PWD/$bin/measure.sh" "$PWD/$bin" "$PWD/$out/memory.stat"
+}
 
 # The same in a guest under emulation, where times are long but both sides pay alike.
 in_vm() {

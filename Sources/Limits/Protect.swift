@@ -87,30 +87,53 @@ package struct Protect: Sendable {
 
   /// Whether groups of the list may stand directly below a group: who looks for them need look nowhere else.
   package static func mayHold(_ group: GroupPath, user: UInt32) -> Bool {
-    (manager(of: user)?.relative(group) ?? group).components.allSatisfy { matches($0, "*.slice") }
+    areSlices(manager(of: user)?.relative(group) ?? group)
   }
 
   /// Whether it is `/user.slice/user-UID.slice/session-N.scope` of one of these.
   private static func isSession(_ group: GroupPath, _ sessions: [String]) -> Bool {
     guard sessions.contains(where: { group.name == ByteText("session-\($0).scope") }) else { return false }
     let above = group.components.dropLast()
-    return above.count == 2 && above[0] == "user.slice" && matches(above[1], "user-*.slice")
+    return above.count == 2 && above[0] == "user.slice" && userSlice.matches(above[1].bytes[...])
   }
 
   /// What a unit of the list is; nil for any other group, and for one that only has such a name.
   private static func unit(_ group: GroupPath, _ manager: GroupPath?) -> String? {
-    guard let unit = units.first(where: { matches(group.name, $0.name) }), let parent = group.parent else { return nil }
-    let above = (manager?.relative(parent) ?? parent).components
-    let isOfManager = unit.name == "init.scope" ? above.isEmpty : above.allSatisfy { matches($0, "*.slice") }
-    return isOfManager ? unit.what : nil
+    let name = group.bytes[((group.bytes.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
+    guard let unit = listed.first(where: { $0.pattern.matches(name) })?.unit, let parent = group.parent else {
+      return nil
+    }
+    let above = manager?.relative(parent) ?? parent
+    return (unit.name == "init.scope" ? above.isRoot : areSlices(above)) ? unit.what : nil
   }
 
-  private static func matches(_ name: ByteText, _ pattern: String) -> Bool {
-    let parts = pattern.split(separator: "*", omittingEmptySubsequences: false).map { Array($0.utf8) }
-    if parts.count == 1 { return name.bytes == parts[0] }
-    return name.bytes.count >= parts[0].count + parts[1].count && name.bytes.starts(with: parts[0])
-      && name.bytes.suffix(parts[1].count).elementsEqual(parts[1])
+  /// Whether it is the root or every part of it is a slice; what is none mostly shows in the last part.
+  private static func areSlices(_ group: GroupPath) -> Bool {
+    group.isRoot || (slice.matches(group.bytes[...]) && group.components.allSatisfy { slice.matches($0.bytes[...]) })
   }
+
+  /// A pattern taken apart: every group of the machine is held against all of them.
+  private struct Pattern: Sendable {
+    let prefix: [UInt8]
+    /// Nil where there is no `*`.
+    let suffix: [UInt8]?
+
+    init(_ text: String) {
+      let parts = text.split(separator: "*", omittingEmptySubsequences: false).map { Array($0.utf8) }
+      prefix = parts[0]
+      suffix = parts.count > 1 ? parts[1] : nil
+    }
+
+    func matches(_ name: ArraySlice<UInt8>) -> Bool {
+      guard let suffix else { return name.elementsEqual(prefix) }
+      return name.count >= prefix.count + suffix.count && name.starts(with: prefix)
+        && name.suffix(suffix.count).elementsEqual(suffix)
+    }
+  }
+
+  private static let listed = units.map { (pattern: Pattern($0.name), unit: $0) }
+  private static let slice = Pattern("*.slice")
+  private static let userSlice = Pattern("user-*.slice")
 
   /// Every name that `--protected` takes.
   package var names: [String] { protected.map(\.name) }
