@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 tree=$(mktemp -d)
 trap 'rm -rf "$tree"' EXIT
 tar -xJf Tests/Fixtures/debian13-linux6.12-systemd257.tar.xz -C "$tree"
-for options in '' '--collector.whole cpu --collector.whole memory --collector.whole io --collector.whole pids --collector.whole pressure --collector.hugetlb --collector.io.devices'; do
+for options in '' '--collector.whole cpu --collector.whole memory --collector.whole io --collector.whole pids --collector.whole pressure --collector.whole hugetlb --collector.hugetlb --collector.rdma --collector.misc --collector.dmem --collector.io.devices'; do
   # shellcheck disable=SC2086  # options are words
   .build/debug/weir-exporter --once --root "$tree" $options >"$tree/page.prom"
   # What promtool finds it says; it ends with 0 for some of it.

@@ -28,6 +28,18 @@ struct CollectorOptions: ParsableArguments {
   @Flag(
     name: .customLong("collector.hugetlb"), inversion: .prefixedNo, help: "Huge pages, by their size (default: off).")
   var hugetlb: Bool?
+  @Flag(
+    name: .customLong("collector.rdma"), inversion: .prefixedNo,
+    help: "Handles and objects of RDMA devices (default: off).")
+  var rdma: Bool?
+  @Flag(
+    name: .customLong("collector.misc"), inversion: .prefixedNo,
+    help: "Countable resources, such as contexts of encrypted guests (default: off).")
+  var misc: Bool?
+  @Flag(
+    name: .customLong("collector.dmem"), inversion: .prefixedNo,
+    help: "Memory of devices, such as graphics cards, by region (default: off).")
+  var dmem: Bool?
 
   @Flag(
     name: .customLong("collector.disable-defaults"),
@@ -36,7 +48,10 @@ struct CollectorOptions: ParsableArguments {
 
   @Flag(
     name: .customLong("collector.io.devices"),
-    help: "Also bytes and operations of each block device, stacked ones too: cgroup_io_device_*.")
+    help: """
+      Also bytes and operations of each block device, stacked ones too, its limits and the latency it is to have: \
+      cgroup_io_device_*.
+      """)
   var devices = false
 
   @Option(
@@ -93,6 +108,9 @@ struct CollectorOptions: ParsableArguments {
         case .network: network
         case .oom: oom
         case .hugetlb: hugetlb
+        case .rdma: rdma
+        case .misc: misc
+        case .dmem: dmem
         }
       return said ?? (collector.isStandard && !disableDefaults)
     }

@@ -11,7 +11,7 @@ package final class Page {
     package var collectors = Collector.standard
     /// Served with all that they have, and not the default alone.
     package var whole: Set<Collector> = []
-    /// Whether what io.stat counts is served by device as well.
+    /// Whether the collector io serves figures by device as well.
     package var devices = false
     package var filter = GroupFilter()
     /// Series of groups at most.
@@ -29,6 +29,7 @@ package final class Page {
   private var groups: ServedGroups
   private var kills = OomTracker()
   private var text = PageText()
+  private var keyedLabels = KeyedLabels()
   private let host: HostReader
   /// The files that every page needs, whatever its collectors.
   private let always: FileSet
@@ -59,7 +60,7 @@ package final class Page {
     var metrics = plan.metrics + options.filter.metrics + [born]
     if options.collectors.contains(.oom) { metrics += OomGroup.metrics }
     sampler = Sampler(
-      hierarchy, metrics: metrics, Sampler.Options(budget: options.budget, timesFiles: true),
+      hierarchy, metrics: metrics, keyed: plan.keyed, Sampler.Options(budget: options.budget, timesFiles: true),
       enters: { PathPattern.mayHoldRows($0.path) })
     groups = ServedGroups(hierarchy, filter: options.filter)
   }
@@ -86,7 +87,7 @@ package final class Page {
     for entry in plan.entries {
       if let collector = entry.family.collector, !asks(collector) || late.contains(collector) { continue }
       text.begin(entry.family)
-      if let counter = entry.device { writeDevices(counter, snapshot) }
+      if let metric = entry.keyed { writeKeyed(metric, snapshot) }
       guard !entry.rows.isEmpty else { continue }
       for slot in groups.order {
         guard let served = groups.served[slot] else { continue }
@@ -95,10 +96,8 @@ package final class Page {
           // A limit of `max` is an absent series, as is a figure that is missing.
           if number.isFinite {
             text.sample(served.labels, number, and: row.labels, scale: row.scale)
-          } else if number.isNaN, let collector = entry.family.collector, Missing(packed: number).isBlindness,
-            blind[collector] == nil
-          {
-            blind[collector] = Missing(packed: number)
+          } else if number.isNaN {
+            note(Missing(packed: number), entry.family.collector)
           }
         }
       }
@@ -113,15 +112,21 @@ package final class Page {
 
   private func asks(_ collector: Collector) -> Bool { asked.contains { $0.collector == collector } }
 
-  private func writeDevices(_ counter: DeviceCounter, _ snapshot: Snapshot) {
+  private func writeKeyed(_ metric: KeyedMetric, _ snapshot: Snapshot) {
+    guard let figures = snapshot.keyed(metric.file) else { return }
+    let labels = keyedLabels.all(of: figures, metric.subject)
     for slot in groups.order {
       guard let served = groups.served[slot] else { continue }
-      for flow in snapshot.devices(slot) {
-        var label: [UInt8] = []
-        LabelText.append("device", flow.name, to: &label)
-        text.sample(served.labels, Double(flow.count(counter)), and: [UInt8(ascii: ",")] + label)
+      for row in figures.rows(slot) where row[metric].isFinite {
+        text.sample(served.labels, row[metric], and: labels[row.name], scale: metric.scale)
       }
+      if let missing = figures.missing(slot) { note(missing, metric.family.collector) }
     }
+  }
+
+  /// Keeps the first reason why a collector is blind.
+  private func note(_ missing: Missing, _ collector: Collector?) {
+    if missing.isBlindness, let collector, blind[collector] == nil { blind[collector] = missing }
   }
 
   private func read(by deadline: UInt64?, isPart: Bool) throws(ControlGroupError) -> Snapshot {

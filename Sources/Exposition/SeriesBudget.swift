@@ -13,13 +13,16 @@ struct SeriesBudget {
   }
 
   /// Whether so many groups fit, whatever they have: then none needs to be counted.
-  func surelyFits(_ groups: Int) -> Bool { plan.seriesPerDevice == 0 && groups * (plan.seriesPerGroup + 2) <= most }
+  func surelyFits(_ groups: Int) -> Bool { plan.keyed.isEmpty && groups * (plan.seriesPerGroup + 2) <= most }
 
   /// The series of a group: those that it is served with, its cgroup_info and its part of the kills. What was not read this
   /// time counts, since it will be there again.
   func series(of slot: Int) -> Int {
-    var count = 2 + snapshot.devices(slot).count * plan.seriesPerDevice
+    var count = 2
     for entry in plan.entries {
+      if let metric = entry.keyed {
+        count += snapshot.keyed(metric.file)?.rows(slot).count { $0[metric].isFinite } ?? 0
+      }
       for row in entry.rows {
         let number = snapshot.packed(row.metric, slot)
         if number.isFinite || (number.isNaN && Missing(packed: number).reason == .notSampled) { count += 1 }

@@ -15,33 +15,32 @@ package struct SeriesPlan: Sendable {
   package struct Entry: Sendable {
     package let family: Family
     package let rows: [Row]
-    /// Of a family that has a series for each device: what it counts. It has no rows.
-    package var device: DeviceCounter?
+    /// Of a family that has a series for each device, resource or region: what it is. It has no rows.
+    package var keyed: KeyedMetric?
   }
 
   package let entries: [Entry]
   /// What must be sampled.
   package let metrics: [MetricID]
 
-  /// How many series a group has at most, but for those by device.
+  /// The files of which each line must be kept.
+  package var keyed: FileSet {
+    entries.reduce(into: FileSet()) { if let file = $1.keyed?.file { $0.insert(FileSet(file)) } }
+  }
+
+  /// How many series a group has at most, but for those by device, resource and region.
   package var seriesPerGroup: Int { entries.reduce(0) { $0 + $1.rows.count } }
-  /// How many series a group has for each of its devices.
-  package var seriesPerDevice: Int { entries.count { $0.device != nil } }
 
   /// - Parameters:
   ///   - collectors: those that are served.
   ///   - whole: of those, the ones served with all that they have and not the default alone.
-  ///   - devices: whether what io.stat counts is served by device as well.
+  ///   - devices: whether the collector io serves figures by device as well.
   package init(_ collectors: Set<Collector>, whole: Set<Collector> = [], devices: Bool = false) {
     var order: [Family] = []
     var rows: [Family: [Row]] = [:]
-    var counters: [Family: DeviceCounter] = [:]
+    var keyed: [Family: KeyedMetric] = [:]
     for metric in Catalogue.metrics {
       guard let series = metric.series else { continue }
-      if devices, let byDevice = series.devices, collectors.contains(.io) {
-        order.append(byDevice.family)
-        counters[byDevice.family] = byDevice.counter
-      }
       if let collector = series.family.collector {
         guard collectors.contains(collector), series.isDefault || whole.contains(collector) else { continue }
       } else if !series.isDefault, whole.isEmpty {
@@ -57,12 +56,18 @@ package struct SeriesPlan: Sendable {
       if rows[series.family] == nil { order.append(series.family) }
       rows[series.family, default: []].append(Row(metric: metric.id, scale: series.scale, labels: labels))
     }
+    for metric in Catalogue.keyed {
+      guard let collector = metric.family.collector, collectors.contains(collector) else { continue }
+      if metric.subject == .disk, !devices { continue }
+      order.append(metric.family)
+      keyed[metric.family] = metric
+    }
     // What is always served comes first; within a collector the catalogue's order stays.
     let sorted = order.enumerated().sorted { left, right in
       (Self.place(left.element), left.offset) < (Self.place(right.element), right.offset)
     }
-    entries = sorted.map { Entry(family: $0.element, rows: rows[$0.element] ?? [], device: counters[$0.element]) }
-    metrics = entries.flatMap { $0.rows.map(\.metric) } + (counters.isEmpty ? [] : [Self.devices])
+    entries = sorted.map { Entry(family: $0.element, rows: rows[$0.element] ?? [], keyed: keyed[$0.element]) }
+    metrics = entries.flatMap { $0.rows.map(\.metric) }
   }
 
   /// The files that a collector reads.
@@ -71,8 +76,9 @@ package struct SeriesPlan: Sendable {
     let metrics =
       collector == .oom
       ? OomGroup.metrics
-      : entries.flatMap { $0.rows.map(\.metric) } + (entries.contains { $0.device != nil } ? [Self.devices] : [])
-    return metrics.reduce(into: FileSet()) { $0.formUnion(Catalogue[$1].files) }
+      : entries.flatMap { $0.rows.map(\.metric) }
+    let keyed = entries.compactMap { $0.keyed.map { FileSet($0.file) } }
+    return metrics.reduce(into: FileSet(keyed)) { $0.formUnion(Catalogue[$1].files) }
   }
 
   /// The files of what no switch turns off.
@@ -81,9 +87,9 @@ package struct SeriesPlan: Sendable {
       .reduce(into: FileSet()) { $0.formUnion(Catalogue[$1].files) }
   }
 
-  private static let collectorOrder: [Collector] = [.cpu, .memory, .pressure, .io, .pids, .network, .oom, .hugetlb]
-  /// The metric that makes a sampler keep what each device did.
-  private static let devices = Catalogue.id("io.devices")
+  private static let collectorOrder: [Collector] = [
+    .cpu, .memory, .pressure, .io, .pids, .network, .oom, .hugetlb, .rdma, .misc, .dmem,
+  ]
 
   private static func place(_ family: Family) -> Int {
     family.collector.flatMap { collectorOrder.firstIndex(of: $0) } ?? -1

@@ -12,7 +12,21 @@ struct SeriesPlanTests {
     #expect(normal.seriesPerGroup + 2 <= 30)
     #expect(normal.seriesPerGroup > 20)
     #expect(whole.seriesPerGroup > normal.seriesPerGroup)
-    #expect(normal.seriesPerDevice == 0 && whole.seriesPerDevice == DeviceCounter.allCases.count)
+    // By device, resource and region there may be any number: none of them by default, each once where all is asked for.
+    #expect(normal.keyed.isEmpty && normal.entries.allSatisfy { $0.keyed == nil })
+    #expect(whole.entries.count { $0.keyed != nil } == Catalogue.keyed.count)
+  }
+
+  /// The default page reads no file for what is asked for by device, resource or region.
+  @Test func aFileIsReadWhereItIsAskedFor() {
+    func files(_ plan: SeriesPlan) -> FileSet { FileSet(Collector.allCases.map(plan.files)) }
+    let keyed = FileSet(Catalogue.keyed.map { FileSet($0.file) })
+    #expect(files(normal).intersection(keyed) == FileSet(.ioStat))
+    #expect(files(whole).isSuperset(of: keyed))
+    #expect(
+      files(SeriesPlan(Collector.standard, devices: true)).subtracting(files(normal)).files == [.ioMax, .ioLatency])
+    let misc = files(SeriesPlan(Collector.standard.union([.misc]))).subtracting(files(normal))
+    #expect(misc.files == [.miscCurrent, .miscMax, .miscEvents])
   }
 
   @Test func namesFollowPrometheus() {

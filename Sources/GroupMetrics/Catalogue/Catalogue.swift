@@ -6,6 +6,23 @@ package enum Catalogue {
     of: CPURows.all + MemoryRows.all + MemoryStatRows.all + EventRows.all + IORows.all + PidsRows.all
       + PressureRows.all + NetworkRows.all + HugetlbRows.all + CoreRows.all)
 
+  /// Figures by device, resource and region, in the order of documents.
+  package static let keyed: [KeyedMetric] = placed(
+    IORows.keyed + RDMARows.keyed + MiscRows.keyed + DmemRows.keyed)
+
+  /// Those of a file, by place.
+  package static func keyed(of file: SampledFile) -> [KeyedMetric] { keyed.filter { $0.file == file } }
+
+  private static func placed(_ metrics: [KeyedMetric]) -> [KeyedMetric] {
+    var counts: [SampledFile: Int] = [:]
+    return metrics.map { metric in
+      var metric = metric
+      metric.place = counts[metric.file, default: 0]
+      counts[metric.file] = metric.place + 1
+      return metric
+    }
+  }
+
   private static let byName: [String: Int] = Dictionary(
     uniqueKeysWithValues: metrics.map { ($0.name, $0.id.index) })
 

@@ -8,7 +8,7 @@ package enum CatalogueMarkdown {
       \(Catalogue.metrics.count) metrics. A name is a column of `weir stat -c`, a word of queries and an id in JSON, where \
       its number is in the unit given here. *Files* is what is read for it in each group and in those above. A name in \
       **bold** under *Series* is on the exporter's default page; the others are asked for by collector \
-      (`--collector.whole NAME`; those with `{device}`: `--collector.io.devices`; `hugetlb`: `--collector.hugetlb`).
+      (`--collector.whole NAME`; those of `hugetlb` by `--collector.hugetlb`, and its reservations by both).
 
       Columns against what binds: \(Catalogue.pairs.map { "`\($0.name)`" }.joined(separator: ", ")). Sets of columns: \
       `narrow` (\(words(Catalogue.narrow))) and `wide` (\(words(Catalogue.wide))).
@@ -25,9 +25,33 @@ package enum CatalogueMarkdown {
       ]
       out += "| \(cells.joined(separator: " | ")) |\n"
     }
-    out += labels + promise
+    out += keyed + labels + promise
     out += "\n## Why a figure is missing\n\n| Word | |\n|---|---|\n"
     for reason in Missing.Reason.allCases { out += "| `\(reason)` | \(Missing(reason).meaning) |\n" }
+    return out
+  }
+
+  private static var keyed: String {
+    var out = """
+
+      ## By device, resource and region
+
+      \(Catalogue.keyed.count) figures of which a group has several: series of the exporter, and no columns. They are asked \
+      for by the flag in the last column, and their files are read there alone. `max` is an absent series.
+
+      | Figure | Unit | Kind | Series | | Flag |
+      |---|---|---|---|---|---|
+
+      """
+    for metric in Catalogue.keyed {
+      let collector = metric.family.collector.map(\.rawValue) ?? ""
+      let flag = "--collector.\(collector)\(metric.subject == .disk ? ".devices" : "")"
+      let cells = [
+        "`\(metric.name)`", metric.unit.rawValue, metric.family.kind.rawValue,
+        "`\(metric.family.name){\(metric.subject.label)}`", metric.help, "`\(flag)`",
+      ]
+      out += "| \(cells.joined(separator: " | ")) |\n"
+    }
     return out
   }
 
@@ -65,7 +89,6 @@ package enum CatalogueMarkdown {
   private static func series(_ series: Series) -> String {
     let labels = series.labels.map { "\($0.name)=\"\($0.value)\"" }.joined(separator: ",")
     let name = "`\(series.family.name)\(labels.isEmpty ? "" : "{\(labels)}")`"
-    let own = series.isDefault && series.family.collector?.isStandard != false ? "**\(name)**" : name
-    return own + (series.devices.map { ", `\($0.family.name){device}`" } ?? "")
+    return series.isDefault && series.family.collector?.isStandard != false ? "**\(name)**" : name
   }
 }

@@ -28,6 +28,24 @@ enum HugePageSize: String, CaseIterable {
     }
   }
 
+  var reserved: SampledFile {
+    switch self {
+    case .kilobytes64: .huge64KBReserved
+    case .megabytes2: .huge2MBReserved
+    case .megabytes32: .huge32MBReserved
+    case .gigabyte: .huge1GBReserved
+    }
+  }
+
+  var reservedMax: SampledFile {
+    switch self {
+    case .kilobytes64: .huge64KBReservedMax
+    case .megabytes2: .huge2MBReservedMax
+    case .megabytes32: .huge32MBReservedMax
+    case .gigabyte: .huge1GBReservedMax
+    }
+  }
+
   var events: SampledFile {
     switch self {
     case .kilobytes64: .huge64KBEvents

@@ -1,9 +1,9 @@
 /// A group of series that is switched on and off together (`--collector.NAME`).
 package enum Collector: String, CaseIterable, Hashable, Sendable {
-  case cpu, memory, io, pids, pressure, network, oom, hugetlb
+  case cpu, memory, io, pids, pressure, network, oom, hugetlb, rdma, misc, dmem
 
-  /// Whether it is on where nobody says.
-  package var isStandard: Bool { self != .hugetlb }
+  /// Whether it is on where nobody says: those of controllers that few machines use are not.
+  package var isStandard: Bool { ![.hugetlb, .rdma, .misc, .dmem].contains(self) }
 
   /// Those that are on where nobody says.
   package static let standard = Set(allCases.filter(\.isStandard))
@@ -30,12 +30,6 @@ package struct Family: Hashable, Sendable {
   }
 }
 
-/// A counter of io.stat that is served for each device as well (`--collector.io.devices`).
-package struct DeviceSeries: Sendable {
-  package let family: Family
-  package let counter: DeviceCounter
-}
-
 /// The one series of a family that a metric serves for each group.
 package struct Series: Sendable {
   package let family: Family
@@ -45,8 +39,6 @@ package struct Series: Sendable {
   package let scale: Double
   /// Whether the default page has it; others are asked for.
   package let isDefault: Bool
-  /// Its family by device; nil for what is of no device.
-  package let devices: DeviceSeries?
 
   package struct Label: Hashable, Sendable {
     package let name: String
@@ -54,13 +46,11 @@ package struct Series: Sendable {
   }
 
   init(
-    _ family: Family, _ labels: KeyValuePairs<String, String> = [:], scale: Double = 1, isDefault: Bool = true,
-    devices: DeviceSeries? = nil
+    _ family: Family, _ labels: KeyValuePairs<String, String> = [:], scale: Double = 1, isDefault: Bool = true
   ) {
     self.family = family
     self.labels = labels.map { Label(name: $0, value: $1) }
     self.scale = scale
     self.isDefault = isDefault
-    self.devices = devices
   }
 }

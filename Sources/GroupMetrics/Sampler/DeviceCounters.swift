@@ -13,11 +13,6 @@ package struct DeviceFlow: Sendable {
   package var readOperations: Double
   package var writeOperations: Double
   package var discardOperations: Double
-  /// As the kernel counted them since the group's birth, by `DeviceCounter.place`.
-  var counts: InlineArray<6, UInt64>
-
-  /// What the kernel counted since the group's birth.
-  package func count(_ counter: DeviceCounter) -> UInt64 { counts[counter.place] }
 
   /// As JSON names them.
   package var figures: KeyValuePairs<String, Double> {
@@ -106,19 +101,13 @@ struct DeviceCounters {
         DeviceFlow(
           device: counters.device, name: name(counters.device), read: rate(.readBytes), written: rate(.writtenBytes),
           discarded: rate(.discardedBytes), readOperations: rate(.reads), writeOperations: rate(.writes),
-          discardOperations: rate(.discards), counts: counters.values))
+          discardOperations: rate(.discards)))
     }
   }
 
   private mutating func name(_ device: DeviceNumber) -> ByteText {
     if let known = names[device] { return known }
-    var name = ByteText("\(device)")
-    if hierarchy.kind != .copy,
-      let event = try? hierarchy.calls.contents(ofPlain: Array("/sys/dev/block/\(device)/uevent\0".utf8)),
-      let line = event.split(separator: UInt8(ascii: "\n")).first(where: { $0.starts(with: "DEVNAME=".utf8) })
-    {
-      name = ByteText(Array(line.dropFirst("DEVNAME=".utf8.count)))
-    }
+    let name = device.name(in: hierarchy)
     names[device] = name
     return name
   }

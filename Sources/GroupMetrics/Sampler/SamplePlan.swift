@@ -12,6 +12,8 @@ struct SamplePlan {
   let steps: [Step]
   /// What is read elsewhere than in files of the group: columns by key.
   let elsewhere: [RawKey: Int]
+  /// The files whose lines are kept each by itself, by `PlannedFile.table`.
+  let tables: [SampledFile]
 
   enum Step {
     case value(column: Int, over: Double)
@@ -21,7 +23,8 @@ struct SamplePlan {
     case own(String)
   }
 
-  init(_ asked: [MetricID]) {
+  /// - Parameter keyed: files that are asked for line by line (`KeyedMetric`).
+  init(_ asked: [MetricID], keyed: FileSet = FileSet()) {
     metrics = Catalogue.closure(of: asked)
     var columns: [RawKey: Int] = [:]
     var keys: [SampledFile: [RawKey]] = [:]
@@ -46,12 +49,16 @@ struct SamplePlan {
         steps.append(.own(metric.name))
       }
     }
+    // One column at least: it says why a file could not be read.
+    tables = keyed.files.filter { !Catalogue.keyed(of: $0).isEmpty }
+    for file in tables where keys[file] == nil { _ = column(RawKey(file)) }
     self.steps = steps
     rawCount = columns.count
     files = SampledFile.allCases.compactMap { file in
       guard let row = file.row?.row, let keys = keys[file] else { return nil }
       return PlannedFile(file, row, keys.map { ($0.key, columns[$0] ?? 0) })
     }
+    for index in files.indices { files[index].table = tables.firstIndex(of: files[index].file) ?? -1 }
     elsewhere = columns.filter { $0.key.file.row == nil }
   }
 
@@ -73,15 +80,18 @@ struct PlannedFile {
   let columns: [Int]
   /// What a flat file's keys are found by.
   var scanner: FlatScanner
-  /// Of a pressure file: the column of each of the eight fields, -1 where nobody asked; of io.stat likewise of six.
+  /// Of a pressure file: the column of each of the eight fields, -1 where nobody asked; of io.stat likewise of six, and of
+  /// the one that only says whether it was read.
   let fields: [Int]
+  /// Which table keeps its lines; -1 for none.
+  var table = -1
   /// A bit for each of them that somebody asked for.
   let wantedFields: Int
 
   static let pressureFields = [
     "some.avg10", "some.avg60", "some.avg300", "some.total", "full.avg10", "full.avg60", "full.avg300", "full.total",
   ]
-  static let deviceFields = ["rbytes", "wbytes", "rios", "wios", "dbytes", "dios"]
+  static let deviceFields = ["rbytes", "wbytes", "rios", "wios", "dbytes", "dios", ""]
 
   init(_ file: SampledFile, _ row: any InterfaceRow, _ keys: [(key: String, column: Int)]) {
     self.file = file

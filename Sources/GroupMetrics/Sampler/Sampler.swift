@@ -66,15 +66,16 @@ package final class Sampler {
 
   /// - Parameters:
   ///   - asked: the metrics that snapshots answer.
+  ///   - keyed: the files of which they have each line besides (`KeyedMetric`).
   ///   - roots: the groups to sample, with what is below them. Those above are read for their limits.
   ///   - enters: whether to sample what is below a group.
   package init(
-    _ hierarchy: Hierarchy, metrics asked: [MetricID], roots: [GroupPath] = [.root], _ options: Options = Options(),
-    enters: @escaping (ControlGroup) -> Bool = { _ in true }
+    _ hierarchy: Hierarchy, metrics asked: [MetricID], keyed: FileSet = FileSet(), roots: [GroupPath] = [.root],
+    _ options: Options = Options(), enters: @escaping (ControlGroup) -> Bool = { _ in true }
   ) {
     self.hierarchy = hierarchy
     calls = hierarchy.calls
-    plan = SamplePlan(asked)
+    plan = SamplePlan(asked, keyed: keyed)
     table = GroupTable(hierarchy, roots: roots, depth: options.depth, enters: enters)
     reader = GroupReader(hierarchy, plan.files, budget: options.budget)
     if options.timesFiles { reader.spent = Array(repeating: 0, count: plan.files.count) }
@@ -83,6 +84,7 @@ package final class Sampler {
     reader.pace.every = options.idlePace
     reader.kept.everyGroups = reader.pace.askedFile
     if plan.column(of: DeviceCounters.metric) != nil { reader.byDevice = DeviceCounters(hierarchy) }
+    reader.tables = plan.tables.map { KeyedTable(hierarchy, $0) }
     evaluation.now = Array(repeating: [], count: plan.rawCount)
     evaluation.before = evaluation.now
     evaluation.figures = Array(repeating: [], count: plan.metrics.count)
@@ -167,8 +169,12 @@ package final class Sampler {
     let snapshot = Snapshot(
       groups: groups, slots: shownSlots(), metrics: plan.metrics, columns: evaluation.figures, texts: texts,
       wallNanoseconds: wall, monotonicNanoseconds: monotonic, number: number, host: machine, scope: scope,
-      devices: reader.byDevice?.figures ?? [], read: reader.pace.every > 1 ? reader.stamps : [])
+      devices: reader.byDevice?.figures ?? [], keyed: keyedFigures, read: reader.pace.every > 1 ? reader.stamps : [])
     return (snapshot, isRead)
+  }
+
+  private var keyedFigures: [KeyedFigures] {
+    reader.tables.map { KeyedFigures($0, states: plan.column(of: $0.file).map { evaluation.now[$0] } ?? []) }
   }
 
   /// The raw numbers of a group that was not read are still those of its last reading: in both samples, from the second
@@ -239,6 +245,7 @@ package final class Sampler {
       reader.stamps.append(contentsOf: repeatElement(0, count: count - reader.stamps.count))
       reader.kept.grow(to: count)
       reader.byDevice?.grow(to: count)
+      for index in reader.tables.indices { reader.tables[index].grow(to: count) }
       reader.pace.grow(to: count)
     }
     let changed = table.takeChanged()
@@ -248,6 +255,7 @@ package final class Sampler {
       reader.kept.close(slot, calls)
       reader.stamps[slot] = 0
       reader.byDevice?.clear(slot)
+      for index in reader.tables.indices { reader.tables[index].clear(slot) }
       reader.pace.clear(slot)
       for index in evaluation.now.indices { evaluation.now[index][slot] = none }
       for index in evaluation.before.indices { evaluation.before[index][slot] = none }

@@ -41,6 +41,8 @@ package struct Snapshot: Sendable {
 
   /// By slot: what each device did for the group, in the kernel's order; empty where nobody asked (`io.devices`).
   private let devices: [[DeviceFlow]]
+  /// Files of which somebody asked for each line.
+  private let keyed: [KeyedFigures]
   /// By slot: when the group was last read; empty where all were read at this sample.
   private let read: [UInt64]
   private let columns: [[Double]]
@@ -52,9 +54,10 @@ package struct Snapshot: Sendable {
   package init(
     groups: [Group?], slots: [Int], metrics: [MetricID], columns: [[Double]], texts: [MetricID: [ByteText?]] = [:],
     wallNanoseconds: UInt64 = 0, monotonicNanoseconds: UInt64 = 0, number: Int = 1, host: HostFigures? = nil,
-    scope: HostScope? = nil, devices: [[DeviceFlow]] = [], read: [UInt64] = []
+    scope: HostScope? = nil, devices: [[DeviceFlow]] = [], keyed: [KeyedFigures] = [], read: [UInt64] = []
   ) {
     self.devices = devices
+    self.keyed = keyed
     self.read = read
     self.host = host
     self.scope = scope
@@ -89,6 +92,9 @@ package struct Snapshot: Sendable {
 
   /// What each device did for a group; empty where nobody asked, or it did nothing.
   package func devices(_ slot: Int) -> [DeviceFlow] { slot < devices.count ? devices[slot] : [] }
+
+  /// A file line by line; nil where nobody asked.
+  package func keyed(_ file: SampledFile) -> KeyedFigures? { keyed.first { $0.file == file } }
 
   /// A figure, or why it is missing.
   package func figure(_ metric: MetricID, _ slot: Int) -> Figure { Figure(packed: packed(metric, slot)) }

@@ -9,13 +9,15 @@ enum Quantised {
   /// Codes from here on are reasons.
   private static let firstReason: UInt16 = 62 << 10
   private static let max = firstReason
+  /// How many codes each reason has: one for every file, and one for none.
+  private static let codes = UInt16(SampledFile.allCases.count) + 1
 
   /// Figures are never below 0.
   static func encode(_ packed: Double) -> UInt16 {
     if packed.isNaN {
       let missing = Missing(packed: packed)
       let file = missing.file.map { UInt16($0.rawValue) + 1 } ?? 0
-      return firstReason | UInt16(missing.reason.rawValue) << 6 | (file < 64 ? file : 0)
+      return firstReason + UInt16(missing.reason.rawValue) * codes + file
     }
     if packed == .infinity { return max }
     let bits = packed.bitPattern
@@ -30,8 +32,9 @@ enum Quantised {
     if code == 0 { return 0 }
     if code == max { return .infinity }
     if code > max {
-      let reason = Missing.Reason(rawValue: UInt8(code >> 6 & 31)) ?? .noKey
-      let file = UInt8(code & 63)
+      let (number, place) = (code - firstReason).quotientAndRemainder(dividingBy: codes)
+      let reason = Missing.Reason(rawValue: UInt8(number)) ?? .noKey
+      let file = UInt8(place)
       return Missing(reason, file == 0 ? nil : SampledFile(rawValue: file - 1)).packed
     }
     return Double(bitPattern: (UInt64(code) + UInt64(1023 + lowestExponent) << 10) << 42)

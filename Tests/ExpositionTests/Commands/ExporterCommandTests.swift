@@ -90,9 +90,10 @@ struct ExporterCommandTests {
   @Test func everythingThatCanBeAskedFor() throws {
     let place = try Self.unpacked()
     defer { try? FileManager.default.removeItem(at: place) }
+    let on = ["hugetlb", "rdma", "misc", "dmem"].map { "--collector.\($0)" }
     let whole = ["cpu", "memory", "io", "pids", "pressure", "network", "hugetlb"].flatMap { ["--collector.whole", $0] }
     let bytes = try ExporterCommand.page(
-      of: ["--once", "--root", place.path, "--collector.hugetlb", "--collector.io.devices"] + whole)
+      of: ["--once", "--root", place.path, "--collector.io.devices"] + on + whole)
     let page = ReadPage(bytes)
     #expect(page.faults.isEmpty)
     // One group with all that it has: the whole page would be a long file.

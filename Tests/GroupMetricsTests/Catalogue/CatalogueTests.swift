@@ -49,6 +49,18 @@ struct CatalogueTests {
     }
   }
 
+  /// What holds a group back or protects it is served, if only where it is asked for.
+  @Test func everyLimitHasASeries() {
+    var served = Set(Catalogue.keyed.map(\.file.name))
+    for metric in Catalogue.metrics where metric.series != nil { served.formUnion(metric.files.files.map(\.name)) }
+    for entry in InterfaceTable.entries where entry.row.kind == .limit || entry.row.kind == .protection {
+      for size in HugePageSize.allCases {
+        let name = entry.row.name.replacing(HugetlbFiles.sizeMarker, with: size.rawValue)
+        #expect(served.contains(name), "\(name) has no series")
+      }
+    }
+  }
+
   @Test func seriesKeepPrometheusConventions() {
     var seen: Set<String> = []
     for metric in Catalogue.metrics {

@@ -25,9 +25,20 @@ struct SampledTree {
     ]
   }
 
+  /// Files of which each line is kept.
+  static let keyedFiles = [
+    "io.max": "254:0 rbps=1048576 wbps=max riops=max wiops=120\n", "io.latency": "254:0 target=75000\n",
+    "rdma.current": "mlx5_0 hca_handle=2 hca_object=20 \nmlx5_1 hca_handle=0 hca_object=0 \n",
+    "rdma.max": "mlx5_0 hca_handle=max hca_object=2000 \n", "misc.current": "sev 1\nsev_es 0\n",
+    "misc.max": "sev 4\nsev_es max\n", "misc.events": "sev.max 7\nsev_es.max 0\n",
+    "dmem.current": "drm/0000:03:00.0/vram0 4096\n", "dmem.max": "drm/0000:03:00.0/vram0 max\n",
+    "dmem.min": "drm/0000:03:00.0/vram0 0\n", "dmem.low": "drm/0000:03:00.0/vram0 1024\n",
+  ]
+
   init(
-    _ metrics: [String], roots: [GroupPath] = [.root], _ options: Sampler.Options = Sampler.Options(),
-    enters: @escaping (ControlGroup) -> Bool = { _ in true }, _ make: (FakeTree) -> Void
+    _ metrics: [String], keyed: FileSet = FileSet(), roots: [GroupPath] = [.root],
+    _ options: Sampler.Options = Sampler.Options(), enters: @escaping (ControlGroup) -> Bool = { _ in true },
+    _ make: (FakeTree) -> Void
   ) throws {
     tree.plain("/proc/stat", "cpu  1 2\ncpu0 1\ncpu1 1\ncpu2 1\ncpu3 1\nintr 5\n")
     tree.plain("/proc/devices", "Block devices:\n  7 loop\n252 device-mapper\n254 virtblk\n")
@@ -35,8 +46,8 @@ struct SampledTree {
     make(tree)
     calls = ScriptedCalls(tree)
     sampler = Sampler(
-      try Hierarchy.live(calls), metrics: metrics.compactMap { Catalogue.find($0)?.id }, roots: roots, options,
-      enters: enters)
+      try Hierarchy.live(calls), metrics: metrics.compactMap { Catalogue.find($0)?.id }, keyed: keyed, roots: roots,
+      options, enters: enters)
   }
 
   func sample(after nanoseconds: UInt64 = 1_000_000_000) throws -> Snapshot {

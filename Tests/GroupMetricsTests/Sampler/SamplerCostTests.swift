@@ -43,6 +43,24 @@ struct SamplerCostTests {
     #expect(many[.openFile] == few[.openFile])
   }
 
+  /// Three files more for each group that is asked for them, whatever the number of their lines.
+  @Test func eachLineOfAFileCostsNoMoreThanTheFile() throws {
+    func counts(_ groups: Int) throws -> [ScriptedCalls.Call: Int] {
+      let keyed = FileSet([FileSet(.ioStat), FileSet(.ioMax), FileSet(.rdmaCurrent), FileSet(.miscMax)])
+      let machine = try SampledTree(Self.metrics, keyed: keyed) { tree in
+        for index in 0..<groups {
+          tree.group("/many/\(index)", SampledTree.files().merging(SampledTree.keyedFiles) { $1 })
+        }
+      }
+      for _ in 0..<2 { _ = try machine.sample() }
+      machine.calls.reset()
+      _ = try machine.sample()
+      return machine.calls.counts
+    }
+    #expect(try counts(20)[.read]! - counts(10)[.read]! == 10 * 13)
+    #expect(try counts(20)[.openFile] == counts(10)[.openFile])
+  }
+
   @Test func beyondTheBudgetAFileIsOpenedReadAndClosed() throws {
     #expect(try calls(Sampler.Options(budget: 0)) == [.openFile: 10, .read: 10, .close: 10, .status: 1])
   }
@@ -79,18 +97,22 @@ struct SamplerCostTests {
   }
 
   /// By real system calls on a copy: the second hundred samples of twice as many groups ask for no more.
-  @Test func noAllocationForEachGroup() throws {
+  @Test(arguments: [FileSet(), FileSet(Catalogue.keyed.map { FileSet($0.file) })])
+  func noAllocationForEachGroup(_ keyed: FileSet) throws {
     func allocations(_ groups: Int) throws -> Int {
       let root = URL.temporaryDirectory.appending(
-        path: "weir-sampler-\(getpid())-\(groups)", directoryHint: .isDirectory)
+        path: "weir-sampler-\(UUID().uuidString)", directoryHint: .isDirectory)
       defer { try? FileManager.default.removeItem(at: root) }
       for index in -1..<groups {
         let directory = index < 0 ? root : root.appending(path: "g\(index)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        for (name, text) in SampledTree.files() { try Data(text.utf8).write(to: directory.appending(path: name)) }
+        for (name, text) in SampledTree.files().merging(SampledTree.keyedFiles, uniquingKeysWith: { $1 }) {
+          try Data(text.utf8).write(to: directory.appending(path: name))
+        }
       }
       let sampler = Sampler(
-        try Hierarchy.copy(at: ByteText(root.path)), metrics: Self.metrics.compactMap { Catalogue.find($0)?.id })
+        try Hierarchy.copy(at: ByteText(root.path)), metrics: Self.metrics.compactMap { Catalogue.find($0)?.id },
+        keyed: keyed)
       for _ in 0..<3 { _ = try sampler.sample() }
       allocation_count_begin()
       for _ in 0..<10 { _ = try sampler.sample() }

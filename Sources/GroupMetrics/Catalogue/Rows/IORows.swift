@@ -33,19 +33,54 @@ enum IORows {
     ),
   ]
 
-  /// - Parameter name: of its family; the one by device has `device_` before it, so that no sum takes both.
+  /// By device: what io.stat counts, and the settings of io.max and io.latency. Their families have `device_` in the name, so
+  /// that no sum takes these and those over the lowest devices.
+  static let keyed: [KeyedMetric] = [
+    byDevice(.readBytes, .bytes, "Bytes read", "read_bytes"),
+    byDevice(.writtenBytes, .bytes, "Bytes written", "written_bytes"),
+    byDevice(.discardedBytes, .bytes, "Bytes discarded", "discarded_bytes"),
+    byDevice(.reads, .count, "Read operations", "reads"),
+    byDevice(.writes, .count, "Write operations", "writes"),
+    byDevice(.discards, .count, "Discard operations", "discards"),
+    limit("rbps", .bytesPerSecond, "bytes read", "read_limit_bytes"),
+    limit("wbps", .bytesPerSecond, "bytes written", "write_limit_bytes"),
+    limit("riops", .perSecond, "read operations", "read_limit_operations"),
+    limit("wiops", .perSecond, "write operations", "write_limit_operations"),
+    KeyedMetric(
+      .ioLatency, "target", of: .disk, .microseconds,
+      "The latency that it is to have: siblings with a laxer one are slowed for it.",
+      Family(
+        "cgroup_io_device_latency_target_seconds", .gauge, .io,
+        "The latency that it is to have, by device (io.latency target)."),
+      scale: 1e-6),
+  ]
+
+  private static func byDevice(
+    _ counter: DeviceCounter, _ unit: Metric.Unit, _ help: String, _ name: String
+  ) -> KeyedMetric {
+    let key = counter.rawValue
+    return KeyedMetric(
+      .ioStat, key, of: .disk, unit, "\(help), on stacked devices too.",
+      family("device_\(name)", "\(help), by device, stacked ones as well (io.stat \(key))."))
+  }
+
+  private static func limit(_ key: String, _ unit: Metric.Unit, _ what: String, _ name: String) -> KeyedMetric {
+    KeyedMetric(
+      .ioMax, key, of: .disk, unit, "Its own limit of \(what) a second.",
+      Family(
+        "cgroup_io_device_\(name)_per_second", .gauge, .io,
+        "Its own limit of \(what) a second, by device (io.max \(key)); absent when max."))
+  }
+
   private static func counter(
     _ counter: DeviceCounter, _ title: String, _ unit: Metric.Unit, _ help: String, _ name: String, from: String = "",
     isDefault: Bool = true
   ) -> Declaration {
     let key = counter.rawValue
-    let byDevice = family("device_\(name)", "\(help), by device, stacked ones as well (io.stat \(key)).")
     return Declaration(
       name: "io.stat.\(key)", unit: unit, kind: .counter, help: "\(help).", formula: .value(.ioStat, key), title: title,
       width: 6, format: unit == .bytes ? .bytes : .count,
-      series: Series(
-        family(name, "\(help)\(from) (io.stat \(key))."), isDefault: isDefault,
-        devices: DeviceSeries(family: byDevice, counter: counter)))
+      series: Series(family(name, "\(help)\(from) (io.stat \(key))."), isDefault: isDefault))
   }
 
   private static func rate(

@@ -1,0 +1,52 @@
+internal import ControlGroups
+
+/// What the lines of a keyed file are of, each name kept once: a line costs no text of its own.
+struct KeyedNames {
+  private let hierarchy: Hierarchy
+  private let subject: KeyedSubject
+  /// As the file writes them.
+  private var keys: [[UInt8]] = []
+  /// As they are shown.
+  private(set) var shown: [ByteText] = []
+  /// The one behind the last that was found: the kernel writes lines in one order.
+  private var next = 0
+
+  init(_ hierarchy: Hierarchy, _ subject: KeyedSubject) {
+    self.hierarchy = hierarchy
+    self.subject = subject
+  }
+
+  /// The number of a name; nil for a text that is none.
+  mutating func index(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    if range.isEmpty { return nil }
+    if next < keys.count, matches(next, text, range) {
+      next += 1
+      return next - 1
+    }
+    for index in keys.indices where matches(index, text, range) {
+      next = index + 1
+      return index
+    }
+    return add(text, range)
+  }
+
+  private func matches(_ index: Int, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard keys[index].count == range.count else { return false }
+    for offset in 0..<range.count where keys[index][offset] != text[range.lowerBound + offset] { return false }
+    return true
+  }
+
+  private mutating func add(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    let key = ByteText(text, range)
+    var name = key
+    if subject == .disk {
+      guard let device = DeviceNumber(token: text, range) else { return nil }
+      name = device.name(in: hierarchy)
+      // A disk that went away may have left its name to this one; two series must not be one.
+      if shown.contains(name) { name = key }
+    }
+    keys.append(key.bytes)
+    shown.append(name)
+    return keys.count - 1
+  }
+}
