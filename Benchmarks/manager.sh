@@ -57,9 +57,7 @@ if ! nsenter -t "${manager:-0}" -m test -S /run/systemd/private 2>/dev/null; the
   exit 69
 fi
 # What is to be measured is outside of the manager's own scope, as a session is.
-code=0
 nsenter -t "$manager" -m -p -C bash -c '
   mkdir -p /sys/fs/cgroup/user.slice/session.scope
   echo $$ >/sys/fs/cgroup/user.slice/session.scope/cgroup.procs
-  exec "$@"' session "$@" || code=$?
-exit "$code"
+  exec "$@"' session "$@"
