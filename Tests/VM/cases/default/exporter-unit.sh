@@ -27,6 +27,11 @@ ask() { # PATH: an answer's lines, its head first
   cat <&3
   exec 3>&-
 }
+exposure_below() { # MOST: by systemd's own marks, 0 to 10
+  systemd-analyze security weir-exporter | tail -n 1 | tee exposure.txt
+  awk -v most="$1" '{ for (i = 1; i < NF; i++) if ($i == "weir-exporter.service:") exit !($(i + 1) < most) }' exposure.txt
+  grep -q 'exposure level' exposure.txt
+}
 id=$(docker run -d --name web --memory 64m --network none weir-busybox sleep 9999)
 sleep 11 # a name is waited for at most ten seconds
 systemctl daemon-reload
@@ -34,7 +39,7 @@ systemctl start weir-exporter
 [[ $(systemctl show -P ActiveState weir-exporter) = active && $(systemctl show -P StatusText weir-exporter) = Serving. ]]
 [[ $(ps -o user= -p "$(systemctl show -P MainPID weir-exporter)") != root ]]
 grep -q '^CapEff:[[:space:]]*0000000000000000$' "/proc/$(systemctl show -P MainPID weir-exporter)/status"
-systemd-analyze security weir-exporter | tail -n 1
+exposure_below 2.0
 
 ask /-/ready | grep '200 OK'
 ask /metrics >page.txt
@@ -49,7 +54,7 @@ cp /weir/systemd/names.conf.example $units/weir-exporter.service.d/names.conf
 systemctl daemon-reload
 systemctl restart weir-exporter
 ask /metrics | grep '^cgroup_memory_limit_bytes{.*kind="container",engine="docker",name="web"} 67108864'
-systemd-analyze security weir-exporter | tail -n 1
+exposure_below 2.0
 
 # By its socket: nobody runs until somebody asks.
 systemctl stop weir-exporter
