@@ -181,11 +181,11 @@ refresh_row() {
 
 if wanted frame screen; then
   nanoseconds=$(median_of weir-bench frame 1000 200)
-  plain_row "$(millions "$nanoseconds")" 4 "a frame of 1 000 rows on 120 columns, ms" "$nanoseconds ns" ""
+  plain_row "$(millions "$nanoseconds")" 4 "a frame of 1 000 rows on 120 columns, ms" "$(millions "$nanoseconds") ms" ""
 fi
 if wanted first screen; then
   nanoseconds=$(median_of terminal first -- "${screen[@]}")
-  plain_row "$(millions "$nanoseconds")" 300 "from the start to the first figures of 1 000 groups, ms" "$nanoseconds ns" ""
+  plain_row "$(millions "$nanoseconds")" 300 "from the start to the first figures of 1 000 groups, ms" "$(millions "$nanoseconds") ms" ""
 fi
 if wanted refresh screen; then
   more_processes
