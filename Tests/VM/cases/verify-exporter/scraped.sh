@@ -8,10 +8,11 @@ set -euxo pipefail
 . /weir/checkout/Scripts/boards/prometheus.sh
 seconds=${WEIR_SECONDS:-600} children=()
 cleanup() {
+  [[ ! -s exporter.log ]] || tail -n 20 exporter.log >&3
   kill "${children[@]}" || true
   docker rm -f steady passing || true
   podman rm -f -t 0 passing || true
-} >/dev/null 2>&1
+} 3>&1 >/dev/null 2>&1
 trap cleanup EXIT
 
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=authority \
