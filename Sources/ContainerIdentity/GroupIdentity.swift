@@ -17,7 +17,7 @@ package struct GroupIdentity: Hashable, Sendable {
   package var isRow: Bool { belongsTo == nil }
 
   /// Whether no file and no owner had a say in it: it is the same for as long as the path is.
-  var isByPathAlone: Bool {
+  package var isByPathAlone: Bool {
     isRow && identity.engine == nil && identity.userID == nil && identity.missing.isEmpty
       && identity.kind != .container && identity.kind != .machine
   }

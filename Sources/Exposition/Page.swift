@@ -178,9 +178,9 @@ package final class Page {
   }
 
   private func writeKills(_ snapshot: Snapshot, _ hostKills: UInt64?) {
-    var names: [UInt64: ByteText] = [:]
-    for slot in groups.order { names[snapshot.groups[slot]?.inode ?? 0] = groups.served[slot]?.identity }
-    let all = OomGroup.all(of: snapshot) { ($0.path, names[$0.inode] ?? ByteText("")) }
+    let all = OomGroup.all(of: snapshot) { group, slot in
+      (group.path, slot < groups.served.count ? groups.served[slot]?.identity ?? ByteText("") : ByteText(""))
+    }
     _ = kills.observe(all, hostKills: hostKills)
     text.begin(OwnFamilies.oomKills)
     for (name, count) in kills.totals.sorted(by: { $0.name < $1.name }) where !name.bytes.isEmpty {

@@ -3,7 +3,9 @@ internal import ControlGroups
 internal import GroupMetrics
 
 /// One group on the page: its labels, encoded once and kept as first served for as long as the incarnation lives.
-struct ServedGroup {
+///
+/// A class: the page walks through all of them once a family, and a copy would count references of all its parts.
+final class ServedGroup: Sendable {
   let group: Snapshot.Group
   /// `cgroup="…",kind="…",engine="…",name="…"`.
   let labels: [UInt8]

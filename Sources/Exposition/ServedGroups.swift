@@ -15,6 +15,11 @@ struct ServedGroups {
   private var names: IdentityCache
   private let filter: GroupFilter
   private var scratch = Selector.Scratch()
+  /// The groups of the last snapshot, by slot and incarnation.
+  private var seen: [(slot: Int, inode: UInt64)] = []
+  /// Until when the same groups are sure to be served the same way: where none waits for a name or for room, none that is
+  /// left out may yet turn out to be something else, and no query asks for figures. On the monotonic clock.
+  private var settledUntil: UInt64 = 0
 
   init(_ hierarchy: Hierarchy, filter: GroupFilter) {
     names = IdentityCache(IdentityResolver(of: hierarchy))
@@ -24,6 +29,9 @@ struct ServedGroups {
   /// Seconds that a container may be without a name.
   private static let patience = 10.0
 
+  /// Nanoseconds for which a settled page is taken to be so.
+  private static let settled: UInt64 = 60_000_000_000
+
   /// Served groups whose name rests on the path alone.
   var unnamed: Int { order.count { served[$0]?.isUnnamed == true } }
 
@@ -31,6 +39,9 @@ struct ServedGroups {
   ///
   /// - Parameter budget: how many series at most. Where those that are served come to have more, they stay.
   mutating func update(_ snapshot: Snapshot, _ born: MetricID, _ budget: SeriesBudget) {
+    if snapshot.monotonicNanoseconds < settledUntil, isSame(snapshot) { return }
+    seen = snapshot.slots.map { (slot: $0, inode: snapshot.groups[$0]?.inode ?? 0) }
+    var isSettled = filter.metrics.isEmpty
     names.refresh()
     let wall = Double(snapshot.wallNanoseconds) / 1e9
     if served.count < snapshot.groups.count {
@@ -57,10 +68,16 @@ struct ServedGroups {
     var fresh: [(born: Double, slot: Int, identity: Identity)] = []
     for (index, marked) in rows.withSlicesMarked().enumerated() where !known[places[index]] {
       let identity = marked.group.identity
-      guard filter.serves(identity), filter.matches(snapshot, places[index], identity, &scratch) else { continue }
+      guard filter.serves(identity), filter.matches(snapshot, places[index], identity, &scratch) else {
+        if !marked.group.isByPathAlone { isSettled = false }
+        continue
+      }
       let birth = snapshot.number(born, places[index]) ?? 0
       // Engines write names a little after their groups, and the labels that are served first stay.
-      if identity.isNameless, wall - birth < Self.patience { continue }
+      if identity.isNameless, wall - birth < Self.patience {
+        isSettled = false
+        continue
+      }
       fresh.append((birth, places[index], identity))
     }
     // The oldest first: those have been served by others that read the same hierarchy, and will go on living.
@@ -70,7 +87,16 @@ struct ServedGroups {
       if let group = snapshot.groups[new.slot] { served[new.slot] = ServedGroup(group, new.identity) }
     }
     leftOut = fresh.count - admitted
+    settledUntil = isSettled && leftOut == 0 ? snapshot.monotonicNanoseconds + Self.settled : 0
     order = snapshot.slots.filter { served[$0] != nil }
+  }
+
+  private func isSame(_ snapshot: Snapshot) -> Bool {
+    guard seen.count == snapshot.slots.count else { return false }
+    for (index, slot) in snapshot.slots.enumerated() {
+      guard seen[index].slot == slot, seen[index].inode == snapshot.groups[slot]?.inode else { return false }
+    }
+    return true
   }
 
   /// How many of some groups, in their order, fit beside those that are served.

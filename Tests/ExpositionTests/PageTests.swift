@@ -182,6 +182,27 @@ struct PageTests {
     #expect(ReadPage(try rest.scrape()).value("weir_groups", "served") == "3")
   }
 
+  @Test func aGroupThatComesToMatchIsServed() throws {
+    let page = try machine.page { $0.filter.include = try? Selector("memory.current > 2M") }
+    for _ in 0..<2 { #expect(ReadPage(try page.scrape()).value("weir_groups", "served") == "0") }
+    machine.tree.set("/system.slice/web.service", "memory.current", "3145728\n")
+    #expect(ReadPage(try page.scrape()).value("cgroup_memory_current_bytes", "web.service") == "3145728")
+  }
+
+  @Test func anotherGroupOfTheSamePathIsAnother() throws {
+    let page = try machine.page()
+    let inode = { (page: ReadPage) in
+      page.samples.first { $0.name == "cgroup_info" && $0.labels.contains("web.service") }?.labels
+    }
+    var seen: [String?] = []
+    for _ in 0..<2 { seen.append(inode(ReadPage(try page.scrape()))) }
+    #expect(seen[0] != nil && seen[0] == seen[1])
+    machine.tree.remove("/system.slice/web.service")
+    machine.tree.group("/system.slice/web.service", Machine.group())
+    for _ in 0..<2 { seen.append(inode(ReadPage(try page.scrape()))) }
+    #expect(seen[3] != nil && seen[3] != seen[1])
+  }
+
   @Test func whatMayNotBeReadIsNoSuccess() throws {
     let calls = ScriptedCalls(machine.tree)
     // The first file of the first group: cpu.stat of the root.

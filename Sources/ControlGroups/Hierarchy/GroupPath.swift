@@ -81,6 +81,12 @@ extension GroupPath: CustomStringConvertible {
 extension GroupPath: Comparable {
   /// Byte order of the parts, so that a group stands directly before what is below it.
   public static func < (left: GroupPath, right: GroupPath) -> Bool {
-    left.components.lexicographicallyPrecedes(right.components)
+    for index in 0..<min(left.bytes.count, right.bytes.count) {
+      let (one, other) = (left.bytes[index], right.bytes[index])
+      if one == other { continue }
+      // A part that ends comes before one that goes on.
+      return one == Ascii.slash || (other != Ascii.slash && one < other)
+    }
+    return left.bytes.count < right.bytes.count
   }
 }

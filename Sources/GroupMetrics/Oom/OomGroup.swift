@@ -47,7 +47,7 @@ extension OomGroup {
   ///
   /// - Parameter identify: the row that a group is part of, and its name.
   package static func all(
-    of snapshot: Snapshot, identify: (Snapshot.Group) -> (row: GroupPath, name: ByteText)
+    of snapshot: Snapshot, identify: (Snapshot.Group, _ slot: Int) -> (row: GroupPath, name: ByteText)
   ) -> [OomGroup] {
     var found: [OomGroup] = []
     var places: [Int: Int] = [:]
@@ -56,7 +56,7 @@ extension OomGroup {
     }
     for slot in snapshot.slots {
       guard let group = snapshot.groups[slot] else { continue }
-      let (row, name) = identify(group)
+      let (row, name) = identify(group, slot)
       places[slot] = found.count
       found.append(
         OomGroup(

@@ -31,7 +31,7 @@ struct KillWatch {
       names.refresh()
       named = snapshot.monotonicNanoseconds
     }
-    let groups = OomGroup.all(of: snapshot) { group in
+    let groups = OomGroup.all(of: snapshot) { group, _ in
       let found = names.identity(group.path, inode: group.inode)
       return (found.belongsTo ?? group.path, found.target(at: group.path))
     }

@@ -48,6 +48,10 @@ struct StatRows {
   private let targets: Set<GroupPath>
   private var names: IdentityCache
   private var before: UInt64 = 0
+  /// The groups of the sample before, by slot and incarnation, and what was found of them: rows in the order of names.
+  /// Most samples have the same groups.
+  private var sampled: [(slot: Int, inode: UInt64)] = []
+  private var known: [StatList.Row] = []
   /// When files of state were last looked at.
   private var named: UInt64 = 0
   /// What must hold of a row that is shown; its metrics must be sampled.
@@ -78,6 +82,7 @@ struct StatRows {
     if now &- named > 5_000_000_000 {
       names.refresh()
       named = now
+      sampled.removeAll()
     }
     return StatList(
       snapshot: snapshot, interval: before == 0 ? 0 : Double(now &- before) / 1e9, rows: rows(snapshot),
@@ -85,6 +90,22 @@ struct StatRows {
   }
 
   private mutating func rows(_ snapshot: Snapshot) -> [StatList.Row] {
+    if !isSame(snapshot) { learn(snapshot) }
+    guard let selector else { return sorted(known, snapshot) }
+    return sorted(
+      known.filter { selector.matches(snapshot, $0.slot, $0.group.identity, &scratch) }, snapshot)
+  }
+
+  private func isSame(_ snapshot: Snapshot) -> Bool {
+    guard sampled.count == snapshot.slots.count else { return false }
+    for (index, slot) in snapshot.slots.enumerated() {
+      guard sampled[index].slot == slot, sampled[index].inode == snapshot.groups[slot]?.inode else { return false }
+    }
+    return true
+  }
+
+  private mutating func learn(_ snapshot: Snapshot) {
+    sampled = snapshot.slots.map { (slot: $0, inode: snapshot.groups[$0]?.inode ?? 0) }
     var found: [(path: GroupPath, slot: Int, group: GroupIdentity)] = []
     for slot in snapshot.slots {
       guard let group = snapshot.groups[slot] else { continue }
@@ -92,15 +113,14 @@ struct StatRows {
       if identity.isRow || targets.contains(group.path) { found.append((group.path, slot, identity)) }
     }
     let marked = found.map { (path: $0.path, group: $0.group) }.withSlicesMarked()
-    var rows: [StatList.Row] = []
+    known.removeAll(keepingCapacity: true)
     for (index, entry) in found.enumerated() {
       let identity = marked[index].group
       guard targets.contains(entry.path) || Self.isOfInterest(identity.identity) else { continue }
       let target = identity.isRow && showsNames ? identity.target(at: entry.path) : ByteText(entry.path.bytes)
-      if let selector, !selector.matches(snapshot, entry.slot, identity.identity, &scratch) { continue }
-      rows.append(StatList.Row(slot: entry.slot, path: entry.path, group: identity, target: target))
+      known.append(StatList.Row(slot: entry.slot, path: entry.path, group: identity, target: target))
     }
-    return sorted(rows, snapshot)
+    known.sort { ($0.target, $0.path) < ($1.target, $1.path) }
   }
 
   /// Slices are sums of other rows.
@@ -108,14 +128,11 @@ struct StatRows {
 
   /// Equal figures stay in the order of names, so that lines do not jump.
   private func sorted(_ rows: [StatList.Row], _ snapshot: Snapshot) -> [StatList.Row] {
+    guard let sort = columns.sort else { return rows }
     let keys = rows.map { row -> Double in
-      guard let sort = columns.sort else { return 0 }
       let value = snapshot.packed(sort, row.slot)
       return value.isNaN ? -1 : value
     }
-    return rows.indices.sorted { left, right in
-      keys[left] != keys[right]
-        ? keys[left] > keys[right] : (rows[left].target, rows[left].path) < (rows[right].target, rows[right].path)
-    }.map { rows[$0] }
+    return rows.indices.sorted { keys[$0] != keys[$1] ? keys[$0] > keys[$1] : $0 < $1 }.map { rows[$0] }
   }
 }

@@ -15,31 +15,46 @@ struct StatTable {
   }
 
   mutating func text(_ list: StatList) -> [UInt8] {
-    let names = list.rows.map { $0.target.description }
+    // Escaped for a terminal; all behind one another, and where each ends and how wide it is.
+    var names: [UInt8] = []
+    var places: [(end: Int, width: Int)] = []
+    places.reserveCapacity(list.rows.count)
+    for row in list.rows {
+      let start = names.count
+      row.target.append(to: &names)
+      places.append((names.count, Columns.of(names[start...])))
+    }
     let host = list.host
-    let longest = names.reduce(0) { max($0, Columns.of($1)) }
+    let longest = places.reduce(0) { max($0, $1.width) }
     let figures = columns.columns.reduce(0) { $0 + $1.width + 1 }
     nameWidth = max(nameWidth, longest)
     if let width = terminal.columns { nameWidth = min(nameWidth, max(12, width - figures)) }
     var out: [UInt8] = []
     if let host { out.append(contentsOf: (host.line + "\n").utf8) }
     header(to: &out)
+    let printers = columns.columns.map { CellPrinter($0, list.snapshot) }
     if let host {
-      line(host.scope.rowName, host.slot, list, to: &out)
+      pad(host.scope.rowName, to: &out)
+      line(host.slot, printers, list.snapshot, to: &out)
       unattributed(host, to: &out)
     }
-    for (row, name) in zip(list.rows, names) { line(name, row.slot, list, to: &out) }
+    var start = 0
+    for (row, place) in zip(list.rows, places) {
+      pad(names[start..<place.end], place.width, to: &out)
+      line(row.slot, printers, list.snapshot, to: &out)
+      start = place.end
+    }
     if list.rows.count > 1 { sums("TOTAL", to: &out) { list.total($0).map { .number($0) } } }
     for kill in list.kills ?? [] { out.append(contentsOf: "oom: \(kill.sentence)\n".utf8) }
     return out
   }
 
-  private func line(_ name: String, _ slot: Int, _ list: StatList, to out: inout [UInt8]) {
-    pad(name, to: &out)
-    for column in columns.columns {
-      var cell: [UInt8] = []
-      CellPrinter(column, list.snapshot).print(slot, to: &cell)
-      let severity = column.metrics.first.flatMap { Self.severity($0, list.snapshot.packed($0, slot)) }
+  private func line(_ slot: Int, _ printers: [CellPrinter], _ snapshot: Snapshot, to out: inout [UInt8]) {
+    var cell: [UInt8] = []
+    for (index, column) in columns.columns.enumerated() {
+      cell.removeAll(keepingCapacity: true)
+      printers[index].print(slot, to: &cell)
+      let severity = column.metrics.first.flatMap { Self.severity($0, snapshot.packed($0, slot)) }
       append(cell, column, severity, to: &out)
     }
     end(&out)
@@ -71,26 +86,35 @@ struct StatTable {
     end(&out)
   }
 
-  private func pad(_ name: String, to out: inout [UInt8]) {
-    var shown = name
-    if Columns.of(name) > nameWidth { shown = Columns.prefix(name, nameWidth - 1) + "~" }
-    out.append(contentsOf: shown.utf8)
-    for _ in 0..<max(0, nameWidth - Columns.of(shown)) { out.append(UInt8(ascii: " ")) }
+  private func pad(_ name: String, to out: inout [UInt8]) { pad(Array(name.utf8)[...], Columns.of(name), to: &out) }
+
+  private func pad(_ name: ArraySlice<UInt8>, _ width: Int, to out: inout [UInt8]) {
+    if width > nameWidth {
+      let shown = Columns.prefix(String(decoding: name, as: UTF8.self), nameWidth - 1) + "~"
+      out.append(contentsOf: shown.utf8)
+      return Self.blanks(nameWidth - Columns.of(shown), to: &out)
+    }
+    out.append(contentsOf: name)
+    Self.blanks(nameWidth - width, to: &out)
   }
 
   private func append(
     _ cell: [UInt8], _ column: Column, _ severity: Terminal.Severity?, to out: inout [UInt8]
   ) {
-    var cell = cell
     out.append(UInt8(ascii: " "))
-    if column.isLeft, Columns.of(cell[...]) > column.width {
-      let text = String(decoding: cell, as: UTF8.self)
-      cell = Array((Columns.prefix(text, column.width - 1) + "~").utf8)
+    let width = Columns.of(cell[...])
+    if column.isLeft, width > column.width {
+      let text = Columns.prefix(String(decoding: cell, as: UTF8.self), column.width - 1) + "~"
+      terminal.paint(severity, to: &out) { $0.append(contentsOf: text.utf8) }
+      return Self.blanks(column.width - Columns.of(text), to: &out)
     }
-    let blanks = [UInt8](repeating: UInt8(ascii: " "), count: max(0, column.width - Columns.of(cell[...])))
-    if !column.isLeft { out.append(contentsOf: blanks) }
+    if !column.isLeft { Self.blanks(column.width - width, to: &out) }
     terminal.paint(severity, to: &out) { $0.append(contentsOf: cell) }
-    if column.isLeft { out.append(contentsOf: blanks) }
+    if column.isLeft { Self.blanks(column.width - width, to: &out) }
+  }
+
+  private static func blanks(_ count: Int, to out: inout [UInt8]) {
+    for _ in 0..<max(0, count) { out.append(UInt8(ascii: " ")) }
   }
 
   /// No blanks at the end of a line.

@@ -37,7 +37,7 @@ struct RealKernelOomTests {
       _ = host.read()
       let snapshot = try sampler.sample()
       identities.beginRound()
-      let groups = OomGroup.all(of: snapshot) { group in
+      let groups = OomGroup.all(of: snapshot) { group, _ in
         let found = identities.identify(group.path)
         return (found.belongsTo ?? group.path, found.target(at: group.path))
       }
