@@ -1,12 +1,19 @@
 # Sourced by parts of Scripts/verify.d that run one case in a guest, from the top of the checkout.
-#   vm_release                  builds weir as it is installed, for the guest: a debug build takes most of an emulated
-#                               processor, and starts in three times the time
+#   vm_release [PRODUCT...]     builds weir (or weir-exporter, or both) as it is installed, for the guest: a debug build
+#                               takes most of an emulated processor, and starts in three times the time
 #   vm_part NAME CASES CASE     runs the case in a guest of that name; the status is the case's. Sets log: what it printed
 #   vm_part_says NAME CASES CASE    the same, and then prints the lines of the log that begin with the case's name
 # shellcheck shell=bash
 vm_release() {
-  Scripts/release.sh weir
-  export WEIR_BINARY=$PWD/.build/release/weir.stripped
+  local product
+  [[ $# -gt 0 ]] || set -- weir
+  Scripts/release.sh "$@"
+  for product in "$@"; do
+    case $product in
+      weir) export WEIR_BINARY=$PWD/.build/release/weir.stripped ;;
+      weir-exporter) export WEIR_EXPORTER_BINARY=$PWD/.build/release/weir-exporter.stripped ;;
+    esac
+  done
 }
 
 vm_part() {

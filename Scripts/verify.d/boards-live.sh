@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck source=Scripts/vm-part.sh
 . Scripts/vm-part.sh
+vm_release weir-exporter
 Scripts/requirements.sh metrics
 export WEIR_VM_PROMETHEUS=1
 vm_part boards-live verify-boards live && code=0 || code=$?

@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck source=Scripts/vm-part.sh
 . Scripts/vm-part.sh
+vm_release weir-exporter
 Scripts/requirements.sh metrics
 export WEIR_VM_PROMETHEUS=1 WEIR_VM_SECONDS=${SECONDS_LONG:-600}
 vm_part_says exporter-scraped verify-exporter scraped

@@ -3,8 +3,8 @@
 # bundle and weir with the toolchain's libraries (bin), cases, guest scripts, boards with what asks them (checkout), and
 # the tests' data (Tests).
 # Read straight from the disk: nothing is copied over ssh or unpacked under emulation. May be written again while the
-# guest runs and has the disk unmounted. WEIR_BINARY: another weir than the debug build's. WEIR_PAYLOAD=demo: that one
-# and the guest scripts, no tests. WEIR_VM_PROMETHEUS: this machine's Prometheus too.
+# guest runs and has the disk unmounted. WEIR_BINARY, WEIR_EXPORTER_BINARY: others than the debug build's.
+# WEIR_PAYLOAD=demo: weir and the guest scripts, no tests. WEIR_VM_PROMETHEUS: this machine's Prometheus too.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 repository=$(cd "$here/../.." && pwd)
@@ -30,7 +30,8 @@ if [[ ${#bundles[@]} -ne 1 || ! -x $built/weir ]]; then
 fi
 cp "${bundles[0]}" "$tree/bin/tests.xctest"
 cp "${WEIR_BINARY:-$built/weir}" "$tree/bin/weir"
-if [[ -x $built/weir-exporter ]]; then cp "$built/weir-exporter" "$tree/bin/"; fi
+exporter=${WEIR_EXPORTER_BINARY:-$built/weir-exporter}
+if [[ -x $exporter ]]; then cp "$exporter" "$tree/bin/weir-exporter"; fi
 # One file that needs nothing but libc.
 if [[ -n ${WEIR_VM_PROMETHEUS:-} ]]; then cp "$(command -v prometheus)" "$tree/bin/prometheus"; fi
 for resources in "$built"/*.resources; do cp -r "$resources" "$tree/bin/"; done

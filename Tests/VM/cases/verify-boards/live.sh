@@ -23,7 +23,7 @@ for rules in /weir/checkout/Dashboards/rules/*.yaml; do
   sed 's/^  interval: .*/  interval: 10s/' "$rules" >"rules/${rules##*/}"
 done
 cat >prometheus.yml <<END
-global: {scrape_interval: 4s, evaluation_interval: 10s}
+global: {scrape_interval: 5s, scrape_timeout: 5s, evaluation_interval: 10s}
 rule_files: ["$PWD/rules/*.yaml"]
 scrape_configs:
 - {job_name: weir, static_configs: [{targets: ["127.0.0.1:10272"], labels: {instance: $(uname -n)}}]}
@@ -63,7 +63,7 @@ docker rm -f hog || true
 [[ $(prometheus_value 'max(rate(cgroup_network_receive_bytes_total{name="web"}[1m])) > bool 0') = 1 ]]
 RATE=30s /weir/checkout/Scripts/boards/ask.sh "$prometheus" 1
 
-WORDS="$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release), Linux $(uname -r), scraped every 4 s by Prometheus"
+WORDS="$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release), Linux $(uname -r), scraped every 5 s by Prometheus"
 export WORDS KIND=container NAME=web
 /weir/checkout/Scripts/boards/picture.sh "$prometheus" /weir/checkout/Dashboards/containers.json "$seconds" containers.svg \
   "Cores used" Throttled "Waiting for a CPU" "Working set by name" "Of its memory" "Read back soon" Written "OOM kills by name"

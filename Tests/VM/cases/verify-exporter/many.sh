@@ -8,10 +8,11 @@ groups=${WEIR_GROUPS:-10000} crowd=200
 mount=$(awk '$0 ~ / - cgroup2 / { print $5; exit }' /proc/self/mountinfo)
 top=$mount/weir-many-$$ exporter=
 cleanup() {
+  [[ ! -s exporter.log ]] || tail -n 20 exporter.log >&3
   kill -CONT "$exporter" || true
   kill "$exporter" || true
   for _ in {1..10}; do find "$top" -depth -type d -exec rmdir {} + && break; sleep 1; done
-} 2>/dev/null
+} 3>&2 2>/dev/null
 trap cleanup EXIT
 controllers=
 for name in cpu memory io pids; do
@@ -74,7 +75,7 @@ seconds=$(curl -sSf -o short.prom -H 'X-Prometheus-Scrape-Timeout-Seconds: 0.05'
 there=$(whole short.prom | tr '\n' ' ')
 echo "many: asked for in 0.05 s: page in $seconds s, collectors: $there"
 
-# Two hundred at once: it stands still until all have asked.
+# Two hundred at once, as Prometheus asks: it stands still until all have asked.
 readings() { sed -n 's/^weir_exporter_readings_total //p' "$1"; }
 curl -sSf -o before.prom "$page"
 kill -STOP "$exporter"
@@ -82,7 +83,7 @@ set +x
 askers=()
 for ((n = 0; n < crowd; n++)); do
   exec {line}<>/dev/tcp/127.0.0.1/10273
-  printf 'GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n' >&"$line"
+  printf 'GET /metrics HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n' >&"$line"
   askers+=("$line")
 done
 kill -CONT "$exporter"
@@ -91,13 +92,17 @@ for line in "${askers[@]}"; do
   cat <&"$line" >answer &
   wait $!
   exec {line}>&-
-  if [[ $(head -n 1 answer) = *"200 OK"* && $(tail -n 1 answer) = process_* ]]; then answered=$((answered + 1)); fi
-  readings answer >>crowd
+  if [[ $(head -n 1 answer) = *"200 OK"* ]]; then answered=$((answered + 1)); fi
+  # One reading is compressed once: equal bytes, one reading.
+  LC_ALL=C sed $'1,/^\r$/d' answer | tee body | md5sum >>crowd
 done
 set -x
+gunzip <body >page.prom
+[[ $(tail -n 1 page.prom) = process_* ]]
 curl -sSf -o after.prom "$page"
 echo "many: $answered of $crowd were answered by $(sort -u crowd | wc -l) readings"
 [[ $answered -eq $crowd ]]
 [[ $(sort -u crowd | wc -l) -eq 1 ]]
 # The one of the crowd, and this one.
+[[ $(readings page.prom) -eq $(($(readings before.prom) + 1)) ]]
 [[ $(readings after.prom) -eq $(($(readings before.prom) + 2)) ]]
