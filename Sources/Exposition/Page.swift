@@ -45,6 +45,8 @@ package final class Page {
   /// What each collector took when it was last read, or had taken when it was given up: nanoseconds.
   private var costs: [Collector: UInt64] = [:]
   private var pages = 0
+  /// Nanoseconds that the last page took from its last figure to its end.
+  private var writing: UInt64 = 0
   private let born = Catalogue.id("start_time")
 
   package init(_ hierarchy: Hierarchy, _ options: Options = Options()) {
@@ -68,7 +70,7 @@ package final class Page {
   /// Reads everything once, and writes the page.
   ///
   /// - Parameters:
-  ///   - deadline: on the monotonic clock. Collectors that cannot be read by then are left out whole.
+  ///   - deadline: on the monotonic clock. Collectors that cannot be read and written by then are left out whole.
   ///   - only: of the collectors that are on, those that are asked for; nil for all.
   package func scrape(
     by deadline: UInt64? = nil, only: Set<Collector>? = nil
@@ -76,7 +78,9 @@ package final class Page {
     asked = files.filter { only?.contains($0.collector) ?? true }
     // The machine's own count first, as the tracker wants it.
     let hostKills = asks(.oom) && hierarchy.isMachineRoot ? host.oomKills() : nil
-    let snapshot = try read(by: deadline, isPart: only != nil)
+    let snapshot = try read(by: deadline.map(beforeWriting), isPart: only != nil)
+    let isRead = hierarchy.calls.monotonicNanoseconds
+    defer { writing = hierarchy.calls.monotonicNanoseconds &- isRead }
     groups.update(snapshot, born, SeriesBudget(plan, snapshot, atMost: options.maxSeries))
     text.clear()
     blind.removeAll(keepingCapacity: true)
@@ -105,6 +109,13 @@ package final class Page {
     if asks(.oom), !late.contains(.oom) { writeKills(snapshot, hostKills) }
     writeOwn(snapshot)
     return text.bytes
+  }
+
+  /// When reading must end for the page to be written by a deadline, as far as the last one tells; no less than half of the
+  /// time is for reading.
+  private func beforeWriting(_ deadline: UInt64) -> UInt64 {
+    let now = hierarchy.calls.monotonicNanoseconds
+    return deadline > now ? deadline - min(writing, (deadline - now) / 2) : deadline
   }
 
   /// Every so many pages a collector that took too long is tried again.

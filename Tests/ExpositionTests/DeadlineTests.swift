@@ -33,6 +33,25 @@ struct DeadlineTests {
     #expect(page.value("weir_hierarchy_info") == "1")
   }
 
+  /// What writing took is kept for writing: a page that is read in time would come too late.
+  @Test(arguments: [false, true]) func writingHasItsTime(isLong: Bool) throws {
+    machine.tree.set("/", "cgroup.stat", "nr_descendants 3\nnr_dying_descendants 0\n")
+    let tree = machine.tree
+    let calls = ScriptedCalls(tree)
+    let page = Page(try Hierarchy.live(calls))
+    _ = try page.scrape()
+    calls.reset()
+    _ = try page.scrape()
+    let each = calls.counts[.read] ?? 0
+    // The last that a page reads is of the page alone, when all figures are there.
+    if isLong { calls.before(.read, at: each) { tree.advanceClock(nanoseconds: 400_000_000) } }
+    _ = try page.scrape()
+    // Past what is read before the groups.
+    calls.before(.read, at: 5) { tree.advanceClock(nanoseconds: 700_000_000) }
+    let read = ReadPage(try page.scrape(by: calls.monotonicNanoseconds + 1_000_000_000))
+    #expect(collectors(read, "0").isEmpty == !isLong)
+  }
+
   /// Whenever the time is over, each family is there for all groups that have it or for none.
   @Test func neverSomeGroups() throws {
     let whole = ReadPage(try machine.page().scrape())
