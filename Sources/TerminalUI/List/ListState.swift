@@ -48,11 +48,13 @@ struct ListState: Sendable {
   mutating func show(_ moment: Moment, isFresh: Bool, isPast: Bool = false) {
     var scratch = scratch
     let isFiltered = !filters.isEmpty
-    let wanted = moment.rows.indices.filter { index in
+    var wanted = moment.rows.indices.filter { index in
       let who = moment.rows[index].who
       return (isTree ? !who.identity.isMachinery : who.isListed)
         && (!isFiltered || filters.holds(for: moment.rows[index], moment.snapshot, &scratch))
     }
+    // In a namespace of its own a container sees nothing but its root: that is the group that one asks about there.
+    if wanted.isEmpty, !isFiltered { wanted = moment.rows.indices.filter { moment.rows[$0].who.path.isRoot } }
     self.scratch = scratch
     var once = ListOrder()
     func sorted(_ places: [Int]) -> [Int] {

@@ -3,6 +3,8 @@
 # nothing. As root.
 set -euo pipefail
 [[ ! -e /run/weir-demo ]] || exit 0
+# Where alice may be, too.
+cd /
 /weir/guest/containers.sh
 
 # Containers: one at its CPU quota, one near its memory limit, one that reads and writes, one that is frozen.
@@ -24,8 +26,8 @@ systemctl set-property --runtime media.slice CPUQuota=20%
 systemd-run --quiet --unit=cache.service -p MemoryMax=96M stress-ng --quiet --vm 1 --vm-bytes 60M --vm-hang 0
 
 # A user with a container and a job of their own.
-runuser -u alice -- /weir/guest/containers.sh
-alice=(env XDG_RUNTIME_DIR=/run/user/1000 DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus)
+alice=(env HOME=/home/alice XDG_RUNTIME_DIR=/run/user/1000 DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus)
+runuser -u alice -- "${alice[@]}" /weir/guest/containers.sh
 runuser -u alice -- "${alice[@]}" podman run -d --name ci --network none weir-busybox \
   sh -c 'while :; do dd if=/dev/zero of=/dev/null bs=1M count=2000 2>/dev/null; sleep 1; done' >/dev/null
 runuser -u alice -- "${alice[@]}" systemd-run --user --quiet --unit=build.service stress-ng --quiet --cpu 1 --cpu-load 15
