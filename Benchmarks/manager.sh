@@ -1,19 +1,23 @@
 #!/usr/bin/env bash
 # manager.sh COMMAND...: runs the command beside a service manager of its own (systemd as the first process of a PID
-# namespace), so that what asks the manager can be measured on a real processor where none runs. Needs root, systemd's
-# binary and a cgroup2 mount. That manager starts nothing and sees the file system read-only, with /run, /tmp and /var of
-# its own; its control groups are below weir-manager-PID and go with it.
+# namespace), so that what asks the manager can be measured on a real processor where none runs. Needs root, systemd and a
+# cgroup2 mount; exit 69 where one of them is missing. That manager is told to start nothing, sees / read-only, and has a /run, a
+# /tmp and a /var of its own; its control groups are below weir-manager-PID and go with it.
 set -euo pipefail
 systemd=/lib/systemd/systemd
-[[ -x $systemd ]] || { echo "manager.sh: no $systemd here" >&2 && exit 69; }
+if [[ ! -x $systemd ]] || ! command -v systemd-run >/dev/null; then
+  echo "manager.sh: no $systemd or no systemd-run here" >&2
+  exit 69
+fi
 mount=$(awk '$0 ~ / - cgroup2 / { print $5; exit }' /proc/self/mountinfo)
+[[ -n $mount ]] || { echo "manager.sh: no cgroup2 mount here" >&2 && exit 69; }
 group=$mount/weir-manager-$$
 scratch=$(mktemp -d)
 
 clean_up() {
   if [[ -n ${unshare:-} ]]; then kill -KILL "$unshare" 2>/dev/null || true; fi
   if [[ -d $group ]]; then
-    echo 1 >"$group/cgroup.kill"
+    echo 1 2>/dev/null >"$group/cgroup.kill" || true
     for _ in {1..50}; do
       find "$group" -depth -type d -exec rmdir {} + 2>/dev/null && break
       sleep 0.1

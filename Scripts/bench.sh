@@ -68,6 +68,7 @@ size_of() { stat -c %s "$1" | awk '{ printf "%.1f", $1 / 1e6 }'; }
 
 # What asks a service manager, on a machine that runs none.
 in_manager() {
+  if ! Benchmarks/manager.sh true; then return; fi
   section "The same machine, beside a service manager of its own and 1 000 groups" \
     env ROUNDS="${ROUNDS:-11}" ONLY=run Benchmarks/manager.sh "$PWD/$bin/measure.sh" "$PWD/$bin" "$PWD/$out/memory.stat"
 }

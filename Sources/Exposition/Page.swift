@@ -45,7 +45,8 @@ package final class Page {
   /// What each collector took when it was last read, or had taken when it was given up: nanoseconds.
   private var costs: [Collector: UInt64] = [:]
   private var pages = 0
-  /// Nanoseconds that the last page took from its last figure to its end.
+  /// Nanoseconds that a page takes from its last figure to its end: what the longest lately took, since a part of a page
+  /// takes less, and one for which all names are looked at anew takes more.
   private var writing: UInt64 = 0
   private let born = Catalogue.id("start_time")
 
@@ -80,7 +81,7 @@ package final class Page {
     let hostKills = asks(.oom) && hierarchy.isMachineRoot ? host.oomKills() : nil
     let snapshot = try read(by: deadline.map(beforeWriting), isPart: only != nil)
     let isRead = hierarchy.calls.monotonicNanoseconds
-    defer { writing = hierarchy.calls.monotonicNanoseconds &- isRead }
+    defer { writing = max(hierarchy.calls.monotonicNanoseconds &- isRead, writing - writing / 16) }
     groups.update(snapshot, born, SeriesBudget(plan, snapshot, atMost: options.maxSeries))
     text.clear()
     blind.removeAll(keepingCapacity: true)

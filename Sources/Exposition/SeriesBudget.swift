@@ -21,7 +21,10 @@ struct SeriesBudget {
     var count = 2
     for entry in plan.entries {
       if let metric = entry.keyed {
-        count += snapshot.keyed(metric.file)?.rows(slot).count { $0[metric].isFinite } ?? 0
+        let figures = snapshot.keyed(metric.file)
+        count += figures?.rows(slot).count { $0[metric].isFinite } ?? 0
+        // How many lines a file will have that was not read this time, nobody knows: one at least.
+        if figures?.rows(slot).isEmpty == true, figures?.missing(slot)?.reason == .notSampled { count += 1 }
       }
       for row in entry.rows {
         let number = snapshot.packed(row.metric, slot)

@@ -67,10 +67,14 @@ a_case() { # PATH below cases/
 # the whole run is made once more, not only what was left. A second death is a failure.
 alive_or_again() {
   "$here/boot.sh" alive "$guest" && return
+  if ((SECONDS - booted >= ${WEIR_VM_DEADLINE:-3600} - 5)); then
+    say "FAIL  the guest's deadline of ${WEIR_VM_DEADLINE:-3600} s (WEIR_VM_DEADLINE) is over"
+    exit 1
+  fi
   say "the guest died; its last words (${logs#"$repository/"}/serial.died.log):"
-  cp "$guest/serial.log" "$logs/serial.died.log"
-  { grep -m 1 -A 40 -E 'Kernel panic|BUG:|Oops|general protection' "$logs/serial.died.log" || tail -n 20 "$logs/serial.died.log"; } |
-    sed "s/^/vm $name:   | /"
+  cp "$guest/serial.log" "$logs/serial.died.log" || true
+  { grep -m 1 -A 40 -E 'Kernel panic|BUG:|Oops|general protection' "$logs/serial.died.log" ||
+    tail -n 20 "$logs/serial.died.log" || true; } | sed "s/^/vm $name:   | /"
   if [[ -n ${WEIR_VM_USE:-}${WEIR_VM_AGAIN:-} ]]; then say "FAIL  the guest died" && exit 1; fi
   say "all of it once more, in a guest started anew"
   trap - EXIT
@@ -92,6 +96,7 @@ exec 8>"$logs/lock"
 flock --nonblock 8 || { say "another run of this boot is under way in this clone" && exit 1; }
 find "$logs" -maxdepth 1 -name '*.log' ! -name "${WEIR_VM_AGAIN:+serial.died.log}" -delete
 trap finish EXIT
+booted=$SECONDS
 trap 'exit 143' TERM
 trap 'exit 130' INT
 if [[ -z ${WEIR_VM_USE:-} ]]; then "$here/boot.sh" start "$boot" "$logs" 8>&-; fi

@@ -259,6 +259,7 @@ package final class Sampler {
       reader.pace.clear(slot)
       for index in evaluation.now.indices { evaluation.now[index][slot] = none }
       for index in evaluation.before.indices { evaluation.before[index][slot] = none }
+      for index in evaluation.figures.indices { evaluation.figures[index][slot] = none }
       guard let entry = table.entries[slot] else {
         groups[slot] = nil
         continue

@@ -49,8 +49,8 @@ struct StatRows {
   private var names: IdentityCache
   private var before: UInt64 = 0
   /// The groups of the sample before, by slot and incarnation, and what was found of them: rows in the order of names.
-  /// Most samples have the same groups.
-  private var sampled: [(slot: Int, inode: UInt64)] = []
+  /// Most samples have the same groups. Nil where they must be looked at anew.
+  private var sampled: [(slot: Int, inode: UInt64)]?
   private var known: [StatList.Row] = []
   /// When files of state were last looked at.
   private var named: UInt64 = 0
@@ -82,7 +82,7 @@ struct StatRows {
     if now &- named > 5_000_000_000 {
       names.refresh()
       named = now
-      sampled.removeAll()
+      sampled = nil
     }
     return StatList(
       snapshot: snapshot, interval: before == 0 ? 0 : Double(now &- before) / 1e9, rows: rows(snapshot),
@@ -97,7 +97,7 @@ struct StatRows {
   }
 
   private func isSame(_ snapshot: Snapshot) -> Bool {
-    guard sampled.count == snapshot.slots.count else { return false }
+    guard let sampled, sampled.count == snapshot.slots.count else { return false }
     for (index, slot) in snapshot.slots.enumerated() {
       guard sampled[index].slot == slot, sampled[index].inode == snapshot.groups[slot]?.inode else { return false }
     }

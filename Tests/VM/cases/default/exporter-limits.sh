@@ -12,8 +12,12 @@ mkdir $group
 trap undo EXIT
 echo "$number rbps=1048576 wiops=120" >$group/io.max
 
-# page OPTION...: what is served of the group.
-page() { weir-exporter --once "$@" | grep 'cgroup="/weir-limits.slice"' || true; }
+# page OPTION...: what is served of the group, which is there.
+page() {
+  weir-exporter --once "$@" >whole.txt
+  grep -q '^cgroup_info{cgroup="/weir-limits.slice"' whole.txt
+  grep 'cgroup="/weir-limits.slice"' whole.txt
+}
 page >plain.txt
 [[ $(grep -c _device_ plain.txt) -eq 0 ]]
 page --collector.io.devices >devices.txt
@@ -28,7 +32,8 @@ if [[ -e $group/io.latency ]]; then
   echo "$number target=0" >$group/io.latency
 fi
 echo "$number rbps=max wiops=max" >$group/io.max
-[[ $(page --collector.io.devices | grep -c 'read_limit_bytes') -eq 0 ]]
+page --collector.io.devices >devices.txt
+[[ $(grep -c 'read_limit_bytes' devices.txt) -eq 0 ]]
 
 # A controller that this kernel has is read without a complaint, one that it lacks leaves no series.
 weir-exporter --once --collector.misc --collector.rdma --collector.dmem >page.txt

@@ -29,8 +29,9 @@ ask() { # PATH: an answer's lines, its head first
 }
 exposure_below() { # MOST: by systemd's own marks, 0 to 10
   systemd-analyze security weir-exporter | tail -n 1 | tee exposure.txt
-  awk -v most="$1" '{ for (i = 1; i < NF; i++) if ($i == "weir-exporter.service:") exit !($(i + 1) < most) }' exposure.txt
-  grep -q 'exposure level' exposure.txt
+  awk -v most="$1" '
+    { for (i = 1; i < NF; i++) if ($i == "weir-exporter.service:") { found = 1; over = !($(i + 1) < most) } }
+    END { exit !found || over }' exposure.txt
 }
 id=$(docker run -d --name web --memory 64m --network none weir-busybox sleep 9999)
 sleep 11 # a name is waited for at most ten seconds
