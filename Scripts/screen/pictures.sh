@@ -31,6 +31,10 @@ if [[ -n $name ]]; then
   keys Enter
 fi
 keys Enter
+for _ in {1..100}; do
+  if tmux -L "$socket" capture-pane -t t -p | grep -q '^ *FILE'; then break; fi
+  sleep 0.2
+done
 draw page "weir: one group over the last ten minutes"
 keys Escape
 sleep 0.5
