@@ -45,7 +45,7 @@ verdict() { # NAME CODE SECONDS LOG
 # Not those that kill the bus: no manager of that boot is whole again. cases/default/zz-bus-death runs them, last.
 bundle() { # USER
   local began=$SECONDS code=0 log=$logs/tests.$1.log
-  in_guest "$1" "${WEIR_VM_TESTS_DEADLINE:-600}" \
+  in_guest "$1" "${WEIR_VM_TESTS_DEADLINE:-900}" \
     "exec env LD_LIBRARY_PATH=/weir/bin /weir/bin/tests.xctest --testing-library swift-testing --no-parallel --filter ${WEIR_VM_FILTER:-RealKernel} --skip RealKernelBusDeath" \
     >"$log" 2>&1 || code=$?
   # A run of no test at all is not a pass.
