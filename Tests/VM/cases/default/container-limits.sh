@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
 # Limits of real containers: docker's scope is a unit, podman's (crun) has an inner group with the same limits. weir keeps
 # both in step, and names the engine's own command that makes a value last. Targets are names.
-# deadline: 240
+# deadline: 360
 set -euxo pipefail
 /weir/guest/containers.sh
-docker rm -f weirweb >/dev/null 2>&1 || true
-podman rm -f -t 0 weirdb >/dev/null 2>&1 || true
-docker rm -f weirnew >/dev/null 2>&1 || true
+clean_up() {
+  docker rm -f weirweb weirnew || true
+  podman rm -f -t 0 weirdb || true
+} >/dev/null 2>&1
+clean_up
+# What is left behind stands in the way of the cases that follow.
+trap clean_up EXIT
 id=$(docker run -d --name weirweb --network none -m 64m weir-busybox sleep 9999)
 group=/sys/fs/cgroup/system.slice/docker-$id.scope
 weir set docker:weirweb memory.max=128M pids.max=40 -o json >set.json
