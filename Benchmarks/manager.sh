@@ -9,20 +9,16 @@ if [[ ! -x $systemd ]] || ! command -v systemd-run >/dev/null; then
   echo "manager.sh: no $systemd or no systemd-run here" >&2
   exit 69
 fi
-mount=$(awk '$0 ~ / - cgroup2 / { print $5; exit }' /proc/self/mountinfo)
+# shellcheck source=Benchmarks/groups.sh
+. "$(dirname "$0")/groups.sh"
+mount=$(cgroup2_mount)
 [[ -n $mount ]] || { echo "manager.sh: no cgroup2 mount here" >&2 && exit 69; }
 group=$mount/weir-manager-$$
 scratch=$(mktemp -d)
 
 clean_up() {
   if [[ -n ${unshare:-} ]]; then kill -KILL "$unshare" 2>/dev/null || true; fi
-  if [[ -d $group ]]; then
-    echo 1 2>/dev/null >"$group/cgroup.kill" || true
-    for _ in {1..50}; do
-      find "$group" -depth -type d -exec rmdir {} + 2>/dev/null && break
-      sleep 0.1
-    done
-  fi
+  end_group "$group"
   rm -rf "$scratch"
 }
 trap clean_up EXIT

@@ -8,21 +8,16 @@ set -euo pipefail
 bin=$1 text=$2 rounds=${ROUNDS:-11} failed=0
 PATH=$bin:$PATH
 scratch=$(mktemp -d)
-mount=$(awk '$0 ~ / - cgroup2 / { print $5; exit }' /proc/self/mountinfo)
+# shellcheck source=Benchmarks/groups.sh
+. "$(dirname "$0")/groups.sh"
+mount=$(cgroup2_mount)
 top=$mount/weir-bench-$$
 
 unit=weir-bench-$$.service
 
 clean_up() {
   if [[ -d /run/systemd/system ]]; then systemctl stop "$unit" 2>/dev/null || true; fi
-  if [[ -d $top ]]; then
-    echo 1 >"$top/cgroup.kill" 2>/dev/null || true
-    # A group can be removed once its last process is reaped.
-    for _ in {1..50}; do
-      find "$top" -depth -type d -exec rmdir {} + 2>/dev/null && break
-      sleep 0.1
-    done
-  fi
+  end_group "$top"
   rm -rf "$scratch"
 }
 trap clean_up EXIT

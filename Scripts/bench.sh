@@ -19,7 +19,7 @@ build() {
     cc -O2 -Wall -Wextra -Werror -o "$bin/$(basename "$source" .c)" "$source" -lutil
   done
   tar -xJf "$fixture" -O sys/fs/cgroup/system.slice/memory.stat >"$out/memory.stat"
-  cp Benchmarks/measure.sh Benchmarks/exporter.sh "$bin/"
+  cp Benchmarks/measure.sh Benchmarks/groups.sh Benchmarks/exporter.sh "$bin/"
 }
 
 # The machine in words: nothing that names it.

@@ -1,0 +1,15 @@
+# Sourced: what the bench's scripts do with control groups.
+#   cgroup2_mount     the first mount of version 2; empty where there is none
+#   end_group DIR     kills what is in a group, and removes it with all below; nothing where it is not there
+# shellcheck shell=bash
+cgroup2_mount() { awk '$0 ~ / - cgroup2 / { print $5; exit }' /proc/self/mountinfo; }
+
+end_group() {
+  [[ -d $1 ]] || return 0
+  echo 1 2>/dev/null >"$1/cgroup.kill" || true
+  # A group can be removed once its last process is reaped.
+  for _ in {1..50}; do
+    find "$1" -depth -type d -exec rmdir {} + 2>/dev/null && break
+    sleep 0.1
+  done
+}
