@@ -95,10 +95,7 @@ public final class KeyTable<Keys: FileKeys>: Sendable {
   package func index(named name: String) -> Int? { rows.firstIndex { $0.name == name } }
 
   private func matches(_ index: Int, _ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
-    let start = starts[index]
-    guard starts[index + 1] - start == range.count else { return false }
-    for offset in 0..<range.count where names[start + offset] != text[range.lowerBound + offset] { return false }
-    return true
+    spells(text, range, names, starts[index]..<starts[index + 1])
   }
 }
 

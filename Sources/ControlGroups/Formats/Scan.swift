@@ -119,3 +119,12 @@ package func expectEnd(_ text: Span<UInt8>, _ position: Int) throws(ParseFailure
   _ = scanByte(text, &index, Ascii.newline)
   if index != text.count { throw ParseFailure(at: index, expected: "the end of the line") }
 }
+
+/// Whether a part of the text is the same bytes as a part of others.
+package func spells(_ text: Span<UInt8>, _ range: Range<Int>, _ bytes: [UInt8], _ part: Range<Int>) -> Bool {
+  guard range.count == part.count else { return false }
+  for offset in 0..<range.count where text[range.lowerBound + offset] != bytes[part.lowerBound + offset] {
+    return false
+  }
+  return true
+}

@@ -31,9 +31,7 @@ struct KeyedNames {
   }
 
   private func matches(_ index: Int, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    guard keys[index].count == range.count else { return false }
-    for offset in 0..<range.count where keys[index][offset] != text[range.lowerBound + offset] { return false }
-    return true
+    spells(text, range, keys[index], keys[index].indices)
   }
 
   private mutating func add(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {

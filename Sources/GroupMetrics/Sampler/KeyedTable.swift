@@ -98,9 +98,7 @@ struct KeyedTable {
   }
 
   private func matches(_ place: Int, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    guard keys[place].count == range.count else { return false }
-    for offset in 0..<range.count where keys[place][offset] != text[range.lowerBound + offset] { return false }
-    return true
+    spells(text, range, keys[place], keys[place].indices)
   }
 
   /// The row of a name: a name that stands on several lines has one.
