@@ -80,8 +80,8 @@ package final class Page {
     // The machine's own count first, as the tracker wants it.
     let hostKills = asks(.oom) && hierarchy.isMachineRoot ? host.oomKills() : nil
     let snapshot = try read(by: deadline.map(beforeWriting), isPart: only != nil)
-    let isRead = hierarchy.calls.monotonicNanoseconds
-    defer { writing = max(hierarchy.calls.monotonicNanoseconds &- isRead, writing - writing / 16) }
+    let readAt = hierarchy.calls.monotonicNanoseconds
+    defer { writing = max(hierarchy.calls.monotonicNanoseconds &- readAt, writing - writing / 16) }
     groups.update(snapshot, born, SeriesBudget(plan, snapshot, atMost: options.maxSeries))
     text.clear()
     blind.removeAll(keepingCapacity: true)

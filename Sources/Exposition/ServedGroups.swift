@@ -15,8 +15,8 @@ struct ServedGroups {
   private var names: IdentityCache
   private let filter: GroupFilter
   private var scratch = Selector.Scratch()
-  /// The groups of the last snapshot, by slot and incarnation.
-  private var seen: [(slot: Int, inode: UInt64)] = []
+  /// The groups of the last snapshot.
+  private var seen: Snapshot.Population?
   /// Until when the same groups are sure to be served the same way: where none waits for a name or for room, none that is
   /// left out may yet turn out to be something else, and no query asks for figures. On the monotonic clock.
   private var settledUntil: UInt64 = 0
@@ -39,8 +39,8 @@ struct ServedGroups {
   ///
   /// - Parameter budget: how many series at most. Where those that are served come to have more, they stay.
   mutating func update(_ snapshot: Snapshot, _ born: MetricID, _ budget: SeriesBudget) {
-    if snapshot.monotonicNanoseconds < settledUntil, isSame(snapshot) { return }
-    seen = snapshot.slots.map { (slot: $0, inode: snapshot.groups[$0]?.inode ?? 0) }
+    if snapshot.monotonicNanoseconds < settledUntil, seen == snapshot.population { return }
+    seen = snapshot.population
     var isSettled = filter.metrics.isEmpty
     names.refresh()
     let wall = Double(snapshot.wallNanoseconds) / 1e9
@@ -89,14 +89,6 @@ struct ServedGroups {
     leftOut = fresh.count - admitted
     settledUntil = isSettled && leftOut == 0 ? snapshot.monotonicNanoseconds + Self.settled : 0
     order = snapshot.slots.filter { served[$0] != nil }
-  }
-
-  private func isSame(_ snapshot: Snapshot) -> Bool {
-    guard seen.count == snapshot.slots.count else { return false }
-    for (index, slot) in snapshot.slots.enumerated() {
-      guard seen[index].slot == slot, seen[index].inode == snapshot.groups[slot]?.inode else { return false }
-    }
-    return true
   }
 
   /// How many of some groups, in their order, fit beside those that are served.

@@ -96,6 +96,15 @@ package struct Snapshot: Sendable {
   /// A file line by line; nil where nobody asked.
   package func keyed(_ file: SampledFile) -> KeyedFigures? { keyed.first { $0.file == file } }
 
+  /// Which groups it is of.
+  package var population: Population { Population(groups: groups, slots: slots) }
+
+  /// The groups of a snapshot: two that are equal mostly share their storage, and then comparing them costs nothing.
+  package struct Population: Equatable, Sendable {
+    fileprivate let groups: [Group?]
+    fileprivate let slots: [Int]
+  }
+
   /// A figure, or why it is missing.
   package func figure(_ metric: MetricID, _ slot: Int) -> Figure { Figure(packed: packed(metric, slot)) }
 

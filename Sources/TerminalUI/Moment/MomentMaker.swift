@@ -28,7 +28,7 @@ package struct MomentMaker: Sendable {
   private var known: [UInt64: Who] = [:]
   private var before: UInt64 = 0
   /// The rows of the moment before, and what they were found from: it is nearly always the same again.
-  private var last: (naming: Int, groups: [Snapshot.Group?], slots: [Int], rows: [(slot: Int, who: Who)])?
+  private var last: (naming: Int, of: Snapshot.Population, rows: [(slot: Int, who: Who)])?
   /// The rows of the moment before as they were judged.
   private var judged: [Row] = []
   /// By row, of the moment before: the counts that make marks.
@@ -87,10 +87,7 @@ package struct MomentMaker: Sendable {
   private mutating func rows(
     _ snapshot: Snapshot, _ naming: Int?, _ name: (Snapshot.Group) -> GroupIdentity
   ) -> [(slot: Int, who: Who)] {
-    // Equal arrays share their storage here, and then comparing costs nothing.
-    if let last, last.naming == naming, last.slots == snapshot.slots, last.groups == snapshot.groups {
-      return last.rows
-    }
+    if let last, last.naming == naming, last.of == snapshot.population { return last.rows }
     var found: [(path: GroupPath, group: GroupIdentity)] = []
     var slots: [Int] = []
     for slot in snapshot.slots {
@@ -111,7 +108,7 @@ package struct MomentMaker: Sendable {
       return (slot, kept)
     }
     known = now
-    last = naming.map { ($0, snapshot.groups, snapshot.slots, rows) }
+    last = naming.map { ($0, snapshot.population, rows) }
     return rows
   }
 

@@ -48,9 +48,9 @@ struct StatRows {
   private let targets: Set<GroupPath>
   private var names: IdentityCache
   private var before: UInt64 = 0
-  /// The groups of the sample before, by slot and incarnation, and what was found of them: rows in the order of names.
-  /// Most samples have the same groups. Nil where they must be looked at anew.
-  private var sampled: [(slot: Int, inode: UInt64)]?
+  /// The groups of the sample before, nil where they must be looked at anew; and what was found of them: rows in the order
+  /// of names. Most samples have the same groups.
+  private var sampled: Snapshot.Population?
   private var known: [StatList.Row] = []
   /// When files of state were last looked at.
   private var named: UInt64 = 0
@@ -90,22 +90,14 @@ struct StatRows {
   }
 
   private mutating func rows(_ snapshot: Snapshot) -> [StatList.Row] {
-    if !isSame(snapshot) { learn(snapshot) }
+    if sampled != snapshot.population { learn(snapshot) }
     guard let selector else { return sorted(known, snapshot) }
     return sorted(
       known.filter { selector.matches(snapshot, $0.slot, $0.group.identity, &scratch) }, snapshot)
   }
 
-  private func isSame(_ snapshot: Snapshot) -> Bool {
-    guard let sampled, sampled.count == snapshot.slots.count else { return false }
-    for (index, slot) in snapshot.slots.enumerated() {
-      guard sampled[index].slot == slot, sampled[index].inode == snapshot.groups[slot]?.inode else { return false }
-    }
-    return true
-  }
-
   private mutating func learn(_ snapshot: Snapshot) {
-    sampled = snapshot.slots.map { (slot: $0, inode: snapshot.groups[$0]?.inode ?? 0) }
+    sampled = snapshot.population
     var found: [(path: GroupPath, slot: Int, group: GroupIdentity)] = []
     for slot in snapshot.slots {
       guard let group = snapshot.groups[slot] else { continue }
