@@ -45,7 +45,8 @@ extension WeirCommand {
   }
 
   /// The subcommand that the first word names, parsed by itself: half the time of a parse from the root. Nil where there
-  /// is anything to say about it (help, a mistake): the root says it best.
+  /// is anything to say about it (help, a mistake): the root says it best. Each names the root as its `_superCommandName`:
+  /// otherwise the parser first tries whether a completion script is asked for, which takes as long as all the rest.
   private static func directly(_ arguments: [String]) -> (any ParsableCommand)? {
     guard let word = arguments.first,
       let subcommand = configuration.subcommands.first(where: { $0.configuration.commandName == word }),

@@ -29,14 +29,19 @@ extension SystemCalls {
     return buffer
   }
 
-  /// The names in a directory by absolute path, in byte order, as far as one listing of 256 KiB shows them.
+  /// The names in a directory by absolute path, in byte order; of one that has more than 2 MiB of them, some.
   package func names(inPlain path: [UInt8]) throws(ErrorNumber) -> [ByteText] {
     let directory = try openRoot(path)
     defer { close(directory) }
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    let count = try list(directory, into: &buffer)
+    // Nearly all are small, and a larger buffer would have to be cleared.
+    var buffer = [UInt8](repeating: 0, count: 4096)
     var found: [DirectoryEntry] = []
-    DirectoryEntry.parse(buffer.span.extracting(0..<count), into: &found, directoriesOnly: false)
+    for _ in 0..<64 {
+      let count = try list(directory, into: &buffer)
+      if count == 0 { break }
+      DirectoryEntry.parse(buffer.span.extracting(0..<count), into: &found, directoriesOnly: false)
+      if buffer.count < 1 << 15 { buffer = [UInt8](repeating: 0, count: 1 << 15) }
+    }
     return found.map(\.name).sorted()
   }
 }

@@ -29,11 +29,15 @@ struct DiskKinds {
   /// The kinds of all devices: by sysfs where it can be seen, else by their names.
   func kinds(_ names: [DeviceNumber: ByteText]) -> [DeviceNumber: DiskKind] {
     let all = Set(names.values)
-    return names.reduce(into: [:]) { $0[$1.key] = kind($1.key, $1.value, among: all) }
+    let whole = directory.flatMap { entries(of: $0) }.map(Set.init) ?? []
+    return names.reduce(into: [:]) { $0[$1.key] = kind($1.key, $1.value, among: all, whole: whole) }
   }
 
-  private func kind(_ device: DeviceNumber, _ name: ByteText, among names: Set<ByteText>) -> DiskKind {
-    guard let directory, let whole = entries(of: directory), !whole.isEmpty else {
+  /// - Parameter whole: what sysfs lists: devices, not their partitions; empty where it cannot be seen.
+  private func kind(
+    _ device: DeviceNumber, _ name: ByteText, among names: Set<ByteText>, whole: Set<ByteText>
+  ) -> DiskKind {
+    guard let directory, !whole.isEmpty else {
       return Self.kind(device, name, isPartition: Self.isPartition(name, among: names), hasSlaves: false)
     }
     // A name with a slash has `!` for it in sysfs.

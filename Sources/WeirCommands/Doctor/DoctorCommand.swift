@@ -5,6 +5,7 @@ internal import ControlGroups
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
+    _superCommandName: "weir",
     abstract: "Tell what this machine's control groups can do, what is missing, and how to get it.",
     discussion: """
       Looks at the versions of control groups and their mount, the controllers and how far down they reach, \

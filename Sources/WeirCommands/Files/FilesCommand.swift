@@ -5,6 +5,7 @@ internal import ControlGroups
 struct FilesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "files",
+    _superCommandName: "weir",
     abstract: "List every interface file that weir knows: what it holds, who may write it, since when.",
     discussion: """
       Without a pattern, a line for each file. With one (memory.*, or a name), everything that is known of the files it \
@@ -36,7 +37,7 @@ struct FilesCommand: ParsableCommand {
 }
 
 /// The forms of the table.
-enum FilesFormat: String, CaseIterable, ExpressibleByArgument {
+enum FilesFormat: String, WordChoice {
   /// For a person.
   case text
   /// For a program.

@@ -5,7 +5,6 @@ internal import ControlGroups
 struct GetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "get",
-    // Parsed by itself (Start.swift) it is not asked for a completion script, which would take as long as all the rest.
     _superCommandName: "weir",
     abstract: "Read interface files of a group.",
     discussion: """

@@ -3,7 +3,7 @@ internal import CLinux
 internal import ProcessIO
 
 /// When to colour.
-package enum ColorChoice: String, CaseIterable, ExpressibleByArgument, Sendable {
+package enum ColorChoice: String, WordChoice, Sendable {
   /// On a terminal, unless NO_COLOR is set or TERM is dumb.
   case auto
   /// Also into a pipe.

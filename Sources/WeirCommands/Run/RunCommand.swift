@@ -7,6 +7,7 @@ internal import SystemdUnits
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
+    _superCommandName: "weir",
     abstract: "Run a command in a control group of its own, under limits.",
     usage: "weir run [<options>] [<file=value> ...] -- <command> ...",
     discussion: """

@@ -7,6 +7,7 @@ internal import Limits
 struct SetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "set",
+    _superCommandName: "weir",
     abstract: "Set limits of a group, by the way that nothing reverts.",
     discussion: """
       Files are spelled as the kernel spells them. Values may be human: memory.max=512M, 50% (of the machine's memory) or \

@@ -89,7 +89,7 @@ struct StatCommand: ParsableCommand {
 }
 
 /// How `weir stat` prints.
-enum StatFormat: String, CaseIterable, ExpressibleByArgument {
+enum StatFormat: String, WordChoice {
   /// For a person.
   case table
   /// One object.

@@ -39,7 +39,7 @@ package enum Kernel {
 }
 
 /// How a command prints.
-enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+enum OutputFormat: String, WordChoice {
   /// For a person.
   case text
   /// For a program.

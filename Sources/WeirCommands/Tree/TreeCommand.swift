@@ -6,7 +6,6 @@ internal import ControlGroups
 struct TreeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tree",
-    // Parsed by itself (Start.swift) it is not asked for a completion script, which would take as long as all the rest.
     _superCommandName: "weir",
     abstract: "Show the tree of groups, what runs in each and how much it uses.",
     discussion: """

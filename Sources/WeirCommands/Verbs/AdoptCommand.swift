@@ -7,6 +7,7 @@ internal import SystemdUnits
 struct AdoptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "adopt",
+    _superCommandName: "weir",
     abstract: "Put running processes into a control group of their own, under limits.",
     usage: "weir adopt <pid> ... [<file=value> ...] [<options>]",
     discussion: "All go into one new scope. Says where each landed; one that ended meanwhile, or forked, is said.")

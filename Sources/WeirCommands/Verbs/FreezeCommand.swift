@@ -7,6 +7,7 @@ internal import SystemdUnits
 struct FreezeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "freeze",
+    _superCommandName: "weir",
     abstract: "Stop every process in a group and below, and wait until all stand still.",
     discussion: "Through the service manager where a unit owns the group. weir thaw lets them go on.")
 
@@ -28,7 +29,7 @@ struct FreezeCommand: ParsableCommand {
 /// `weir thaw`: lets the processes of a group go on.
 struct ThawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "thaw", abstract: "Let the processes of a frozen group go on.")
+    commandName: "thaw", _superCommandName: "weir", abstract: "Let the processes of a frozen group go on.")
 
   @Argument(help: ArgumentHelp("The group.", valueName: "target")) var target: String?
   @OptionGroup var options: ActionOptions

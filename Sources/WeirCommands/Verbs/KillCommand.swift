@@ -7,6 +7,7 @@ internal import Limits
 struct KillCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kill",
+    _superCommandName: "weir",
     abstract: "Kill every process in a group and below with SIGKILL, and wait until none is left.",
     discussion:
       "By cgroup.kill, which those that fork meanwhile do not escape. A service may be started anew by systemd.")

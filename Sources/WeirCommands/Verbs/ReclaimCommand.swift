@@ -6,6 +6,7 @@ internal import GroupMetrics
 struct ReclaimCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reclaim",
+    _superCommandName: "weir",
     abstract: "Ask the kernel to take back so much of a group's memory now.",
     discussion:
       "Sizes as 512M. Says how much it got; less than asked is said, and is no failure, but where the time was over.")

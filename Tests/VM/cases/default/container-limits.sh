@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Limits of real containers: docker's scope is a unit, podman's (crun) has an inner group with the same limits. weir keeps
 # both in step, and names the engine's own command that makes a value last. Targets are names.
-# deadline: 360
+# deadline: 720
 set -euxo pipefail
 /weir/guest/containers.sh
 clean_up() {
