@@ -6,14 +6,16 @@ enum Tones {
   struct Rule: Sendable {
     let warning: Double
     let severe: Double
-    private static let stalls = ["cpu.pressure", "memory.pressure", "io.pressure", "irq.pressure", "cpu.throttled"]
+    private static let stalls = ["cpu.pressure", "memory.pressure", "io.pressure", "irq.pressure"]
 
     /// The thresholds are those of `weir stat`'s colours.
     init(_ metric: MetricID) {
       let name = Catalogue[metric].name
       if Catalogue[metric].unit == .ratio, name.hasSuffix(".share") {
         (warning, severe) = (0.85, 0.95)
-      } else if Catalogue[metric].unit == .ratio, Self.stalls.contains(where: { name.hasPrefix($0) }) {
+      } else if Catalogue[metric].unit == .ratio,
+        name == "cpu.throttled" || Self.stalls.contains(where: { name.hasPrefix($0) })
+      {
         (warning, severe) = (0.1, 0.4)
       } else {
         (warning, severe) = (.infinity, .infinity)
