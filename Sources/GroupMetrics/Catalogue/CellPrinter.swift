@@ -1,12 +1,12 @@
 package import ControlGroups
 
-/// Prints the cells of one column, row after row. What must be looked up for a column is looked up once.
+/// Prints the cells of one column, row after row. What must be looked up for a column is looked up once; it refers to
+/// nothing, so that a loop over cells counts no references.
 package struct CellPrinter {
   private enum Kind {
     case group, text, number, against
   }
 
-  private let snapshot: Snapshot
   private let kind: Kind
   private let format: CellFormat
   /// What is shown, or used; and, against a limit, the limit and who sets it.
@@ -14,8 +14,7 @@ package struct CellPrinter {
   private let cap: MetricID
   private let by: MetricID
 
-  package init(_ column: Column, _ snapshot: Snapshot) {
-    self.snapshot = snapshot
+  package init(_ column: Column) {
     format = column.format
     switch column.cell {
     case .metric(let id):
@@ -33,7 +32,9 @@ package struct CellPrinter {
   }
 
   /// A cell: `-` for a figure that is missing. Texts of other groups come as their paths, or what `name` says.
-  package func print(_ slot: Int, name: ((Int) -> ByteText?)? = nil, to out: inout [UInt8]) {
+  package func print(
+    _ snapshot: Snapshot, _ slot: Int, name: ((Int) -> ByteText?)? = nil, to out: inout [UInt8]
+  ) {
     switch kind {
     case .group:
       guard let other = snapshot.reference(shown, slot) else { return out.append(UInt8(ascii: "-")) }

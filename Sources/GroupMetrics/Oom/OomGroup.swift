@@ -51,18 +51,31 @@ extension OomGroup {
   ) -> [OomGroup] {
     var found: [OomGroup] = []
     var places: [Int: Int] = [:]
-    func count(_ metric: Int, _ slot: Int) -> UInt64? {
-      snapshot.number(metrics[metric], slot).flatMap { UInt64(exactly: $0) }
-    }
     for slot in snapshot.slots {
       guard let group = snapshot.groups[slot] else { continue }
       let (row, name) = identify(group, slot)
       places[slot] = found.count
-      found.append(
-        OomGroup(
-          path: group.path, inode: group.inode, parent: group.parent.flatMap { places[$0] }, row: row, name: name,
-          kills: count(0, slot), localKills: count(1, slot), hits: count(2, slot), localHits: count(3, slot)))
+      var here = OomGroup(
+        path: group.path, inode: group.inode, parent: group.parent.flatMap { places[$0] }, row: row, name: name)
+      here.count(snapshot, slot)
+      found.append(here)
     }
     return found
+  }
+
+  /// The same groups at another sample, which has the same (`Snapshot.population`).
+  package static func count(_ groups: inout [OomGroup], in snapshot: Snapshot) {
+    var index = 0
+    for slot in snapshot.slots where snapshot.groups[slot] != nil {
+      groups[index].count(snapshot, slot)
+      index += 1
+    }
+  }
+
+  private mutating func count(_ snapshot: Snapshot, _ slot: Int) {
+    func number(_ metric: Int) -> UInt64? {
+      snapshot.number(Self.metrics[metric], slot).flatMap { UInt64(exactly: $0) }
+    }
+    (kills, localKills, hits, localHits) = (number(0), number(1), number(2), number(3))
   }
 }

@@ -43,7 +43,7 @@ struct CellWriter {
   }
 
   private mutating func figures(_ column: Column, _ place: ColumnLayout.Place, _ grid: inout Grid) {
-    let printer = CellPrinter(column, moment.snapshot)
+    let printer = CellPrinter(column)
     let metric = Self.use(column)
     let quotas = metric == Self.pressure ? Quotas(moment.snapshot) : nil
     let (rule, isLeft, hasMark) = (place.column.rule, column.isLeft, place.column.hasMark)
@@ -57,7 +57,7 @@ struct CellWriter {
         buffer.append(contentsOf: "host".utf8)
         style.tone = rule?.tone(value) ?? .normal
       } else {
-        printer.print(slot, to: &buffer)
+        printer.print(moment.snapshot, slot, to: &buffer)
       }
       var mark: UInt8?
       var column = isLeft ? start : max(0, end - buffer.count)

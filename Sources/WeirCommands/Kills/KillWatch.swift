@@ -11,7 +11,12 @@ struct KillWatch {
   /// Asks state on disk anew, each time that a kill must be placed.
   private var evidence: IdentityResolver
   private var tracker = OomTracker()
+  /// When state was last looked at, and when groups came or went.
   private var named: UInt64 = 0
+  private var changed: UInt64 = 0
+  /// The groups of the tick before, with their names; nil where names must be looked for anew.
+  private var population: Snapshot.Population?
+  private var groups: [OomGroup] = []
 
   init(_ hierarchy: Hierarchy) {
     sampler = Sampler(hierarchy, metrics: OomGroup.metrics)
@@ -26,14 +31,24 @@ struct KillWatch {
     // The machine's own count first: then a kill between two reads makes the sum below too great for one tick.
     let hostKills = isMachine ? host.oomKills() : nil
     let snapshot = try sampler.sample()
+    if population == snapshot.population {
+      OomGroup.count(&groups, in: snapshot)
+    } else {
+      changed = snapshot.monotonicNanoseconds
+    }
     // Engines write names a little after their groups.
-    if snapshot.monotonicNanoseconds &- named > 1_000_000_000 {
+    let settled: UInt64 = snapshot.monotonicNanoseconds &- changed > 5_000_000_000 ? 10_000_000_000 : 1_000_000_000
+    let isDue = snapshot.monotonicNanoseconds &- named > settled
+    if isDue {
       names.refresh()
       named = snapshot.monotonicNanoseconds
     }
-    let groups = OomGroup.all(of: snapshot) { group, _ in
-      let found = names.identity(group.path, inode: group.inode)
-      return (found.belongsTo ?? group.path, found.target(at: group.path))
+    if isDue || population != snapshot.population {
+      population = snapshot.population
+      groups = OomGroup.all(of: snapshot) { group, _ in
+        let found = names.identity(group.path, inode: group.inode)
+        return (found.belongsTo ?? group.path, found.target(at: group.path))
+      }
     }
     return tracker.observe(groups, hostKills: hostKills) { candidate in
       evidence.beginRound()

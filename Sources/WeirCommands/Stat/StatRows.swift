@@ -20,24 +20,29 @@ struct StatList {
   /// OOM kills that became known in the interval; nil where nobody counts them.
   var kills: [OomKill]?
 
-  /// What the rows use together; a row within another one is in that one's figures already. Nil where none has a figure.
-  func total(_ metric: MetricID) -> Double? {
-    guard Catalogue[metric].addsUp else { return nil }
-    var sum: Double?
-    let shown = Set(rows.map(\.slot))
-    for row in rows where !isWithin(row.slot, shown) {
-      if let number = snapshot.number(metric, row.slot) { sum = (sum ?? 0) + number }
+  /// The slots of rows that are within no other row: what is within another one is in that one's figures already.
+  private let outermost: [Int]
+
+  init(snapshot: Snapshot, interval: Double, rows: [Row], host: StatHost?) {
+    self.snapshot = snapshot
+    self.interval = interval
+    self.rows = rows
+    self.host = host
+    var isShown = [Bool](repeating: false, count: snapshot.groups.count)
+    for row in rows { isShown[row.slot] = true }
+    outermost = rows.lazy.map(\.slot).filter { slot in
+      var above = snapshot.groups[slot]?.parent
+      while let here = above, !isShown[here] { above = snapshot.groups[here]?.parent }
+      return above == nil
     }
-    return sum
   }
 
-  private func isWithin(_ slot: Int, _ shown: Set<Int>) -> Bool {
-    var above = snapshot.groups[slot]?.parent
-    while let here = above {
-      if shown.contains(here) { return true }
-      above = snapshot.groups[here]?.parent
+  /// What the rows use together. Nil where none has a figure.
+  func total(_ metric: MetricID) -> Double? {
+    guard Catalogue[metric].addsUp else { return nil }
+    return outermost.reduce(nil) { sum, slot in
+      snapshot.number(metric, slot).map { (sum ?? 0) + $0 } ?? sum
     }
-    return false
   }
 }
 

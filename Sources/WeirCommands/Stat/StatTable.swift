@@ -8,10 +8,38 @@ struct StatTable {
   let terminal: Terminal
   /// Grows with the longest name, so that the columns do not jump back and forth.
   private var nameWidth = 12
+  private let cells: [Cells]
+
+  /// What the cells of a column have in common, found once.
+  private struct Cells {
+    let printer: CellPrinter
+    let width: Int
+    let isLeft: Bool
+    /// What its colour is by, and from where on.
+    let use: MetricID?
+    let warning: Double
+    let alarm: Double
+
+    init(_ column: Column) {
+      printer = CellPrinter(column)
+      width = column.width
+      isLeft = column.isLeft
+      use = column.metrics.first
+      (warning, alarm) = use.map(StatTable.thresholds) ?? (.infinity, .infinity)
+    }
+
+    /// Colours mean severity: a limit that is near, a stall.
+    func severity(_ snapshot: Snapshot, _ slot: Int) -> Terminal.Severity? {
+      guard let use, warning.isFinite else { return nil }
+      let value = snapshot.packed(use, slot)
+      return value >= alarm ? .alarm : value >= warning ? .warning : nil
+    }
+  }
 
   init(columns: StatColumns, terminal: Terminal) {
     self.columns = columns
     self.terminal = terminal
+    cells = columns.columns.map(Cells.init)
   }
 
   mutating func text(_ list: StatList) -> [UInt8] {
@@ -32,16 +60,15 @@ struct StatTable {
     var out: [UInt8] = []
     if let host { out.append(contentsOf: (host.line + "\n").utf8) }
     header(to: &out)
-    let printers = columns.columns.map { CellPrinter($0, list.snapshot) }
     if let host {
       pad(host.scope.rowName, to: &out)
-      line(host.slot, printers, list.snapshot, to: &out)
+      line(host.slot, list.snapshot, to: &out)
       unattributed(host, to: &out)
     }
     var start = 0
     for (row, place) in zip(list.rows, places) {
       pad(names[start..<place.end], place.width, to: &out)
-      line(row.slot, printers, list.snapshot, to: &out)
+      line(row.slot, list.snapshot, to: &out)
       start = place.end
     }
     if list.rows.count > 1 { sums("TOTAL", to: &out) { list.total($0).map { .number($0) } } }
@@ -49,13 +76,22 @@ struct StatTable {
     return out
   }
 
-  private func line(_ slot: Int, _ printers: [CellPrinter], _ snapshot: Snapshot, to out: inout [UInt8]) {
+  private func line(_ slot: Int, _ snapshot: Snapshot, to out: inout [UInt8]) {
     var cell: [UInt8] = []
-    for (index, column) in columns.columns.enumerated() {
-      cell.removeAll(keepingCapacity: true)
-      printers[index].print(slot, to: &cell)
-      let severity = column.metrics.first.flatMap { Self.severity($0, snapshot.packed($0, slot)) }
-      append(cell, column, severity, to: &out)
+    for column in cells {
+      out.append(UInt8(ascii: " "))
+      // Printed where it will stand, and moved to the right by what is missing.
+      let start = out.count
+      column.printer.print(snapshot, slot, to: &out)
+      let severity = terminal.hasColor ? column.severity(snapshot, slot) : nil
+      if severity != nil || column.isLeft {
+        cell.removeAll(keepingCapacity: true)
+        cell.append(contentsOf: out[start...])
+        out.removeLast(out.count - start)
+        append(cell, column, severity, to: &out)
+      } else {
+        Self.blanks(column.width - Columns.of(out[start...]), to: &out, at: start)
+      }
     }
     end(&out)
   }
@@ -68,20 +104,24 @@ struct StatTable {
 
   private func header(to out: inout [UInt8]) {
     pad("NAME", to: &out)
-    for column in columns.columns { append(Array(column.title.utf8), column, nil, to: &out) }
+    for (column, cells) in zip(columns.columns, cells) {
+      out.append(UInt8(ascii: " "))
+      append(Array(column.title.utf8), cells, nil, to: &out)
+    }
     end(&out)
   }
 
   /// A row of uses, with blanks where nothing adds up.
   private func sums(_ name: String, to out: inout [UInt8], _ figure: (MetricID) -> Figure?) {
     pad(name, to: &out)
-    for column in columns.columns {
+    for (column, cells) in zip(columns.columns, cells) {
       var cell: [UInt8] = []
       if let use = column.metrics.first, let sum = figure(use) {
         CellText.print(sum, column.format, to: &cell)
         if case .against = column.cell { cell.append(UInt8(ascii: " ")) }
       }
-      append(cell, column, nil, to: &out)
+      out.append(UInt8(ascii: " "))
+      append(cell, cells, nil, to: &out)
     }
     end(&out)
   }
@@ -99,9 +139,8 @@ struct StatTable {
   }
 
   private func append(
-    _ cell: [UInt8], _ column: Column, _ severity: Terminal.Severity?, to out: inout [UInt8]
+    _ cell: [UInt8], _ column: Cells, _ severity: Terminal.Severity?, to out: inout [UInt8]
   ) {
-    out.append(UInt8(ascii: " "))
     let width = Columns.of(cell[...])
     if column.isLeft, width > column.width {
       let text = Columns.prefix(String(decoding: cell, as: UTF8.self), column.width - 1) + "~"
@@ -117,21 +156,30 @@ struct StatTable {
     for _ in 0..<max(0, count) { out.append(UInt8(ascii: " ")) }
   }
 
+  /// Before what stands from `start` on.
+  private static func blanks(_ count: Int, to out: inout [UInt8], at start: Int) {
+    guard count > 0 else { return }
+    let end = out.count
+    blanks(count, to: &out)
+    var index = end - 1
+    while index >= start {
+      out[index + count] = out[index]
+      index -= 1
+    }
+    for index in start..<min(start + count, end) { out[index] = UInt8(ascii: " ") }
+  }
+
   /// No blanks at the end of a line.
   private func end(_ out: inout [UInt8]) {
     while out.last == UInt8(ascii: " ") { out.removeLast() }
     out.append(UInt8(ascii: "\n"))
   }
 
-  /// Colours mean severity: a limit that is near, a stall.
-  private static func severity(_ metric: MetricID, _ value: Double) -> Terminal.Severity? {
-    // Most figures are low, and to look into names costs more than all else of a line.
-    guard value >= 0.1, Catalogue[metric].unit == .ratio else { return nil }
+  /// From which figures on a metric is worth a warning and an alarm.
+  private static func thresholds(_ metric: MetricID) -> (warning: Double, alarm: Double) {
+    guard Catalogue[metric].unit == .ratio else { return (.infinity, .infinity) }
     let name = Catalogue[metric].name
-    if name.hasSuffix(".share") { return value >= 0.95 ? .alarm : value >= 0.85 ? .warning : nil }
-    if name.contains("pressure") || name == "cpu.throttled" {
-      return value >= 0.4 ? .alarm : value >= 0.1 ? .warning : nil
-    }
-    return nil
+    if name.hasSuffix(".share") { return (0.85, 0.95) }
+    return name.contains("pressure") || name == "cpu.throttled" ? (0.1, 0.4) : (.infinity, .infinity)
   }
 }

@@ -63,7 +63,7 @@ struct CellTextTests {
     let column = try #require(Catalogue.column("memory/lim"))
     func cell(_ path: String) -> String {
       var out: [UInt8] = []
-      CellPrinter(column, snapshot).print(snapshot.slot(of: GroupPath(path)!)!, to: &out)
+      CellPrinter(column).print(snapshot, snapshot.slot(of: GroupPath(path)!)!, to: &out)
       return String(decoding: out, as: UTF8.self)
     }
     #expect(cell("/p/a") == "401M/4.0G^")
