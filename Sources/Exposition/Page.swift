@@ -45,9 +45,7 @@ package final class Page {
   /// What each collector took when it was last read, or had taken when it was given up: nanoseconds.
   private var costs: [Collector: UInt64] = [:]
   private var pages = 0
-  /// Nanoseconds that a page takes from its last figure to its end: what the longest lately took, since a part of a page
-  /// takes less, and one for which all names are looked at anew takes more.
-  private var writing: UInt64 = 0
+  private var writing = PageWriting()
   private let born = Catalogue.id("start_time")
 
   package init(_ hierarchy: Hierarchy, _ options: Options = Options()) {
@@ -81,9 +79,14 @@ package final class Page {
     let hostKills = asks(.oom) && hierarchy.isMachineRoot ? host.oomKills() : nil
     let snapshot = try read(by: deadline.map(beforeWriting), isPart: only != nil)
     let readAt = hierarchy.calls.monotonicNanoseconds
-    defer { writing = max(hierarchy.calls.monotonicNanoseconds &- readAt, writing - writing / 16) }
     groups.update(snapshot, born, SeriesBudget(plan, snapshot, atMost: options.maxSeries))
+    let chosenAt = hierarchy.calls.monotonicNanoseconds
     text.clear()
+    defer {
+      writing.note(
+        choosing: chosenAt &- readAt, writing: hierarchy.calls.monotonicNanoseconds &- chosenAt, bytes: text.bytes.count
+      )
+    }
     blind.removeAll(keepingCapacity: true)
     text.begin(OwnFamilies.info)
     for slot in groups.order {
@@ -116,7 +119,7 @@ package final class Page {
   /// time is for reading.
   private func beforeWriting(_ deadline: UInt64) -> UInt64 {
     let now = hierarchy.calls.monotonicNanoseconds
-    return deadline > now ? deadline - min(writing, (deadline - now) / 2) : deadline
+    return deadline > now ? deadline - min(writing.nanoseconds, (deadline - now) / 2) : deadline
   }
 
   /// Every so many pages a collector that took too long is tried again.
@@ -144,7 +147,11 @@ package final class Page {
   private func read(by deadline: UInt64?, isPart: Bool) throws(ControlGroupError) -> Snapshot {
     pages += 1
     late.removeAll(keepingCapacity: true)
-    if deadline == nil, !isPart { return try sampler.sample() }
+    if deadline == nil, !isPart {
+      let snapshot = try sampler.sample()
+      for entry in asked { costs[entry.collector] = sampler.nanoseconds(in: entry.files) }
+      return snapshot
+    }
     // What every page has, and then the collectors in their order; those on trial come last.
     let tries = pages % Self.patience == 0
     let known = asked.map { (collector: $0.collector, files: $0.files, cost: costs[$0.collector] ?? 0) }

@@ -40,7 +40,7 @@ podman run -d --name log --network none weir-busybox sh -c \
 until=$((SECONDS + seconds))
 while ((SECONDS < until)); do
   # Seen before it dies: its name is looked for when its group is new.
-  docker run -d --rm --name hog --memory 16m --memory-swap 16m --network none weir-busybox sh -c \
+  docker run -d --rm --name hog --memory 32m --memory-swap 32m --network none weir-busybox sh -c \
     'sleep 15; dd if=/dev/zero of=/dev/null bs=64M count=1; sleep 2'
   docker run -d --name passing --network none weir-busybox sleep 1000
   for _ in {1..60}; do
