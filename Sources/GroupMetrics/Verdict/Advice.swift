@@ -19,6 +19,9 @@ package struct Advice: Equatable, Sendable {
     func percent(_ metric: MetricID) -> String { figure(metric).map { Human.percent($0) } ?? "-" }
     func who(_ binder: Cause.Binder) -> String { binder.isOwn ? "its own" : "\(name(binder.slot))'s" }
     func target(_ slot: Int) -> String { Shell.quoted(ByteText(name(slot))) }
+    func raise(_ binder: Cause.Binder) -> String {
+      "weir set \(target(binder.slot)) \(binder.file)=\(Self.size(binder.limit * 1.5))"
+    }
     let taking = Self.taking(cause, takers, snapshot, name)
     switch cause {
     case .killed(let count, let ago, let culprit):
@@ -34,16 +37,8 @@ package struct Advice: Equatable, Sendable {
           "weir set \(target(snapshot.isOwn(hit, of: slot) ? slot : hit)) memory.max=\(Self.size(limit * 1.5))"
       }
     case .memoryLimit(let binder):
-      if binder.file == "memory.high" {
-        sentence =
-          "is slowed above its own memory.high \(Self.size(binder.limit)): it holds"
-          + " \(figure(VerdictMetric.memoryCurrent).map(Self.size) ?? "-"), and waits \(percent(VerdictMetric.memoryPressure)) of the time"
-      } else {
-        sentence =
-          "is at \(who(binder)) memory.max \(Self.size(binder.limit)): \(percent(VerdictMetric.memoryShare)) of the room is taken"
-          + (figure(VerdictMetric.memoryHeadroom).map { ", \(Self.size($0)) left" } ?? "")
-      }
-      command = "weir set \(target(binder.slot)) \(binder.file)=\(Self.size(binder.limit * 1.5))"
+      sentence = MemoryWords(snapshot: snapshot, slot: slot).atLimit(binder, of: who(binder))
+      command = raise(binder)
     case .cpuLimit(let binder):
       sentence =
         "is held by \(who(binder)) cpu.max \(Self.cores(binder.limit)): throttled \(percent(VerdictMetric.cpuThrottled)) of periods"
@@ -57,11 +52,20 @@ package struct Advice: Equatable, Sendable {
     case .ioLimit(let binder):
       sentence = "waits at \(who(binder)) io.max \(percent(VerdictMetric.ioPressure)) of the time"
       command = "weir get --effective \(target(slot)) io.max"
-    case .memory:
-      sentence =
-        "waits for memory \(percent(VerdictMetric.memoryPressure)) of the time, by no limit: the machine is short\(taking)"
-      command = takers.first.map {
-        "weir set \(target($0)) memory.high=\(Self.size((snapshot.number(VerdictMetric.memoryCurrent, $0) ?? 0) * 0.8))"
+    case .memory(let wait):
+      let words = MemoryWords(snapshot: snapshot, slot: slot)
+      switch wait {
+      case .machineIsShort:
+        sentence = words.machineIsShort + taking
+        command = takers.first.map {
+          "weir set \(target($0)) memory.high=\(Self.size((snapshot.number(VerdictMetric.memoryCurrent, $0) ?? 0) * 0.8))"
+        }
+      case .limitBelow(let binder):
+        sentence = words.limitBelow(binder, name)
+        command = binder.map(raise)
+      case .unexplained:
+        sentence = words.unexplained
+        command = nil
       }
     case .cpu:
       sentence =

@@ -19,6 +19,16 @@ package enum Cause: Equatable, Sendable {
     }
   }
 
+  /// What a group waits for that waits for memory, but at no limit of its own or above.
+  package enum MemoryWait: Equatable, Sendable {
+    /// The machine's own figures say that it has too little.
+    case machineIsShort
+    /// A group below meets a limit of its own; nil where that one is not sampled.
+    case limitBelow(Binder?)
+    /// Neither: what reclaim took earlier is read back, or something that no figure shows.
+    case unexplained
+  }
+
   /// The OOM killer killed in it in the last ten minutes.
   case killed(_ count: Int, secondsAgo: Double, _ culprit: OomKill.Culprit)
   /// It stands at memory.max, or above memory.high and is slowed.
@@ -29,8 +39,8 @@ package enum Cause: Equatable, Sendable {
   case pidsLimit(Binder)
   /// It waits at io.max.
   case ioLimit(Binder)
-  /// It waits for memory though no limit of its own or above binds: the machine is short.
-  case memory
+  /// It waits for memory though no limit of its own or above binds.
+  case memory(MemoryWait)
   /// It waits for CPUs that others use.
   case cpu
   /// It waits for devices.

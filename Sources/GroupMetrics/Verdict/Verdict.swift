@@ -36,6 +36,8 @@ package struct Verdict: Sendable {
     package static let share = 0.9
     /// Of the interval in which some task waited.
     package static let memoryPressure = 0.1
+    /// Pages a second read back that reclaim took: where the kernel does not count waits.
+    package static let refaults = 1_000.0
     package static let cpuPressure = 0.25
     package static let ioPressure = 0.1
     /// Bytes a second read back from swap.
@@ -51,7 +53,9 @@ package struct Verdict: Sendable {
     let figures = Figures(snapshot: snapshot, slot: slot)
     var causes: [Cause] = []
     if let kills = context.kills { causes.append(.killed(kills.count, secondsAgo: kills.secondsAgo, kills.culprit)) }
-    let memory = figures.memoryLimit
+    let evidence = MemoryEvidence(snapshot: snapshot, slot: slot)
+    // A limit that is met counts more than one that is near.
+    let memory = evidence.limit ?? figures.memoryLimit
     if let memory { causes.append(.memoryLimit(memory)) }
     let cpu = figures.cpuLimit
     if let cpu { causes.append(.cpuLimit(cpu)) }
@@ -59,7 +63,9 @@ package struct Verdict: Sendable {
     if figures[VerdictMetric.ioPressure] >= Threshold.ioPressure {
       causes.append(context.ioLimit.map { .ioLimit($0) } ?? .disk)
     }
-    if memory == nil, figures[VerdictMetric.memoryPressure] >= Threshold.memoryPressure { causes.append(.memory) }
+    if memory == nil, figures[VerdictMetric.memoryPressure] >= Threshold.memoryPressure {
+      causes.append(.memory(evidence.wait))
+    }
     if cpu == nil, figures.unexplainedCPUWait >= Threshold.cpuPressure {
       causes.append(.cpu)
     }
@@ -98,15 +104,10 @@ private struct Figures {
     return Cause.Binder(slot: isOwn ? slot : setter, isOwn: isOwn, file: file, limit: limit(setter))
   }
 
-  /// At memory.max of itself or above; or slowed above its own memory.high.
+  /// Near memory.max of itself or above.
   var memoryLimit: Cause.Binder? {
-    if self[VerdictMetric.memoryShare] >= Verdict.Threshold.share {
-      return binder(VerdictMetric.memoryHeadroomBy, "memory.max") { snapshot.packed(VerdictMetric.memoryMax, $0) }
-    }
-    if self[VerdictMetric.memoryHighRate] > 0, self[VerdictMetric.memoryHigh] < .infinity {
-      return Cause.Binder(slot: slot, isOwn: true, file: "memory.high", limit: self[VerdictMetric.memoryHigh])
-    }
-    return nil
+    guard self[VerdictMetric.memoryShare] >= Verdict.Threshold.share else { return nil }
+    return binder(VerdictMetric.memoryHeadroomBy, "memory.max") { snapshot.packed(VerdictMetric.memoryMax, $0) }
   }
 
   /// The kernel counts a task that a quota holds back as waiting for a CPU, in all groups above too.

@@ -15,6 +15,8 @@ package enum VerdictMetric {
   package static let memoryShare = Catalogue.id("memory.share")
   package static let memoryHighRate = Catalogue.id("memory.events.high.rate")
   package static let memoryMaxRate = Catalogue.id("memory.events.max.rate")
+  package static let memoryLocalHighRate = Catalogue.id("memory.events.local.high.rate")
+  package static let memoryLocalMaxRate = Catalogue.id("memory.events.local.max.rate")
   package static let memorySwapIn = Catalogue.id("memory.swap.in")
   package static let memoryRefaults = Catalogue.id("memory.refaults")
   package static let pidsCurrent = Catalogue.id("pids.current")
@@ -31,9 +33,8 @@ package enum VerdictMetric {
   /// What a sample must hold for a verdict.
   package static let all: [MetricID] = [
     cpuCores, cpuQuota, cpuQuotaBy, cpuThrottled, cpuThrottledTime, cpuThrottledBelow, memoryCurrent, memoryWorkingSet,
-    memoryMax,
-    memoryHigh,
-    memoryHeadroom, memoryHeadroomBy, memoryShare, memoryHighRate, memoryMaxRate, memorySwapIn, memoryRefaults,
+    memoryMax, memoryHigh, memoryHeadroom, memoryHeadroomBy, memoryShare, memoryHighRate, memoryMaxRate,
+    memoryLocalHighRate, memoryLocalMaxRate, memorySwapIn, memoryRefaults,
     pidsCurrent, pidsMax, pidsHeadroomBy, pidsShare, pidsMaxRate, ioBytes, cpuPressure, memoryPressure, ioPressure,
     frozen,
   ]

@@ -39,9 +39,9 @@ struct WhyReport {
     let columns = try StatColumns("cpu.cores", sort: "cpu.cores")
     let metrics = VerdictMetric.all + [Catalogue.id("memory.events.oom_kill")]
     func rows(everywhere: Bool) -> StatRows {
-      StatRows(hierarchy, columns, targets: asked.map { [$0] } ?? [], also: metrics, everywhere: everywhere)
+      StatRows(
+        hierarchy, columns, targets: asked.map { [$0] } ?? [], also: metrics, everywhere: everywhere, readsHost: true)
     }
-    let reader = HostReader(hierarchy)
     var sampler = rows(everywhere: true)
     var first = try sampler.sample()
     // What is in a container is sampled only where it is asked for by itself.
@@ -49,7 +49,6 @@ struct WhyReport {
       sampler = rows(everywhere: false)
       first = try sampler.sample()
     }
-    _ = reader.read()
     var watch = KillWatch(hierarchy)
     _ = try watch.tick()
     wait()
@@ -57,7 +56,7 @@ struct WhyReport {
     // Twice: a kill that no limit explains is known one tick later.
     let counted = try watch.tick() + watch.tick()
     past = PastKills(hierarchy, counted: counted)
-    let host = reader.read()
+    let host = list.snapshot.host ?? HostFigures()
     guard asked == nil || list.rows.contains(where: { $0.path == asked }) else {
       throw ControlGroupError.vanished(asked ?? .root)
     }

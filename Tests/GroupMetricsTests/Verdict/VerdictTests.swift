@@ -6,9 +6,9 @@ import Testing
 /// Which cause is named, whose limit it is, and what would help.
 struct VerdictTests {
   /// A slice (slot 0) with a busy group (1) and a neighbour (2).
-  static func snapshot(_ own: [String: Double], slice: [String: Double] = [:], other: [String: Double] = [:]) throws
-    -> Snapshot
-  {
+  static func snapshot(
+    _ own: [String: Double], slice: [String: Double] = [:], other: [String: Double] = [:], host: HostFigures? = nil
+  ) throws -> Snapshot {
     let groups: [Snapshot.Group?] = try [("/s", nil), ("/s/web", 0), ("/s/db", 0)].map { path, parent in
       Snapshot.Group(path: try #require(GroupPath(path)), inode: 1, parent: parent)
     }
@@ -18,7 +18,7 @@ struct VerdictTests {
         let name = Catalogue[id].name
         let missing = Missing(.noFile).packed
         return [slice[name] ?? missing, own[name] ?? missing, other[name] ?? missing]
-      })
+      }, host: host)
   }
 
   static let names = ["/s", "web", "db"]
@@ -77,7 +77,7 @@ struct VerdictTests {
     let binder = Cause.Binder(slot: 0, isOwn: false, file: "memory.max", limit: 1_073_741_824)
     #expect(try causes(above, slice: ["memory.max": 1_073_741_824]) == [.memoryLimit(binder)])
     let high: [String: Double] = [
-      "memory.events.high.rate": 3, "memory.high": 1_610_612_736, "memory.current": 1_700_000_000,
+      "memory.events.local.high.rate": 3, "memory.high": 1_610_612_736, "memory.current": 1_700_000_000,
       "memory.pressure.some": 0.5,
     ]
     #expect(try causes(high).first?.binder?.file == "memory.high")
@@ -99,8 +99,6 @@ struct VerdictTests {
     #expect(cpu.command == "weir set db cpu.weight=50")
     let disk = try advice(["io.pressure.some": 0.41], other: ["io.bytes": 310e6])
     #expect(disk.sentence == "waits for disks 41% of the time; db takes 310M a second")
-    let memory = try advice(["memory.pressure.some": 0.2], other: ["memory.current": 1_073_741_824])
-    #expect(memory.sentence == "waits for memory 20% of the time, by no limit: the machine is short; db takes 1G")
   }
 
   /// A service whose own groups below are throttled waits, but lacks no CPU.

@@ -50,6 +50,59 @@ struct WhyReportTests {
     #expect(try SchemaTests.violations("why", WhyJSON(report: report).text) == [])
   }
 
+  /// A group's memory, and how often it met its limits; `waits` is the share of a second.
+  func memory(
+    _ path: String, current: Int, inactive: Int = 0, max: Int = 0, high: Int = 0, waits: Double = 0
+  ) {
+    let events = "low 0\nhigh \(high)\nmax \(max)\noom 0\noom_kill 0\noom_group_kill 0\n"
+    tree.set(path, "memory.current", "\(current)\n")
+    tree.set(
+      path, "memory.stat",
+      "anon 0\nfile \(current)\ninactive_file \(inactive)\nworkingset_refault_anon 0\nworkingset_refault_file 0\n")
+    tree.set(path, "memory.events", events)
+    tree.set(path, "memory.events.local", events)
+    tree.set(
+      path, "memory.pressure",
+      "some avg10=0.00 avg60=0.00 avg300=0.00 total=\(Int(waits * 1e6))\n"
+        + "full avg10=0.00 avg60=0.00 avg300=0.00 total=0\n")
+  }
+
+  /// Half of what it holds is cache, and the machine has room: nobody else is to blame.
+  @Test func itsOwnMemoryLimitWithCache() throws {
+    tree.plain("/proc/meminfo", "MemTotal: 6081740 kB\nMemFree: 4000000 kB\nMemAvailable: 5557452 kB\n")
+    tree.group("/system.slice/docker.service", FakeMachine.group(memory: "119537664"))
+    tree.set(Self.web, "memory.max", "209715200\n")
+    memory(Self.web, current: 209_704_960, inactive: 104_857_600)
+    let report = try report(Self.web) {
+      memory(Self.web, current: 209_704_960, inactive: 104_857_600, max: 50_000, waits: 0.75)
+    }
+    #expect(
+      WhyText(report: report).text == """
+        web.service is at its own memory.max 200M: it holds 200M, cache included, and waits for memory 75% of the time
+          try: weir set web.service memory.max=300M
+
+        """)
+    #expect(try SchemaTests.violations("why", WhyJSON(report: report).text) == [])
+  }
+
+  @Test func theMemoryHighOfItsSlice() throws {
+    tree.set("/system.slice", "memory.high", "104857600\n")
+    memory("/system.slice", current: 104_857_600)
+    memory(Self.web, current: 83_886_080)
+    let report = try report(Self.web) {
+      memory("/system.slice", current: 104_857_600, high: 4000, waits: 0.8)
+      memory(Self.web, current: 83_886_080, waits: 0.75)
+    }
+    #expect(
+      WhyText(report: report).text == """
+        web.service is slowed above /system.slice's memory.high 100M: all in that hold 100M, and it waits 75% of the time
+          try: weir set /system.slice memory.high=150M
+
+        """)
+    #expect(report.rows.first?.causes.first?.cause.binder?.isOwn == false)
+    #expect(try SchemaTests.violations("why", WhyJSON(report: report).text) == [])
+  }
+
   @Test func aGroupThatNothingHolds() throws {
     let report = try report(Self.web) {}
     #expect(
