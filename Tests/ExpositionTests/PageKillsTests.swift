@@ -12,6 +12,9 @@ struct PageKillsTests {
 
   private func scope(_ id: String) -> String { "/system.slice/docker-\(id).scope" }
 
+  /// The labels of a container that goes by its id.
+  private func name(_ id: String) -> String { #"{kind="container",engine="docker",name="\#(id.prefix(12))"}"# }
+
   /// Counts of memory.events of a group, and of its own processes.
   private func count(_ path: String, _ kills: Int, own: Int = 0) {
     machine.tree.set(path, "memory.events", "oom \(kills)\noom_kill \(kills)\n")
@@ -50,11 +53,10 @@ struct PageKillsTests {
     let young = ReadPage(try page.scrape())
     #expect(young.faults.isEmpty)
     #expect(young.value("cgroup_pids_current", id) == nil)
-    let name = #"{kind="container",engine="docker",name="\#(id.prefix(12))"}"#
-    #expect(young.value(Self.kills, name) == "0")
+    #expect(young.value(Self.kills, name(id)) == "0")
     countAbove(1)
     let gone = try remove([scope(id)], page)
-    #expect(gone.value(Self.kills, name) == "1")
+    #expect(gone.value(Self.kills, name(id)) == "1")
     #expect(sum(gone) == 1)
   }
 
@@ -63,11 +65,11 @@ struct PageKillsTests {
     _ = try page.scrape()
     let id = Self.ids[0]
     make(id)
-    #expect(ReadPage(try page.scrape()).value(Self.kills, String(id.prefix(12))) == "0")
+    #expect(ReadPage(try page.scrape()).value(Self.kills, name(id)) == "0")
     state(of: id, wasOomKilled: false)
     let named = ReadPage(try page.scrape())
     #expect(named.value(Self.kills, #"name="shop""#) == "0")
-    #expect(named.value(Self.kills, String(id.prefix(12))) == nil)
+    #expect(named.value(Self.kills, name(id)) == nil)
   }
 
   @Test(arguments: [
@@ -117,7 +119,7 @@ struct PageKillsTests {
     countAbove(1)
     state(of: Self.ids[1], wasOomKilled: true)
     let read = try remove(Self.ids.map(scope), page)
-    #expect(read.value(Self.kills, String(Self.ids[1].prefix(12))) == "1")
+    #expect(read.value(Self.kills, name(Self.ids[1])) == "1")
     #expect(sum(read) == 1)
   }
 }
