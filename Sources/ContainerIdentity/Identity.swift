@@ -91,9 +91,12 @@ package struct Identity: Hashable, Sendable {
   /// like hardly ever hold a process, and a container's monitor is a part of its engine.
   package var isMachinery: Bool {
     guard kind == .other else { return false }
-    if name == "init.scope" || name.bytes.starts(with: "libpod-conmon-".utf8) { return true }
+    if name == "init.scope" || Self.monitors.contains(where: { name.bytes.starts(with: $0.utf8) }) { return true }
     return [".mount", ".socket", ".swap", ".automount"].contains { isNamed(endingIn: $0) }
   }
+
+  /// How the groups of containers' monitors begin: podman's and CRI-O's conmon, and LXC's and Incus' own.
+  private static let monitors = ["libpod-conmon-", "crio-conmon-", "lxc.monitor."]
 
   /// Whether its name ends so.
   package func isNamed(endingIn word: String) -> Bool {

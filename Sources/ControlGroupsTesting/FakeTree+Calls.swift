@@ -131,7 +131,8 @@ extension FakeTree {
       let node = try state.directory(base)
       if name.isEmpty {
         return FileStatus(
-          inode: node.inode, links: UInt64(2 + node.children.count + node.obstacles.count), kind: .directory)
+          inode: node.inode, links: UInt64(2 + node.children.count + node.obstacles.count), modified: node.born,
+          kind: .directory)
       }
       if node.isDead { throw .noEntry }
       if let child = node.children[name] { return FileStatus(inode: child.inode, kind: .directory) }

@@ -124,6 +124,11 @@ public final class FakeTree: SystemCalls {
     state.withLock { $0.make(GroupPath(path) ?? .root).give(to: user) }
   }
 
+  /// When a group's directory was made, in nanoseconds since 1970; 0 (nobody knows) at first.
+  public func born(_ path: String, at nanoseconds: Int64) {
+    state.withLock { $0.make(GroupPath(path) ?? .root).born = nanoseconds }
+  }
+
   /// Who reads the tree from now on; root (0) at first.
   public func become(_ user: UInt32) { state.withLock { $0.user = user } }
 
@@ -159,6 +164,7 @@ final class FakeNode: @unchecked Sendable {
   var obstacles: [[UInt8]: ErrorNumber] = [:]
   var isDead = false
   var owner: UInt32 = 0
+  var born: Int64 = 0
   init(inode: UInt64) { self.inode = inode }
 
   /// The files of every group that mkdir makes, whatever controllers it has.

@@ -28,6 +28,8 @@ package final class Page {
   private let sampler: Sampler
   private var groups: ServedGroups
   private var kills = OomTracker()
+  /// Asks state on disk anew, only where groups went and a kill must be placed among them.
+  private var evidence: IdentityResolver
   private var text = PageText()
   private var keyedLabels = KeyedLabels()
   private let host: HostReader
@@ -64,6 +66,7 @@ package final class Page {
       hierarchy, metrics: metrics, keyed: plan.keyed, Sampler.Options(budget: options.budget, timesFiles: true),
       enters: { PathPattern.mayHoldRows($0.path) })
     groups = ServedGroups(hierarchy, filter: options.filter)
+    evidence = IdentityResolver(of: hierarchy)
   }
 
   /// Reads everything once, and writes the page.
@@ -197,11 +200,13 @@ package final class Page {
   }
 
   private func writeKills(_ snapshot: Snapshot, _ hostKills: UInt64?) {
-    let all = OomGroup.all(of: snapshot) { group, slot in
-      (group.path, slot < groups.served.count ? groups.served[slot]?.identity ?? ByteText("") : ByteText(""))
+    let all = OomGroup.all(of: snapshot) { _, slot in groups.victims[slot] }
+    _ = kills.observe(all, hostKills: hostKills) { candidate in
+      evidence.beginRound()
+      return evidence.wasOomKilled(candidate.row) ? .killed : .unknown
     }
-    _ = kills.observe(all, hostKills: hostKills)
     text.begin(OwnFamilies.oomKills)
+    // A name is empty where a query leaves out all that is above, too.
     for (name, count) in kills.totals.sorted(by: { $0.name < $1.name }) where !name.bytes.isEmpty {
       text.sample(name.bytes, Double(count))
     }

@@ -2,11 +2,14 @@ internal import ContainerIdentity
 internal import ControlGroups
 internal import GroupMetrics
 
-/// One group on the page: its labels, encoded once and kept as first served for as long as the incarnation lives.
+/// One group on the page: its labels, encoded once and kept as first served for as long as the incarnation lives. `kind`
+/// alone may change, between a row of its own and a slice: the sum over all that are no slice is to count nothing twice.
 ///
 /// A class: the page walks through all of them once a family, and a copy would count references of all its parts.
 final class ServedGroup: Sendable {
   let group: Snapshot.Group
+  /// As it was first served.
+  private let who: Identity
   /// `cgroup="…",kind="…",engine="…",name="…"`.
   let labels: [UInt8]
   /// The same without `cgroup`: what outlives the group.
@@ -20,16 +23,9 @@ final class ServedGroup: Sendable {
 
   init(_ group: Snapshot.Group, _ identity: Identity) {
     self.group = group
+    who = identity
     let path = ByteText(group.path.bytes)
-    var own: [UInt8] = []
-    LabelText.append("kind", ByteText(identity.kind.rawValue), to: &own)
-    if let engine = identity.engine { LabelText.append("engine", ByteText(engine.rawValue), to: &own) }
-    LabelText.append("name", Self.name(identity, path), to: &own)
-    if identity.isInKubernetes, let namespace = identity.namespace, let pod = identity.pod {
-      LabelText.append("namespace", namespace, to: &own)
-      LabelText.append("pod", pod, to: &own)
-      LabelText.append("container", identity.name, to: &own)
-    }
+    let own = Self.identity(of: group, identity).bytes
     var labels: [UInt8] = []
     LabelText.append("cgroup", path, to: &labels)
     labels.append(UInt8(ascii: ","))
@@ -47,6 +43,28 @@ final class ServedGroup: Sendable {
     isUnnamed = identity.isNameless
     unnamedBecause =
       isUnnamed ? identity.missing.first { $0.fact == .name || $0.fact == .confirmation }?.reason : nil
+  }
+
+  /// The labels of what outlives a group.
+  static func identity(of group: Snapshot.Group, _ identity: Identity) -> ByteText {
+    var own: [UInt8] = []
+    LabelText.append("kind", ByteText(identity.kind.rawValue), to: &own)
+    if let engine = identity.engine { LabelText.append("engine", ByteText(engine.rawValue), to: &own) }
+    LabelText.append("name", Self.name(identity, ByteText(group.path.bytes)), to: &own)
+    if identity.isInKubernetes, let namespace = identity.namespace, let pod = identity.pod {
+      LabelText.append("namespace", namespace, to: &own)
+      LabelText.append("pod", pod, to: &own)
+      LabelText.append("container", identity.name, to: &own)
+    }
+    return ByteText(own)
+  }
+
+  /// The same where what it holds has come to make it a slice, or not to; nil where nothing changed.
+  func marked(_ kind: Identity.Kind) -> ServedGroup? {
+    guard (who.kind == .slice) != (kind == .slice) else { return nil }
+    var identity = who
+    identity.kind = kind
+    return ServedGroup(group, identity)
   }
 
   /// The root has no name of its own.

@@ -12,6 +12,8 @@ struct ServedGroups {
   /// Slots in the page's order: parents first.
   private(set) var order: [Int] = []
   private(set) var leftOut = 0
+  /// By slot: the row that a group is part of, and what its kills are counted by.
+  private(set) var victims: [(row: GroupPath, name: ByteText)] = []
   private var names: IdentityCache
   private let filter: GroupFilter
   private var scratch = Selector.Scratch()
@@ -58,16 +60,26 @@ struct ServedGroups {
     for slot in served.indices where !known[slot] { served[slot] = nil }
     var rows: [(path: GroupPath, group: GroupIdentity)] = []
     var places: [Int] = []
+    var parts: [Int: GroupPath] = [:]
     for slot in snapshot.slots {
       guard let group = snapshot.groups[slot] else { continue }
       let identity = names.identity(group.path, inode: group.inode)
-      guard identity.isRow else { continue }
+      guard identity.isRow else {
+        parts[slot] = identity.belongsTo
+        continue
+      }
       rows.append((group.path, identity))
       places.append(slot)
     }
     var fresh: [(born: Double, slot: Int, identity: Identity)] = []
-    for (index, marked) in rows.withSlicesMarked().enumerated() where !known[places[index]] {
+    var waiting: [Int: Identity] = [:]
+    for (index, marked) in rows.withSlicesMarked().enumerated() {
       let identity = marked.group.identity
+      if known[places[index]] {
+        // A service that comes to hold a container is counted by that one, and no more when it is gone.
+        if let other = served[places[index]]?.marked(identity.kind) { served[places[index]] = other }
+        continue
+      }
       guard filter.serves(identity), filter.matches(snapshot, places[index], identity, &scratch) else {
         if !marked.group.isByPathAlone { isSettled = false }
         continue
@@ -76,6 +88,7 @@ struct ServedGroups {
       // Engines write names a little after their groups, and the labels that are served first stay.
       if identity.isNameless, wall - birth < Self.patience {
         isSettled = false
+        waiting[places[index]] = identity
         continue
       }
       fresh.append((birth, places[index], identity))
@@ -89,6 +102,28 @@ struct ServedGroups {
     leftOut = fresh.count - admitted
     settledUntil = isSettled && leftOut == 0 ? snapshot.monotonicNanoseconds + Self.settled : 0
     order = snapshot.slots.filter { served[$0] != nil }
+    nameVictims(snapshot, parts, waiting)
+  }
+
+  /// A kill counts by a name, whether or not its group is served: one that waits for its name may be gone before it has
+  /// it, and goes by what its path tells, as it would be served in the end. What else is not served (a part of a row,
+  /// machinery, what is left out) counts for the nearest group above that is.
+  private mutating func nameVictims(_ snapshot: Snapshot, _ parts: [Int: GroupPath], _ waiting: [Int: Identity]) {
+    if victims.count < served.count {
+      victims.append(contentsOf: repeatElement((.root, ByteText("")), count: served.count - victims.count))
+    }
+    for slot in snapshot.slots {
+      guard let group = snapshot.groups[slot] else { continue }
+      let name: ByteText
+      if let there = served[slot] {
+        name = there.identity
+      } else if let identity = waiting[slot] {
+        name = ServedGroup.identity(of: group, identity)
+      } else {
+        name = group.parent.map { victims[$0].name } ?? ByteText("")
+      }
+      victims[slot] = (parts[slot] ?? group.path, name)
+    }
   }
 
   /// How many of some groups, in their order, fit beside those that are served.

@@ -216,4 +216,25 @@ struct PageTests {
     #expect(page.value("cgroup_cpu_usage_seconds_total", #"cgroup="/","#) == nil)
     #expect(page.value("cgroup_cpu_usage_seconds_total", "web.service") == "2.500001")
   }
+
+  /// A service that was there before its payload, as podman's quadlet makes them; and after it.
+  @Test func whatHoldsACountedGroupIsASlice() throws {
+    let page = try machine.page()
+    func kind(_ page: ReadPage) -> [String] {
+      #expect(page.faults.isEmpty)
+      return page.samples.filter { $0.name == "cgroup_pids_current" && $0.labels.contains(#"name="web.service""#) }
+        .map(\.labels)
+    }
+    let path = #"{cgroup="/system.slice/web.service",kind="#
+    #expect(kind(ReadPage(try page.scrape())) == [path + #""service",name="web.service"}"#])
+    let payload = "/system.slice/web.service/libpod-payload-" + String(repeating: "7c", count: 32)
+    machine.tree.group(payload, Machine.group())
+    let with = ReadPage(try page.scrape())
+    #expect(kind(with) == [path + #""slice",name="web.service"}"#])
+    #expect(with.value("cgroup_pids_current", #"engine="podman""#) == "3")
+    #expect(with.value("cgroup_info", #"web.service",kind="slice""#) == "1")
+    machine.tree.remove(payload)
+    for _ in 0..<3 { _ = try page.scrape() }
+    #expect(kind(ReadPage(try page.scrape())) == [path + #""service",name="web.service"}"#])
+  }
 }

@@ -31,15 +31,20 @@
 
     private let path: String
     private let logger: Logger
+    /// Why passwords cannot be checked; nil where they can.
+    private let lack: @Sendable () -> String?
     private let state: Mutex<State>
 
     /// Reads the file; throws one line where it cannot be used.
-    init(_ path: String, _ logger: Logger) throws(ServiceFailure) {
+    init(
+      _ path: String, _ logger: Logger, lack: @escaping @Sendable () -> String? = BasicAuth.lack
+    ) throws(ServiceFailure) {
       self.path = path
       self.logger = logger
+      self.lack = lack
       var files: Files = [:]
       do throws(ConfigFault) {
-        let current = try Self.read(path, &files)
+        let current = try Self.read(path, &files, lack)
         state = Mutex(State(current: current, files: files))
       } catch {
         throw ServiceFailure(line: "--web.config.file: \(Self.line(path, error))")
@@ -64,7 +69,7 @@
       if known == Self.contents(known.keys) { return }
       var files: Files = [:]
       do throws(ConfigFault) {
-        let current = try Self.read(path, &files)
+        let current = try Self.read(path, &files, lack)
         state.withLock { $0 = State(current: current, files: files) }
         logger.info("web configuration read anew", metadata: ["file": "\(ByteText(path))"])
       } catch {
@@ -85,7 +90,9 @@
     }
 
     /// - Parameter files: takes in each file that is read.
-    private static func read(_ path: String, _ files: inout Files) throws(ConfigFault) -> Current {
+    private static func read(
+      _ path: String, _ files: inout Files, _ lack: () -> String?
+    ) throws(ConfigFault) -> Current {
       func bytes(_ path: String) throws(ConfigFault) -> [UInt8] {
         do throws(ErrorNumber) {
           let bytes = try LinuxCalls.shared.contents(ofPlain: Array(path.utf8) + [0])
@@ -104,6 +111,7 @@
       }
       let folder = path.contains("/") ? path[..<(path.lastIndex(of: "/") ?? path.startIndex)] : "."
       let config = try WebConfig(bytes(path), folder: String(folder))
+      if !config.users.isEmpty, let lack = lack() { throw ConfigFault(nil, "basic_auth_users: \(lack)") }
       var current = Current()
       current.users = config.users
       current.headers = config.headers.compactMap { header in HTTPField.Name(header.name).map { ($0, header.value) } }

@@ -62,6 +62,14 @@ package enum CatalogueMarkdown {
     Every series of a group has `cgroup` (its path), `kind` and `name`; `engine` besides on containers and on machines \#
     (`nspawn`, `libvirt`), and `namespace`, `pod` and `container` under Kubernetes. What outlives its group has no `cgroup`.
 
+    `kind` is `slice` of a group that holds others that count for themselves, so that a sum over `kind!="slice"` counts \#
+    nothing twice. The labels of a group stay as it was first served for as long as it lives, but for that one: a service \#
+    that comes to hold a container is a slice from then on, and a service again when the container is gone.
+
+    `cgroup_oom_kills_total` is counted from scrape to scrape. A kill in a group that is not served, or that came and went \#
+    between two scrapes, counts for the nearest group above that is served; one in a container that waits for its name \#
+    counts by its id.
+
     A byte of a name that is no UTF-8 is the text `\xff` in a label. Where a name holds such a text itself, its backslash is \#
     `\x5c`, so that no two groups have the same labels. Names that systemd escapes are as systemd writes them: below 0x80 \#
     (`\x2d`), and where the escapes spell a character (`\xc3\xbc`).

@@ -69,13 +69,18 @@ package struct OomTracker {
     let now = OomTicks(before: before, groups: groups, hostRise: hostRise, rootCounts: hostKills != nil)
     before = groups
     hostBefore = hostKills
-    for group in groups where counts[group.name] == nil { counts[group.name] = Count(since: ticks) }
+    var hasNewName = false
+    for group in groups where counts[group.name] == nil {
+      counts[group.name] = Count(since: ticks)
+      hasNewName = true
+    }
     if ticks == 1 { return [] }
     var out = resolveHeld(now)
     resolveDeferred(now, evidence, &out)
     for place in groups.indices { livingKills(place, now, &out) }
     for place in groups.indices { vanishedKills(place, now, evidence, &out) }
-    forget(now)
+    // A new name may be another one of a group that lives.
+    if hasNewName || !now.vanished.isEmpty { forget(now) }
     return out
   }
 
@@ -253,7 +258,6 @@ package struct OomTracker {
 
   /// Names that are gone and never had a kill leave; of those that had, many may stay.
   private mutating func forget(_ now: OomTicks) {
-    guard !now.vanished.isEmpty else { return }
     let living = Set(now.groups.map(\.name))
     counts = counts.filter { living.contains($0.key) || $0.value.total + $0.value.pending > 0 }
     ahead = ahead.filter { now.places[$0.key] != nil }
