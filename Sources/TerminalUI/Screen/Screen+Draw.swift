@@ -38,9 +38,9 @@ extension Screen {
     let body = (header + 1)..<max(header + 1, grid.height - verdictLines - (hasFooter ? 1 : 0))
     bodyHeight = body.count
     list.settle(height: body.count)
-    let columns = columns(moment)
     let layout = ColumnLayout(
-      columns, width: grid.width, longestName: list.longestName, isFixed: chosenColumns != nil)
+      columns(moment), width: grid.width, longestName: list.longestName,
+      isFixed: options.columns != nil || settings.columns != nil)
     drawTitles(layout, &grid, line: header)
     drawRows(moment, layout, &grid, body)
     if verdictLines > 0 {
@@ -52,8 +52,7 @@ extension Screen {
 
   func columns(_ moment: Moment) -> [ListColumn] {
     let manyCPUs = moment.host("cpu.cap") >= 9.95
-    guard let chosen = chosenColumns else { return ListColumn.automatic(manyCPUs: manyCPUs) }
-    return chosen.map { ListColumn($0, manyCPUs: manyCPUs) } + [ListColumn.why]
+    return chosenColumns(manyCPUs: manyCPUs) ?? ListColumn.automatic(manyCPUs: manyCPUs)
   }
 
   private mutating func drawTitles(_ layout: ColumnLayout, _ grid: inout Grid, line: Int) {

@@ -51,12 +51,17 @@ package struct Screen: Sendable {
   var shown: Moment? { held ?? latest }
 
   /// The columns that a person chose; nil for those that fit.
-  var chosenColumns: [Column]? { options.columns ?? settings.columns }
+  ///
+  /// - Parameter manyCPUs: whether a number of CPUs may take two digits before the point.
+  func chosenColumns(manyCPUs: Bool = false) -> [ListColumn]? {
+    options.columns.map { ListColumn.asked($0, manyCPUs: manyCPUs) }
+      ?? settings.columns.map { ListColumn.chosen($0, manyCPUs: manyCPUs) }
+  }
 
   /// The metrics that samples must hold: those of verdicts and marks, and of all columns that may be shown.
   package var metrics: [MetricID] {
     var wanted = Set(VerdictMetric.all + MomentMaker.metrics + PageState.metrics)
-    for column in chosenColumns ?? [] { wanted.formUnion(column.metrics) }
+    for column in chosenColumns() ?? [] { wanted.formUnion(column.metrics) }
     for column in ListColumn.automatic(manyCPUs: false) { wanted.formUnion(column.metrics) }
     if case .metric(let metric) = list.sort { wanted.insert(metric) }
     wanted.formUnion(list.filters.query?.metrics ?? [])
