@@ -92,7 +92,8 @@ extension Screen {
       frame.marks.filter { $0.inode == page.inode }.map(\.kind).min { $0.weight < $1.weight }
     }
     let fitted = Graph.fitted(
-      marks.map { $0.map { Double(Mark.Kind.allCases.count - $0.weight) } ?? .nan }, to: columns.count)
+      marks.map { $0.map { Double(Mark.Kind.allCases.count - $0.weight) } ?? .nan }, columns: columns.count,
+      options.glyphs)
     var seen: Set<Mark.Kind> = []
     for (index, value) in fitted.enumerated() where value > 0 {
       guard let kind = Mark.Kind.allCases.first(where: { Mark.Kind.allCases.count - $0.weight == Int(value) }) else {
