@@ -4,8 +4,8 @@ internal import GroupMetrics
 extension Screen {
   /// A key while something stands over the list.
   mutating func press(_ key: Key, in overlay: Overlay) -> [ScreenRequest] {
+    if key == .character("q"), !overlay.isTypedInto { return [.quit] }
     switch overlay {
-    case .help where key == .character("q"), .why where key == .character("q"): return [.quit]
     case .help(let top): scrollOverlay(key, top) { .help(top: $0) }
     case .why(let top): scrollOverlay(key, top) { .why(top: $0) }
     case .sort(let menu): return press(key, inSort: menu)
@@ -52,7 +52,7 @@ extension Screen {
       refresh()
       return keepSettings()
     }
-    overlay = menu.press(key) ? .sort(menu) : key == .escape || key == .character("q") ? nil : .sort(menu)
+    overlay = menu.press(key) || key != .escape ? .sort(menu) : nil
     return []
   }
 
