@@ -32,6 +32,11 @@ struct ActDialog: Sendable {
   var fault = ""
   /// What the typed value is to the kernel.
   var meaning = ""
+  /// Of an undo: each change that is put back, in a line.
+  var undone: [String] = []
+  /// The first line that is seen, where there is no room for all, and how many are then.
+  var top = 0
+  var pageRows = 10
   /// MemTotal: what `50%` is taken of.
   var machineMemory: ByteCount?
 
@@ -60,8 +65,17 @@ struct ActDialog: Sendable {
     case perform
   }
 
+  /// Whether letters are text.
+  var isTypedInto: Bool {
+    switch step {
+    case .choose, .confirm: false
+    case .value, .name: true
+    }
+  }
+
   mutating func press(_ key: Key) -> Effect {
     if key == .escape { return back() }
+    if case .choose = step {} else if scroll(key) { return .none }
     switch step {
     case .choose(var menu): return choose(key, &menu)
     case .value(var editor):
@@ -78,6 +92,18 @@ struct ActDialog: Sendable {
       if editor.press(key) { step = .name(editor) }
       return .none
     }
+  }
+
+  /// Whether it was a key that scrolls. What is too far, drawing sets right.
+  private mutating func scroll(_ key: Key) -> Bool {
+    switch key {
+    case .up, .wheelUp: top = max(0, top - 1)
+    case .down, .wheelDown: top += 1
+    case .pageUp: top = max(0, top - pageRows)
+    case .pageDown: top += pageRows
+    default: return false
+    }
+    return true
   }
 
   /// Esc: one step back, or out.

@@ -5,6 +5,18 @@ enum Command: Hashable, Sendable {
   case open, back
   case tag, untag, user, engine, onlyContainers, reverse, sortByCPU, sortByMemory, sortByName
   case fold, unfold, foldAll
-  case pause, follow, earlier, later, undo, reclaim, why
+  case pause, follow, earlier, later, minuteEarlier, minuteLater, undo, reclaim, why
   case redraw, suspend
+
+  /// Whether it chooses rows of the list, or their order: on a group's page nobody would see what it does.
+  var isOfList: Bool {
+    switch self {
+    case .search, .filter, .tree, .sort, .tag, .untag, .user, .engine, .onlyContainers, .reverse, .sortByCPU,
+      .sortByMemory, .sortByName, .fold, .unfold, .foldAll, .follow:
+      true
+    case .help, .setup, .edit, .freeze, .kill, .quit, .up, .down, .pageUp, .pageDown, .first, .last, .open, .back,
+      .pause, .earlier, .later, .minuteEarlier, .minuteLater, .undo, .reclaim, .why, .redraw, .suspend:
+      false
+    }
+  }
 }

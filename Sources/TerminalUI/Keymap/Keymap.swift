@@ -17,7 +17,7 @@ enum Keymap {
     Binding(.setup, [.function(2)], footer: "Setup", "choose the columns; the choice is kept"),
     Binding(.open, [.enter], "the page of the selected group: graphs, limits, processes"),
     Binding(.why, [.character("w")], "all that holds the selected group back, and what would help"),
-    Binding(.quit, [.function(10), .character("q"), .control("c")], "leave"),
+    Binding(.quit, [.function(10), .character("q"), .control("c")], "leave (q: but where text is typed)"),
     Binding(.redraw, [.control("l")], "draw the screen anew"),
     Binding(.suspend, [.control("z")], "stop weir and give the terminal back; fg goes on"),
   ]
@@ -29,7 +29,7 @@ enum Keymap {
     Binding(.first, [.home, .character("g")], "the first row"),
     Binding(.last, [.end, .character("G")], "the last row"),
     Binding(.follow, [.character("F")], "keep the selected group in sight, wherever it goes"),
-    Binding(.back, [.escape], "close what is open; back to now; then give up filters"),
+    Binding(.back, [.escape], "leave one thing at a time: a box, the past, the page, filters, tags"),
   ]
 
   private static let choices = [
@@ -56,6 +56,8 @@ enum Keymap {
   private static let time = [
     Binding(.earlier, [.character("[")], "one sample back in time: all that is shown is of that instant"),
     Binding(.later, [.character("]")], "one sample on"),
+    Binding(.minuteEarlier, [.character("{")], "one minute back"),
+    Binding(.minuteLater, [.character("}")], "one minute on"),
     Binding(.pause, [.character("Z")], "stand still, or go on"),
   ]
 

@@ -28,26 +28,29 @@ struct ColumnLayout: Sendable {
 
   /// - Parameters:
   ///   - columns: from left to right.
-  ///   - isFixed: whether a person chose them: then they are taken in their order until one does not fit.
+  ///   - isFixed: whether a person chose them: then one that does not fit is left out, and those of less weight may
+  ///     still come. Otherwise the first that does not fit is the last that is looked at.
   ///   - longestName: columns of the longest name.
   init(_ columns: [ListColumn], width: Int, longestName: Int, isFixed: Bool) {
     let leastName = min(max(8, longestName), Self.nameRoom(width))
     var left = width - Self.nameStart - leastName
     var taken: Set<Int> = []
     func cost(_ column: ListColumn) -> Int { 1 + column.width + (column.hasMark ? 1 : 0) }
-    let order =
-      isFixed ? Array(columns.indices) : columns.indices.sorted { columns[$0].priority < columns[$1].priority }
+    let order = columns.indices.sorted { (columns[$0].priority, $0) < (columns[$1].priority, $1) }
     var index = 0
     while index < order.count {
-      // Those of one priority come together or not at all.
+      // Those of one priority come together or not at all; those of a person's, which have none, each by itself.
       var group = [order[index]]
-      while !isFixed, index + group.count < order.count,
+      while columns[order[index]].priority > 0, index + group.count < order.count,
         columns[order[index + group.count]].priority == columns[order[index]].priority
       { group.append(order[index + group.count]) }
       index += group.count
       let replaced = taken.filter { old in group.contains { columns[$0].replaces.contains(columns[old].name) } }
       let more = group.reduce(0) { $0 + cost(columns[$1]) } - replaced.reduce(0) { $0 + cost(columns[$1]) }
-      guard more <= left else { break }
+      guard more <= left else {
+        if isFixed { continue }
+        break
+      }
       left -= more
       taken.subtract(replaced)
       taken.formUnion(group)

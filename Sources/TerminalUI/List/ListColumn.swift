@@ -25,11 +25,11 @@ package struct ListColumn: Sendable {
     return column.format == .cores ? width - 5 : 4
   }
   /// The less, the sooner it is on the screen.
-  let priority: Int
+  var priority: Int
   /// What it may grow to.
   let widest: Int
   /// The columns that it takes the place of.
-  let replaces: [String]
+  var replaces: [String]
   /// When its figures are worth a look; nil of words.
   let rule: Tones.Rule?
 

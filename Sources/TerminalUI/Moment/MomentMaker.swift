@@ -120,8 +120,10 @@ package struct MomentMaker: Sendable {
     var counts: InlineArray<4, Double>
   }
 
+  /// Kills below count, since that is where the processes of many rows are: in the payload of a machine, the `container`
+  /// of a scope, what a unit delegates. A limit is hit where it is set.
   private static let watched: [(metric: MetricID, kind: Mark.Kind)] = [
-    (Catalogue.id("memory.events.local.oom_kill"), .oomKill), (Catalogue.id("memory.events.local.max"), .memoryMax),
+    (Catalogue.id("memory.events.oom_kill"), .oomKill), (Catalogue.id("memory.events.local.max"), .memoryMax),
     (Catalogue.id("memory.events.local.high"), .memoryHigh),
   ]
 

@@ -13,9 +13,20 @@ struct PageLines {
   let moment: Moment
   let row: Row?
   let width: Int
+  /// Whether it is of now.
+  var isNow = true
+  /// Whether files and processes are of the moment that is shown: the ring does not keep them.
+  var isRead = true
 
   var lines: [Line] {
-    identity + causes + files + processes
+    identity + causes + (isRead ? files + processes : onlyNow)
+  }
+
+  private var onlyNow: [Line] {
+    [Line(text: "")]
+      + VerdictLines.wrapped("Its files and processes are known for now only (Esc: now).", width).map {
+        Line(text: $0, style: Style(.cold))
+      }
   }
 
   private var identity: [Line] {
@@ -47,7 +58,9 @@ struct PageLines {
 
   /// All that holds it back, with what would help.
   var causes: [Line] {
-    guard let row else { return [Line(text: "It is gone.", style: Style(.severe))] }
+    guard let row else {
+      return [isNow ? Line(text: "It is gone.", style: Style(.severe)) : Line(text: "It was not there then.")]
+    }
     let words = VerdictLines(moment: moment, row: row)
     guard !row.causes.isEmpty else { return [Line(text: "Nothing holds it back.", style: Style(.good))] }
     return row.causes.flatMap { cause -> [Line] in

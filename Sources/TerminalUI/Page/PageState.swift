@@ -7,10 +7,19 @@ struct PageState: Sendable {
   var facts: PageFacts?
   /// The number of the request whose answer is awaited.
   var awaited = 0
+  /// The moments of that request, and of what was read, on the clock that never jumps.
+  private(set) var askedAt: UInt64 = 0
+  private(set) var readAt: UInt64 = 0
   /// The first line that is seen below the graphs.
   var top = 0
 
   var inode: UInt64 { who.inode }
+
+  init(who: Who) { self.who = who }
+
+  mutating func ask(_ number: Int, at instant: UInt64) { (awaited, askedAt) = (number, instant) }
+
+  mutating func take(_ facts: PageFacts) { (self.facts, readAt) = (facts, askedAt) }
 
   /// What the graphs show.
   static let metrics: [MetricID] = PageGraph.all.flatMap { [$0.metric] + ($0.top.map { [$0] } ?? []) }

@@ -13,21 +13,27 @@ extension Screen {
   mutating func pageRequest() -> [ScreenRequest] {
     guard let page, instant == nil else { return [] }
     lastNumber += 1
-    self.page?.awaited = lastNumber
+    self.page?.ask(lastNumber, at: latest?.snapshot.monotonicNanoseconds ?? 0)
     return [.page(page.who.path, inode: page.inode, number: lastNumber)]
   }
 
   /// Draws the page of a group.
   mutating func drawPage(_ page: PageState, _ moment: Moment, _ grid: inout Grid) {
     let row = moment.rows.first { $0.who.inode == page.inode }
-    grid.clear(row: 0, style: Style(.title, .reverse))
-    let state = row == nil ? "  gone" : row?.causes.first.map { "  \($0.word { _ in "" })" } ?? ""
+    // Another instant than now is told by the whole line, as in the list.
+    let style = Style(instant == nil ? .title : .cold, .reverse)
+    grid.clear(row: 0, style: style)
+    let state = row.map { String(decoding: $0.why, as: UTF8.self) } ?? (instant == nil ? "gone" : "not there")
     grid.putCut(
-      " \(page.who.target)" + (row.map { "  " + String(decoding: $0.why, as: UTF8.self) } ?? state), row: 0, column: 0,
-      room: grid.width, style: Style(.title, .reverse))
+      " " + (instantWords.map { $0 + "  " } ?? "") + "\(page.who.target)  \(state)", row: 0, column: 0,
+      room: grid.width, style: style)
     let footer = grid.height >= 6 ? 1 : 0
     let graphs = drawGraphs(page, row, moment, &grid, from: 1)
-    let lines = PageLines(page: page, moment: moment, row: row, width: max(10, grid.width - 2)).lines
+    var parts = PageLines(page: page, moment: moment, row: row, width: max(10, grid.width - 2))
+    parts.isNow = instant == nil
+    // A page that stands still since files were read shows those.
+    parts.isRead = instant == nil || instant == page.readAt
+    let lines = parts.lines
     let body = graphs..<max(graphs, grid.height - footer)
     bodyHeight = body.count
     let top = max(0, min(page.top, lines.count - body.count))
@@ -47,7 +53,7 @@ extension Screen {
     // A third of the screen, in whole rows a graph.
     let height = max(1, min(4, grid.height / 3 / PageGraph.all.count))
     let shown = grid.height < 12 ? 1 : PageGraph.all.count
-    let last = placeInRing ?? ring.frames.count - 1
+    let last = placeInRing ?? -1
     let columns = 30..<max(30, grid.width - 1)
     var line = first
     for graph in PageGraph.all.prefix(shown) {
@@ -92,7 +98,8 @@ extension Screen {
       frame.marks.filter { $0.inode == page.inode }.map(\.kind).min { $0.weight < $1.weight }
     }
     let fitted = Graph.fitted(
-      marks.map { $0.map { Double(Mark.Kind.allCases.count - $0.weight) } ?? .nan }, to: columns.count)
+      marks.map { $0.map { Double(Mark.Kind.allCases.count - $0.weight) } ?? .nan }, columns: columns.count,
+      options.glyphs)
     var seen: Set<Mark.Kind> = []
     for (index, value) in fitted.enumerated() where value > 0 {
       guard let kind = Mark.Kind.allCases.first(where: { Mark.Kind.allCases.count - $0.weight == Int(value) }) else {

@@ -10,6 +10,15 @@ enum Overlay: Sendable {
   case setup(Menu)
   case prompt(Prompt)
   case act(ActDialog)
+
+  /// Whether letters are text: then none of them is a key that does something.
+  var isTypedInto: Bool {
+    switch self {
+    case .help, .why, .sort, .setup: false
+    case .prompt: true
+    case .act(let dialog): dialog.isTypedInto
+    }
+  }
 }
 
 /// A line at the bottom that is typed into.

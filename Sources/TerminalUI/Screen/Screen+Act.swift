@@ -25,7 +25,9 @@ extension Screen {
         notice = "nothing to undo: this session changed no limit"
         return []
       }
-      overlay = .act(ActDialog(kind: .undo, targets: [], step: .confirm))
+      var dialog = ActDialog(kind: .undo, targets: [], step: .confirm)
+      dialog.undone = undone
+      overlay = .act(dialog)
       return []
     }
     let rows = targets
@@ -120,7 +122,7 @@ extension Screen {
 
   mutating func take(_ outcome: Outcome, number: Int) {
     guard awaited.remove(number) != nil else { return }
-    undoable = outcome.undoable
+    (undoable, undone) = (outcome.undoable, outcome.undone)
     notice = outcome.line
     isNoticeBad = outcome.isFailure
   }

@@ -4,6 +4,10 @@ internal import GroupMetrics
 
 extension Screen {
   mutating func perform(_ command: Command) -> [ScreenRequest] {
+    if page != nil, command.isOfList {
+      notice = "that key is the list's; Esc goes back to it"
+      return []
+    }
     switch command {
     case .quit: return [.quit]
     case .suspend: return [.suspend]
@@ -23,10 +27,12 @@ extension Screen {
       let text = list.filters.query?.text.description ?? ""
       overlay = .prompt(Prompt(kind: .filter, editor: LineEditor(text)))
     case .open: return openPage()
-    case .back: back()
-    case .earlier: step(by: -1)
-    case .later: step(by: 1)
-    case .pause: pause()
+    case .back: return back()
+    case .earlier: return step(by: -1)
+    case .later: return step(by: 1)
+    case .minuteEarlier: return step(bySeconds: -60)
+    case .minuteLater: return step(bySeconds: 60)
+    case .pause: return pause()
     case .edit, .freeze, .kill, .reclaim, .undo: return begin(command)
     default: return choose(command)
     }
@@ -39,17 +45,17 @@ extension Screen {
   }
 
   /// Esc: one thing at a time is closed or given up.
-  private mutating func back() {
+  private mutating func back() -> [ScreenRequest] {
+    if instant != nil { return returnToNow() }
     if page != nil {
       page = nil
-    } else if instant != nil {
-      returnToNow()
     } else if !list.filters.isEmpty {
       list.filters = Filters()
       refresh()
     } else {
       list.tags = []
     }
+    return []
   }
 
   /// What chooses rows and their order.
@@ -118,42 +124,5 @@ extension Screen {
     if list.sort == key { list.isReversed.toggle() } else { (list.sort, list.isReversed) = (key, false) }
     refresh()
     return keepSettings()
-  }
-
-  // MARK: time
-
-  /// Goes so many samples back or on.
-  private mutating func step(by samples: Int) {
-    guard let last = ring.frames.last else { return }
-    let place = placeInRing ?? ring.frames.count - 1
-    let wanted = place + samples
-    if wanted < 0 { return notice = "that is as far back as it goes" }
-    guard wanted < ring.frames.count, ring.frames[wanted].monotonicNanoseconds != last.monotonicNanoseconds else {
-      return returnToNow()
-    }
-    instant = ring.frames[wanted].monotonicNanoseconds
-    isPaused = false
-    held = ring.moment(at: wanted)
-    refresh()
-  }
-
-  private mutating func pause() {
-    guard instant == nil else { return returnToNow() }
-    held = latest
-    instant = latest?.snapshot.monotonicNanoseconds
-    isPaused = true
-  }
-
-  mutating func returnToNow() {
-    instant = nil
-    held = nil
-    isPaused = false
-    refresh()
-  }
-
-  /// The place in the ring of what is shown; nil where the ring no longer reaches back to it.
-  var placeInRing: Int? {
-    let time = instant ?? latest?.snapshot.monotonicNanoseconds
-    return ring.frames.lastIndex { $0.monotonicNanoseconds == time }
   }
 }

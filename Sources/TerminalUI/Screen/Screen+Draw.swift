@@ -19,7 +19,7 @@ extension Screen {
 
   private mutating func drawList(_ moment: Moment, _ grid: inout Grid) {
     let header = Header.lines(height: grid.height)
-    let last = placeInRing ?? ring.frames.count - 1
+    let last = placeInRing ?? -1
     let names = ["cpu", "memory", "io"]
     Header(
       moment: moment, options: options, interval: interval,
@@ -38,9 +38,9 @@ extension Screen {
     let body = (header + 1)..<max(header + 1, grid.height - verdictLines - (hasFooter ? 1 : 0))
     bodyHeight = body.count
     list.settle(height: body.count)
-    let columns = columns(moment)
     let layout = ColumnLayout(
-      columns, width: grid.width, longestName: list.longestName, isFixed: chosenColumns != nil)
+      columns(moment), width: grid.width, longestName: list.longestName,
+      isFixed: options.columns != nil || settings.columns != nil)
     drawTitles(layout, &grid, line: header)
     drawRows(moment, layout, &grid, body)
     if verdictLines > 0 {
@@ -52,8 +52,7 @@ extension Screen {
 
   func columns(_ moment: Moment) -> [ListColumn] {
     let manyCPUs = moment.host("cpu.cap") >= 9.95
-    guard let chosen = chosenColumns else { return ListColumn.automatic(manyCPUs: manyCPUs) }
-    return chosen.map { ListColumn($0, manyCPUs: manyCPUs) } + [ListColumn.why]
+    return chosenColumns(manyCPUs: manyCPUs) ?? ListColumn.automatic(manyCPUs: manyCPUs)
   }
 
   private mutating func drawTitles(_ layout: ColumnLayout, _ grid: inout Grid, line: Int) {
@@ -61,8 +60,8 @@ extension Screen {
     let style = Style(instant == nil ? .title : .cold, .reverse)
     grid.clear(row: line, style: style)
     var title = "NAME"
-    if let moment = held, instant != nil {
-      title = (isPaused ? "PAUSED " : "AT ") + Self.clock(moment.snapshot.wallNanoseconds)
+    if let words = instantWords {
+      title = words
     } else if !list.filters.isEmpty {
       title = "\(list.entries.count) CHOSEN"
     }
@@ -98,7 +97,7 @@ extension Screen {
     let rows = (top..<(top + count)).map { list.entries[$0].place }
     drawNames(moment, layout, &grid, body.lowerBound, rows)
     var writer = CellWriter(moment, options.glyphs, rows: rows, line: body.lowerBound)
-    let history = History(ring: ring, last: placeInRing ?? ring.frames.count - 1)
+    let history = History(ring: ring, last: placeInRing ?? -1)
     for place in layout.places { writer.put(place, to: &grid, history: history) }
     if list.cursor >= top, list.cursor < top + count {
       grid.restyle(row: body.lowerBound + list.cursor - top) { $0.attributes.insert(.reverse) }
@@ -138,6 +137,12 @@ extension Screen {
   var interval: String {
     let asked = Double(options.interval) / 1e9
     return asked == asked.rounded() ? "\(Int(asked))s" : "\(Human.tenths(asked))s"
+  }
+
+  /// Which instant is shown; nil for now.
+  var instantWords: String? {
+    guard let held, instant != nil else { return nil }
+    return (isPaused ? "PAUSED " : "AT ") + Self.clock(held.snapshot.wallNanoseconds)
   }
 
   /// The time of day, UTC: `13:04:55Z`.

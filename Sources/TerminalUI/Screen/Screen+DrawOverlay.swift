@@ -3,6 +3,8 @@ internal import GroupMetrics
 
 extension Screen {
   mutating func drawOverlay(_ moment: Moment, _ picture: inout Picture) {
+    // What stands over the screen is clicked on, and not what is beneath.
+    if overlay != nil { hotSpots = [] }
     switch overlay {
     case nil: break
     case .help(let top): overlay = .help(top: drawText("Keys", Self.help, top, &picture.grid))
@@ -15,8 +17,9 @@ extension Screen {
       overlay = .setup(menu)
     case .prompt(let prompt): picture.cursor = drawPrompt(prompt, &picture.grid)
     case .act(var dialog):
-      hotSpots = []
-      picture.cursor = dialog.draw(on: &picture.grid)
+      hotSpots = dialog.draw(on: &picture.grid, cursor: &picture.cursor).map {
+        HotSpot(row: $0.row, columns: $0.columns, meaning: .item($0.index))
+      }
       overlay = .act(dialog)
     }
   }

@@ -4,8 +4,8 @@ internal import GroupMetrics
 extension Screen {
   /// A key while something stands over the list.
   mutating func press(_ key: Key, in overlay: Overlay) -> [ScreenRequest] {
+    if key == .character("q"), !overlay.isTypedInto { return [.quit] }
     switch overlay {
-    case .help where key == .character("q"), .why where key == .character("q"): return [.quit]
     case .help(let top): scrollOverlay(key, top) { .help(top: $0) }
     case .why(let top): scrollOverlay(key, top) { .why(top: $0) }
     case .sort(let menu): return press(key, inSort: menu)
@@ -32,7 +32,7 @@ extension Screen {
   /// Everything that rows can be sorted by: what the list shows first, then all other metrics.
   func sortMenu() -> Menu {
     var names = ["why", "name"]
-    let shown = chosenColumns?.flatMap(\.metrics) ?? ListColumn.automatic(manyCPUs: false).flatMap(\.metrics)
+    let shown = (chosenColumns() ?? ListColumn.automatic(manyCPUs: false)).flatMap(\.metrics)
     for metric in shown + Catalogue.metrics.map(\.id) where Catalogue[metric].kind != .info {
       let name = Catalogue[metric].name
       if !names.contains(name) { names.append(name) }
@@ -52,7 +52,7 @@ extension Screen {
       refresh()
       return keepSettings()
     }
-    overlay = menu.press(key) ? .sort(menu) : key == .escape || key == .character("q") ? nil : .sort(menu)
+    overlay = menu.press(key) || key != .escape ? .sort(menu) : nil
     return []
   }
 
@@ -113,67 +113,6 @@ extension Screen {
     }
   }
 
-  // MARK: columns
-
-  /// All columns that there are, those that are shown first, and the themes.
-  func setupMenu() -> Menu {
-    let automatic = ListColumn.automatic(manyCPUs: false).compactMap { Catalogue.column($0.name)?.name }
-    let shown = chosenColumns?.map(\.name) ?? automatic
-    let rest = (Catalogue.pairs.map(\.name) + Catalogue.metrics.map(\.name)).filter { !shown.contains($0) }
-    var items = [Menu.Item(text: "as many as fit, by their weight", isOn: chosenColumns == nil, value: "automatic")]
-    items += Settings.themes.map { Menu.Item(text: "theme: \($0)", isOn: $0 == theme, value: "theme:\($0)") }
-    items += shown.map { Menu.Item(text: $0, isOn: true, value: $0) }
-    items += rest.map { Menu.Item(text: $0, isOn: false, value: $0) }
-    return Menu(
-      title: "Columns", items: items, hint: "Space: show or hide  [ ]: move  Enter: done  Esc: leave")
-  }
-
-  private mutating func press(_ key: Key, inSetup menu: Menu) -> [ScreenRequest] {
-    var menu = menu
-    switch key {
-    case .enter:
-      overlay = nil
-      return takeSetup(menu)
-    case .escape: overlay = nil
-    case .character(" "):
-      toggle(&menu)
-      overlay = .setup(menu)
-    case .character("["), .character("]"):
-      let step = key == .character("[") ? -1 : 1
-      let first = 1 + Settings.themes.count
-      if menu.cursor >= first, menu.cursor + step >= first { menu.move(menu.cursor, by: step) }
-      overlay = .setup(menu)
-    default:
-      _ = menu.press(key)
-      overlay = .setup(menu)
-    }
-    return []
-  }
-
-  private func toggle(_ menu: inout Menu) {
-    guard let item = menu.current else { return }
-    if item.value == "automatic" { return menu.items[0].isOn = true }
-    if item.value.hasPrefix("theme:") {
-      for index in menu.items.indices where menu.items[index].value.hasPrefix("theme:") {
-        menu.items[index].isOn = index == menu.cursor
-      }
-      return
-    }
-    menu.items[menu.cursor].isOn = item.isOn != true
-    menu.items[0].isOn = false
-  }
-
-  private mutating func takeSetup(_ menu: Menu) -> [ScreenRequest] {
-    let isAutomatic = menu.items[0].isOn == true
-    let columns = menu.items.filter { $0.isOn == true }.compactMap { Catalogue.column($0.value) }
-    options.columns = nil
-    settings.columns = isAutomatic ? nil : columns
-    settings.theme =
-      menu.items.first { $0.isOn == true && $0.value.hasPrefix("theme:") }.map { String($0.value.dropFirst(6)) }
-      ?? settings.theme
-    return keepSettings()
-  }
-
   /// A click on a line of a menu.
   mutating func clickItem(_ index: Int) -> [ScreenRequest] {
     switch overlay {
@@ -192,9 +131,13 @@ extension Screen {
     }
   }
 
-  /// The settings as they are now, to be kept.
+  /// The settings as they are now, to be kept. What the command line asked for is of this session alone, until a key
+  /// says otherwise.
   mutating func keepSettings() -> [ScreenRequest] {
-    settings.sort = list.sort
+    if list.sort != options.sort {
+      settings.sort = list.sort
+      options.sort = nil
+    }
     settings.isTree = list.isTree
     return [.save(settings.text)]
   }

@@ -26,6 +26,8 @@ package struct Screen: Sendable {
   var isNoticeBad = false
   /// How many changes can be undone.
   var undoable = 0
+  /// What undoing the last one puts back, a line each.
+  var undone: [String] = []
   /// Of the last request.
   var lastNumber = 0
   /// Requests whose outcome is still to come.
@@ -51,12 +53,17 @@ package struct Screen: Sendable {
   var shown: Moment? { held ?? latest }
 
   /// The columns that a person chose; nil for those that fit.
-  var chosenColumns: [Column]? { options.columns ?? settings.columns }
+  ///
+  /// - Parameter manyCPUs: whether a number of CPUs may take two digits before the point.
+  func chosenColumns(manyCPUs: Bool = false) -> [ListColumn]? {
+    options.columns.map { ListColumn.asked($0, manyCPUs: manyCPUs) }
+      ?? settings.columns.map { ListColumn.chosen($0, manyCPUs: manyCPUs) }
+  }
 
   /// The metrics that samples must hold: those of verdicts and marks, and of all columns that may be shown.
   package var metrics: [MetricID] {
     var wanted = Set(VerdictMetric.all + MomentMaker.metrics + PageState.metrics)
-    for column in chosenColumns ?? [] { wanted.formUnion(column.metrics) }
+    for column in chosenColumns() ?? [] { wanted.formUnion(column.metrics) }
     for column in ListColumn.automatic(manyCPUs: false) { wanted.formUnion(column.metrics) }
     if case .metric(let metric) = list.sort { wanted.insert(metric) }
     wanted.formUnion(list.filters.query?.metrics ?? [])
@@ -116,7 +123,7 @@ package struct Screen: Sendable {
     case .notice(let line): notice = line
     case .done(let outcome, let number): take(outcome, number: number)
     case .preview(let preview, let number): take(preview, number: number)
-    case .page(let facts, let number): if page?.awaited == number { page?.facts = facts }
+    case .page(let facts, let number): if page?.awaited == number { page?.take(facts) }
     }
   }
 
@@ -127,7 +134,7 @@ package struct Screen: Sendable {
   private mutating func click(_ row: Int, _ column: Int, isDouble: Bool, _ now: UInt64) -> [ScreenRequest] {
     guard let spot = hotSpots.last(where: { $0.row == row && $0.columns.contains(column) }) else { return [] }
     switch spot.meaning {
-    case .key(let key): return press(key, now: now)
+    case .key(let key): return overlay == nil ? press(key, now: now) : []
     case .item(let index): return clickItem(index)
     case .row(let inode):
       guard overlay == nil else { return [] }

@@ -35,11 +35,14 @@ package struct Outcome: Sendable, Equatable {
   package var isFailure: Bool
   /// How many changes of this session can still be undone.
   package var undoable: Int
+  /// What undoing the last of them puts back, a line each: group, file, value now, value then.
+  package var undone: [String]
 
-  package init(line: String, isFailure: Bool = false, undoable: Int = 0) {
+  package init(line: String, isFailure: Bool = false, undoable: Int = 0, undone: [String] = []) {
     self.line = line
     self.isFailure = isFailure
     self.undoable = undoable
+    self.undone = undone
   }
 }
 

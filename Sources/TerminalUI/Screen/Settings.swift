@@ -1,17 +1,24 @@
-package import GroupMetrics
+internal import GroupMetrics
 
-/// What is kept from one session to the next: a text of `key = value` lines. Keys of newer versions are kept as they are.
+/// What is kept from one session to the next: a text of `key = value` lines. Keys and words of newer versions are kept as
+/// they are, until a person chooses something else.
 package struct Settings: Sendable, Equatable {
-  /// The columns by name; nil for those that fit.
-  package var columns: [Column]? {
-    get { columnNames?.compactMap { Catalogue.column($0) } }
-    set { columnNames = newValue?.map(\.name) }
+  /// The columns by name, as `ListColumn.chosen` takes them; nil for those that fit.
+  package var columns: [String]? {
+    get {
+      let known = columnWords?.filter { ListColumn.isKnown($0) } ?? []
+      return known.isEmpty ? nil : known
+    }
+    set { columnWords = newValue }
   }
-  private var columnNames: [String]?
-  package var sort = SortKey.why
-  package var isTree = false
+  /// As the file has them.
+  private var columnWords: [String]?
+  package var sort = SortKey.why { didSet { if sort != oldValue { strange["sort"] = nil } } }
+  package var isTree = false { didSet { if isTree != oldValue { strange["tree"] = nil } } }
   /// One of `themes`.
-  package var theme = themes[0]
+  package var theme = themes[0] { didSet { if theme != oldValue { strange["theme"] = nil } } }
+  /// By key, words that this version does not know.
+  private var strange: [String: String] = [:]
   /// Lines that this version does not know, and comments.
   private var others: [String] = []
 
@@ -20,7 +27,7 @@ package struct Settings: Sendable, Equatable {
 
   package init() {}
 
-  /// From the file's text. What is wrong in it is left out: a screen opens whatever its settings say.
+  /// From the file's text. What is wrong in it counts for nothing: a screen opens whatever its settings say.
   package init(text: String) {
     for line in text.split(separator: "\n") {
       let parts = line.split(separator: "=", maxSplits: 1).map { Self.trimmed($0) }
@@ -28,25 +35,34 @@ package struct Settings: Sendable, Equatable {
         others.append(String(line))
         continue
       }
-      switch parts[0] {
+      let (key, word) = (parts[0], parts[1])
+      var isKnown = true
+      switch key {
       case "columns":
-        let names = parts[1].split(separator: ",").map { Self.trimmed($0) }.filter { Catalogue.column($0) != nil }
-        columnNames = names.isEmpty ? nil : names
-      case "sort": sort = SortWord.key(parts[1]) ?? .why
-      case "tree": isTree = parts[1] == "yes"
-      case "theme": theme = Self.themes.contains(parts[1]) ? parts[1] : Self.themes[0]
+        let names = word.split(separator: ",").map { Self.trimmed($0) }
+        columnWords = names.isEmpty ? nil : names
+      case "sort":
+        isKnown = SortWord.key(word) != nil
+        sort = SortWord.key(word) ?? .why
+      case "tree":
+        isKnown = word == "yes" || word == "no"
+        isTree = word == "yes"
+      case "theme":
+        isKnown = Self.themes.contains(word)
+        theme = isKnown ? word : Self.themes[0]
       default: others.append(String(line))
       }
+      strange[key] = isKnown ? nil : word
     }
   }
 
   /// The file's text.
   package var text: String {
     var lines = others
-    if let columnNames { lines.append("columns = " + columnNames.joined(separator: ", ")) }
-    lines.append("sort = " + SortWord.text(sort))
-    lines.append("tree = " + (isTree ? "yes" : "no"))
-    lines.append("theme = " + theme)
+    if let columnWords { lines.append("columns = " + columnWords.joined(separator: ", ")) }
+    lines.append("sort = " + (strange["sort"] ?? SortWord.text(sort)))
+    lines.append("tree = " + (strange["tree"] ?? (isTree ? "yes" : "no")))
+    lines.append("theme = " + (strange["theme"] ?? theme))
     return lines.joined(separator: "\n") + "\n"
   }
 

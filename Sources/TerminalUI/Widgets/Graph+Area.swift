@@ -15,6 +15,17 @@ extension Graph {
       }
   }
 
+  /// The same for signs that stand below a graph of the same values: each in the column where the graph has it. The greatest
+  /// of the two values of a column of braille counts.
+  static func fitted(_ values: [Double], columns: Int, _ glyphs: Glyphs) -> [Double] {
+    guard glyphs == .braille else { return fitted(values, to: columns) }
+    let dots = fitted(values, to: columns * 2)
+    return (0..<max(0, columns)).map { column in
+      let (left, right) = (dots[column * 2], dots[column * 2 + 1])
+      return right > left || left.isNaN ? right : left
+    }
+  }
+
   /// An area under a line, over several rows. A value at `top` is full height; one that is missing leaves a gap.
   static func area(
     _ values: [Double], top: Double, rows: Range<Int>, columns: Range<Int>, on grid: inout Grid, _ glyphs: Glyphs,

@@ -4,9 +4,14 @@ struct Panel {
   let rows: Range<Int>
   let columns: Range<Int>
 
+  private static func hasFrame(on grid: Grid) -> Bool { grid.height >= 8 && grid.width >= 30 }
+
+  /// Columns of the widest text that fits into one.
+  static func room(on grid: Grid) -> Int { grid.width - (hasFrame(on: grid) ? 4 : 0) }
+
   /// Draws it in the middle, as large as is asked for and fits; without a frame where there is no room for one.
   init(_ title: String, width: Int, height: Int, on grid: inout Grid) {
-    let hasFrame = grid.height >= 8 && grid.width >= 30
+    let hasFrame = Self.hasFrame(on: grid)
     let edge = hasFrame ? 1 : 0
     let wide = min(grid.width, max(width, Columns.of(title) + 2) + 2 * edge + (hasFrame ? 2 : 0))
     let high = min(grid.height, height + 2 * edge)

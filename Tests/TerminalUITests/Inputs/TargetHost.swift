@@ -94,7 +94,7 @@ enum TargetHost {
       "cpu.pressure.some": pressure.0, "memory.pressure.some": pressure.1, "io.pressure.some": pressure.2,
       "cpu.pressure.full": 0, "memory.pressure.full": pressure.1 / 2, "io.pressure.full": pressure.2 / 2,
       "age": days * 86400, "memory.swap.current": 0, "frozen": 0, "cpu.throttled_time.below": 0,
-      "cpu.throttled_time": 0, "memory.events.local.oom_kill": 0, "memory.events.local.max": 0,
+      "cpu.throttled_time": 0, "memory.events.oom_kill": 0, "memory.events.local.max": 0,
       "memory.events.local.high": 0,
     ]
     if let quota = cpu.1 {

@@ -10,7 +10,7 @@ struct MomentMakerTests {
     func group(_ name: String, _ frozen: Double) -> InventedGroup {
       var group = InventedGroup(
         "/" + name, Identity(kind: .container, engine: .docker, name: ByteText(name)),
-        ["frozen": frozen, "memory.events.local.oom_kill": 0])
+        ["frozen": frozen, "memory.events.oom_kill": 0])
       group.inode = UInt64(name.utf8.first ?? 0)
       return group
     }
@@ -29,7 +29,7 @@ struct MomentMakerTests {
     var host = host()
     // What is there at first was not born now.
     #expect(try made(&maker, host, second: 1).marks.isEmpty)
-    host.groups[0].figures["memory.events.local.oom_kill"] = 1
+    host.groups[0].figures["memory.events.oom_kill"] = 1
     host.groups[2].figures["frozen"] = 0
     host.groups[1].inode = 999
     let marks = try made(&maker, host, second: 2).marks
@@ -38,6 +38,21 @@ struct MomentMakerTests {
         "oomKill docker:a", "born docker:b", "thawed docker:c", "died docker:b",
       ])
     #expect(try made(&maker, host, second: 3).marks.isEmpty)
+  }
+
+  /// Podman's processes are below its scope, whose own count never moves.
+  @Test func aKillInWhatARowHoldsIsMarked() throws {
+    var maker = MomentMaker(machine: MachineFacts())
+    let counts = ["memory.events.oom_kill": 0.0, "memory.events.local.oom_kill": 0]
+    var scope = InventedGroup("/db.scope", Identity(kind: .container, engine: .podman, name: "db"), counts)
+    var inner = InventedGroup("/db.scope/container", Identity(kind: .other, name: "container"), counts)
+    (scope.inode, inner.inode, inner.belongsTo) = (5, 6, "/db.scope")
+    var host = InventedHost(groups: [scope, inner], metrics: Catalogue.closure(of: Screen().metrics))
+    #expect(try made(&maker, host, second: 1).marks.isEmpty)
+    host.groups[0].figures["memory.events.oom_kill"] = 2
+    host.groups[1].figures.merge(["memory.events.oom_kill": 2, "memory.events.local.oom_kill": 2]) { $1 }
+    let marks = try made(&maker, host, second: 2).marks
+    #expect(marks == [Mark(kind: .oomKill, inode: 5, target: "podman:db")])
   }
 
   /// A sampler that was made anew has other slots.

@@ -8,7 +8,7 @@ struct SettingsTests {
     let text =
       "# mine\nfuture = 1,2\ncolumns = cpu.cores, memory/lim\nsort = memory.current\ntree = yes\ntheme = mono\n"
     let settings = Settings(text: text)
-    #expect(settings.columns?.map(\.name) == ["cpu.cores", "memory/lim"])
+    #expect(settings.columns == ["cpu.cores", "memory/lim"])
     #expect(settings.sort == .metric(VerdictMetric.memoryCurrent))
     #expect(settings.isTree && settings.theme == "mono")
     #expect(settings.text == text)
@@ -18,6 +18,46 @@ struct SettingsTests {
   @Test func nonsenseOpensAScreenToo() {
     let settings = Settings(text: "columns = nothing\nsort = top_process\ntree\ntheme = pink\n\u{0}=\u{0}\n===\n")
     #expect(settings.columns == nil && settings.sort == .why && settings.theme == "normal" && !settings.isTree)
+  }
+
+  /// Also words within lines that it does know: for as long as nobody chooses something else there.
+  @Test func wordsOfNewerVersionsAreKept() throws {
+    let text = "columns = cpu.cores, new.column\nsort = new.metric\ntree = folded\ntheme = sepia\n"
+    let settings = Settings(text: text)
+    #expect(settings.columns == ["cpu.cores"] && settings.sort == .why && settings.theme == "normal")
+    #expect(settings.text == text)
+    var screen = try TargetHost.screen(settings: settings)
+    #expect(
+      screen.press(.character("t"), now: 0)
+        == [.save("columns = cpu.cores, new.column\nsort = new.metric\ntree = yes\ntheme = sepia\n")])
+    _ = screen.press(.function(2), now: 0)
+    #expect(
+      screen.press(.enter, now: 0)
+        == [.save("columns = cpu.cores, new.column\nsort = new.metric\ntree = yes\ntheme = sepia\n")])
+    #expect(
+      screen.press(.character("N"), now: 0)
+        == [.save("columns = cpu.cores, new.column\nsort = name\ntree = yes\ntheme = sepia\n")])
+    _ = screen.press(.function(2), now: 0)
+    for _ in 0...Settings.themes.count { _ = screen.press(.down, now: 0) }
+    _ = screen.press(.character(" "), now: 0)
+    #expect(
+      screen.press(.enter, now: 0) == [.save("columns = why\nsort = name\ntree = yes\ntheme = sepia\n")])
+  }
+
+  /// What a command line asks for is of one session, until a key says otherwise.
+  @Test func optionsAreNotKept() throws {
+    let asked = ["cpu.cores", "age"].compactMap { Catalogue.column($0) }
+    let options = ScreenOptions(rights: "root", columns: asked, sort: .name)
+    var screen = try TargetHost.screen(options, settings: Settings(text: "sort = memory.current\ncolumns = age\n"))
+    #expect(screen.list.sort == .name)
+    #expect(screen.chosenColumns()?.map(\.name) == ["cpu.cores", "age", "why"])
+    let kept = "columns = age\nsort = memory.current\ntree = yes\ntheme = normal\n"
+    #expect(screen.press(.character("t"), now: 0) == [.save(kept)])
+    _ = screen.press(.function(2), now: 0)
+    #expect(screen.press(.enter, now: 0) == [.save(kept)])
+    #expect(
+      screen.press(.character("P"), now: 0)
+        == [.save("columns = age\nsort = cpu.cores\ntree = yes\ntheme = normal\n")])
   }
 
   @Test func chosenColumnsAreKept() throws {
@@ -30,10 +70,66 @@ struct SettingsTests {
     _ = screen.press(.character("]"), now: 0)
     let requests = screen.press(.enter, now: 0)
     #expect(requests == [.save(screen.settings.text)])
-    let names = try #require(screen.settings.columns?.map(\.name))
-    #expect(Array(names.prefix(2)) == ["memory/lim", "cpu.throttled"])
+    let names = try #require(screen.settings.columns)
+    #expect(Array(names.prefix(3)) == ["cpu.throttled", "bar:cpu.share", "memory/lim"])
+    #expect(names.contains("why") && !names.contains("cpu/lim"))
     #expect(screen.draw(width: 80, height: 24).grid.text(row: 5).contains("MEM/lim"))
     // They are asked for from now on.
     #expect(screen.metrics.contains(Catalogue.id("memory.cap")))
+  }
+
+  private func tick(_ names: [String], _ screen: inout Screen) {
+    _ = screen.press(.function(2), now: 0)
+    for name in names {
+      guard case .setup(var menu) = screen.overlay, let place = menu.items.firstIndex(where: { $0.value == name })
+      else { return #expect(Bool(false), "no \(name) to choose") }
+      menu.select(place)
+      screen.overlay = .setup(menu)
+      _ = screen.press(.character(" "), now: 0)
+    }
+    _ = screen.press(.enter, now: 0)
+  }
+
+  private func shown(_ screen: Screen, width: Int) throws -> [String] {
+    let moment = try #require(screen.shown)
+    return ColumnLayout(screen.columns(moment), width: width, longestName: 22, isFixed: true).places.map(\.column.name)
+  }
+
+  /// One more column costs those of the least weight: neither itself, nor WHY, nor all behind the first that has no room.
+  @Test func aColumnMoreIsSeenAndTheOthersKeepTheirWeight() throws {
+    var screen = try TargetHost.screen()
+    tick(["pids.max"], &screen)
+    let narrow = try shown(screen, width: 80)
+    for name in ["cpu/lim", "memory/lim", "cpu.pressure.some", "io.pressure.some", "why", "pids.max"] {
+      #expect(narrow.contains(name), "\(name) among \(narrow)")
+    }
+    #expect(narrow.last == "pids.max")
+    // The same as without it, on a wide screen: io.bytes leaves its place to its parts.
+    let automatic = ColumnLayout(
+      ListColumn.automatic(manyCPUs: false), width: 260, longestName: 22, isFixed: false
+    ).places.map(\.column.name)
+    #expect(try shown(screen, width: 260) == automatic + ["pids.max"])
+    tick(["io.written"], &screen)
+    #expect(try shown(screen, width: 260).contains("io.bytes"))
+  }
+
+  @Test func whyAndGraphsAreChosenLikeAnyColumn() throws {
+    var screen = try TargetHost.screen()
+    tick(["why", "bar:cpu.share", "history:cpu.cores"], &screen)
+    let columns = try #require(screen.settings.columns)
+    #expect(columns.last == "-why" && !columns.contains("bar:cpu.share") && columns.contains("bar:memory.share"))
+    #expect(try !shown(screen, width: 260).contains("why"))
+    // It is read back as it was written.
+    #expect(Settings(text: screen.settings.text) == screen.settings)
+    tick(["why"], &screen)
+    #expect(screen.settings.columns?.contains("why") == true && screen.settings.columns?.contains("-why") == false)
+    tick(["automatic"], &screen)
+    #expect(screen.settings.columns == nil)
+  }
+
+  /// Lists of versions before did not name it.
+  @Test func anOlderListHasWhyLast() throws {
+    let screen = try TargetHost.screen(settings: Settings(text: "columns = pids.current, cpu/lim\n"))
+    #expect(screen.chosenColumns()?.map(\.name) == ["pids.current", "cpu/lim", "why"])
   }
 }

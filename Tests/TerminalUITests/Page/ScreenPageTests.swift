@@ -1,0 +1,104 @@
+import ContainerIdentity
+import ContainerIdentity
+import ControlGroups
+import GroupMetrics
+import Testing
+
+@testable import TerminalUI
+
+/// The page of one group: of now, and of instants before.
+struct ScreenPageTests {
+  private static let facts = [PageFacts.File(name: "memory.max", value: "2147483648", isWritable: true)]
+
+  private func text(_ screen: inout Screen) -> String { screen.draw(width: 80, height: 24).grid.text }
+
+  /// Answers what is asked about files; whether anything was.
+  @discardableResult
+  private func answer(_ requests: [ScreenRequest], _ screen: inout Screen) -> Bool {
+    guard case .page(let path, _, let number)? = requests.last else { return false }
+    screen.answer(
+      .page(
+        PageFacts(path: path, files: Self.facts, processes: [.init(id: 4711, command: "node server")]), number: number))
+    return true
+  }
+
+  private static let known = "Its files and processes are known for now only (Esc: now)."
+
+  @Test func aPageOfThePastSaysSo() throws {
+    var screen = try TargetHost.screen()
+    answer(screen.press(.enter, now: 0), &screen)
+    let now = text(&screen)
+    #expect(now.contains("2147483648") && now.contains("4711") && !now.contains("AT "))
+    #expect(screen.press(.character("["), now: 0).isEmpty)
+    let past = text(&screen)
+    #expect(past.hasPrefix(" AT 05:59:58Z  docker:web  cpu limit"))
+    #expect(past.contains(Self.known) && !past.contains("2147483648") && !past.contains("4711"))
+    // Back to now first, where they are read anew; then out.
+    let requests = screen.press(.escape, now: 0)
+    #expect(screen.page != nil && screen.instant == nil)
+    #expect(text(&screen).contains("reading its files"))
+    #expect(answer(requests, &screen))
+    #expect(text(&screen) == now)
+    _ = screen.press(.escape, now: 0)
+    #expect(screen.page == nil)
+  }
+
+  @Test func aPageOpenedInThePastWaitsForNothing() throws {
+    var screen = try TargetHost.screen()
+    _ = screen.press(.character("["), now: 0)
+    #expect(screen.press(.enter, now: 0).isEmpty)
+    let past = text(&screen)
+    #expect(past.contains("AT ") && past.contains(Self.known) && !past.contains("reading its files"))
+    #expect(answer(screen.press(.character("]"), now: 0), &screen))
+    #expect(text(&screen).contains("2147483648"))
+  }
+
+  /// What stands still shows what was read then, and no longer once it is another instant.
+  @Test func aPausedPageKeepsWhatWasRead() throws {
+    var screen = try TargetHost.screen()
+    answer(screen.press(.enter, now: 0), &screen)
+    _ = screen.press(.character("Z"), now: 0)
+    var paused = text(&screen)
+    #expect(paused.hasPrefix(" PAUSED 06:00:00Z  docker:web") && paused.contains("2147483648"))
+    let last = try #require(screen.latest)
+    #expect(screen.take(last.at(number: 1301)).isEmpty)
+    paused = text(&screen)
+    #expect(paused.contains("2147483648"))
+    _ = screen.press(.character("["), now: 0)
+    #expect(text(&screen).contains(Self.known))
+  }
+
+  @Test func aGroupThatWasNotThereIsNotGone() throws {
+    var host = ManyGroups(3, seed: 5)
+    var screen = Screen()
+    _ = screen.take(host.moment())
+    var young = host.moment()
+    let row = try #require(young.rows.last)
+    young.rows.removeLast()
+    young.rows.append(
+      Row(
+        slot: row.slot, who: Who(path: row.who.path, inode: 999, group: .init(row.who.identity)), causes: [], why: []))
+    _ = screen.take(young)
+    screen.list.select(999)
+    _ = screen.press(.enter, now: 0)
+    _ = screen.press(.character("["), now: 0)
+    let past = text(&screen)
+    #expect(past.contains("not there") && past.contains("It was not there then.") && !past.contains("gone"))
+  }
+
+  /// What chooses rows would change a list that nobody sees.
+  @Test func keysOfTheListDoNothingOnAPage() throws {
+    for binding in Keymap.bindings where binding.command.isOfList {
+      var screen = try TargetHost.screen()
+      _ = screen.press(.enter, now: 0)
+      let before = screen.list
+      for key in binding.keys { #expect(screen.press(key, now: 0).isEmpty) }
+      #expect(screen.overlay == nil && screen.page != nil, "\(binding.command)")
+      #expect(screen.list.sort == before.sort && screen.list.isTree == before.isTree, "\(binding.command)")
+      #expect(screen.list.isReversed == before.isReversed && screen.list.tags == before.tags, "\(binding.command)")
+      #expect(screen.list.folded == before.folded && screen.list.isFollowing == before.isFollowing)
+      #expect(screen.list.filters.isEmpty && screen.list.selected == before.selected, "\(binding.command)")
+      #expect(text(&screen).contains("that key is the list's"), "\(binding.command)")
+    }
+  }
+}

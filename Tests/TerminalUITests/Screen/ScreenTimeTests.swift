@@ -1,0 +1,63 @@
+import ControlGroups
+import GroupMetrics
+import Testing
+
+@testable import TerminalUI
+
+/// Walking through the ring.
+struct ScreenTimeTests {
+  private func screen(_ count: Int) -> Screen {
+    var host = ManyGroups(5, seed: 1)
+    let moments = (0..<3).map { _ in host.moment(noise: 1) }
+    var screen = Screen()
+    for number in 0..<count { _ = screen.take(moments[number % 3].at(number: number)) }
+    return screen
+  }
+
+  /// Seconds before the newest; nil for now.
+  private func back(_ screen: Screen) -> Double? {
+    guard let instant = screen.instant, let now = screen.latest?.snapshot.monotonicNanoseconds else { return nil }
+    return Double(now - instant) / 1e9
+  }
+
+  @Test func aMinuteIsAMinute() {
+    var screen = screen(100)
+    _ = screen.press(.character("{"), now: 0)
+    #expect(back(screen) == 60)
+    _ = screen.press(.character("["), now: 0)
+    #expect(back(screen) == 62)
+    _ = screen.press(.character("{"), now: 0)
+    _ = screen.press(.character("{"), now: 0)
+    #expect(back(screen) == 182)
+    // As far as it goes, and then it says so.
+    _ = screen.press(.character("{"), now: 0)
+    #expect(back(screen) == 198 && screen.notice == nil)
+    _ = screen.press(.character("{"), now: 0)
+    #expect(back(screen) == 198 && screen.notice == "that is as far back as it goes")
+    _ = screen.press(.character("}"), now: 0)
+    #expect(back(screen) == 138)
+    for _ in 0..<3 { _ = screen.press(.character("}"), now: 0) }
+    #expect(back(screen) == nil && screen.held == nil)
+  }
+
+  /// A held moment that the ring has lost stays as it is, with no graph of another time beside it.
+  @Test func whatLeftTheRingHasNoGraphs() throws {
+    var screen = screen(20)
+    _ = screen.press(.character("Z"), now: 0)
+    _ = screen.press(.enter, now: 0)
+    func graph(_ screen: inout Screen) -> String {
+      let grid = screen.draw(width: 80, height: 24).grid
+      return String((1..<7).map { grid.text(row: $0).dropFirst(30) }.joined())
+    }
+    #expect(!graph(&screen).isEmpty)
+    var host = ManyGroups(5, seed: 1)
+    let moment = host.moment(noise: 1)
+    for number in 20..<340 { _ = screen.take(moment.at(number: number)) }
+    #expect(screen.placeInRing == nil && screen.held != nil)
+    #expect(graph(&screen).isEmpty)
+    _ = screen.press(.character("["), now: 0)
+    #expect(screen.notice == "that is as far back as it goes" && screen.isPaused)
+    _ = screen.press(.character("]"), now: 0)
+    #expect(screen.placeInRing == 0 && !screen.isPaused)
+  }
+}
