@@ -26,4 +26,9 @@ package struct Accounts: Sendable {
   }
 
   package subscript(_ id: UInt32) -> Account? { accounts[id] }
+
+  /// The number of a user; the smallest where several are called so.
+  package func id(named name: ByteText) -> UInt32? {
+    accounts.lazy.filter { $0.value.name == name }.map(\.key).min()
+  }
 }

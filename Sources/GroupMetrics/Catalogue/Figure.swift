@@ -103,13 +103,14 @@ package struct Missing: Hashable, Sendable {
 
   /// As the second half of a sentence: what it means.
   package var meaning: String {
-    let subject = file?.name ?? "the figure"
+    let name = file?.name
     return switch reason {
-    case .noFile: "the group has no \(subject)"
-    case .permission: "this user may not read \(subject)"
+    case .noFile: "the group has no \(name ?? "file that tells it")"
+    case .permission: "this user may not read \(name ?? "it")"
     case .vanished: "the group is gone"
-    case .noKey: "this kernel's \(subject) does not have it"
-    case .unreadable: "\(subject) could not be read"
+    case .noKey:
+      name.map { "this kernel's \($0) does not have it" } ?? "this kernel, or copy of a tree, does not tell it"
+    case .unreadable: "\(name ?? "it") could not be read"
     case .firstSample: "a rate needs two samples, and this is the first"
     case .wentDown: "the counter went down between the samples"
     case .clockJump: "the clock did not move forward between the samples"

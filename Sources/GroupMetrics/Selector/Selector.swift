@@ -44,6 +44,9 @@ package struct Selector: Sendable {
   package let metrics: [MetricID]
   /// Whether it asks what a group is called, so that identities must be looked up.
   package let needsIdentity: Bool
+  /// Whether it asks what a group is called, or what sort of thing it is: only such a query can mean a slice and not what
+  /// the slice holds.
+  package let tellsSlicesApart: Bool
 
   /// - Throws: what is wrong, and where.
   package init(_ text: ByteText) throws(QueryFault) {
@@ -62,6 +65,7 @@ package struct Selector: Sendable {
       default: true
       }
     }
+    tellsSlicesApart = program.tests.contains { [.kind, .name, .unit, .target, .path].contains($0.field) }
   }
 
   /// What evaluation needs beside the row; keep one for all rows, and one for each thread.

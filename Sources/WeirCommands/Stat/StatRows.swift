@@ -60,7 +60,7 @@ struct StatRows {
   /// When files of state were last looked at.
   private var named: UInt64 = 0
   /// What must hold of a row that is shown; its metrics must be sampled.
-  var selector: Selector?
+  var selector: Selector? { didSet { sampled = nil } }
   private var scratch = Selector.Scratch()
   /// Whether a row stands by its name; else by its path.
   var showsNames = true
@@ -113,11 +113,16 @@ struct StatRows {
     known.removeAll(keepingCapacity: true)
     for (index, entry) in found.enumerated() {
       let identity = marked[index].group
-      guard targets.contains(entry.path) || Self.isOfInterest(identity.identity) else { continue }
+      guard targets.contains(entry.path) || isOfInterest(identity.identity) else { continue }
       let target = identity.isRow && showsNames ? identity.target(at: entry.path) : ByteText(entry.path.bytes)
       known.append(StatList.Row(slot: entry.slot, path: entry.path, group: identity, target: target))
     }
     known.sort { ($0.target, $0.path) < ($1.target, $1.path) }
+  }
+
+  /// A slice stands beside what it sums up only where the query can tell the two apart.
+  private func isOfInterest(_ identity: Identity) -> Bool {
+    Self.isOfInterest(identity) || identity.kind == .slice && selector?.tellsSlicesApart == true
   }
 
   /// Slices are sums of other rows.

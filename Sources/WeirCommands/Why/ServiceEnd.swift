@@ -13,40 +13,78 @@ struct ServiceEnd: Sendable {
   let status: Int32?
   /// Automatic restarts.
   let restarts: UInt32
+  /// How long it runs, in seconds; nil while it does not.
+  var age: Double?
+  /// Whether the manager has ever started its main process, as far as it knows.
+  var hasRun = true
+
+  /// A start of the last ten minutes is worth a word, as a kill is.
+  static let recent = 600.0
 
   /// Of a service that does not run, by its name. Nil where no manager knows it.
   static func ask(_ typed: String, _ hierarchy: Hierarchy) -> ServiceEnd? {
-    guard hierarchy.kind != .copy, typed.hasSuffix(".service"), !typed.contains("/") else { return nil }
-    for kind in [Systemd.Kind.system, .user] {
-      if let end = ask(typed, kind), end.state != "active" { return end }
+    guard isAsked(hierarchy) else { return nil }
+    let service = NamedService(typed, ownUser: hierarchy.calls.user) {
+      Accounts(Host(of: hierarchy).bytes("/etc/passwd") ?? [])
+    }
+    guard let service else { return nil }
+    for manager in service.managers {
+      if let end = ask(service.unit, manager, hierarchy), end.state != "active" { return end }
     }
     return nil
   }
 
-  /// Of a running one: nil where it never restarted and nothing went wrong.
+  /// Of a running one: nil where nothing went wrong and it runs for long, or its manager does not answer this user.
   static func ask(_ identity: Identity, _ hierarchy: Hierarchy) -> ServiceEnd? {
-    guard hierarchy.kind != .copy, identity.kind == .service, let unit = identity.unit, unit.isValidUTF8 else {
+    guard isAsked(hierarchy), identity.kind == .service, let unit = identity.unit, unit.isValidUTF8 else { return nil }
+    let manager: NamedService.Manager
+    if let user = identity.userID {
+      manager = .user(user)
+    } else if identity.user == nil {
+      manager = .system
+    } else {
       return nil
     }
-    guard let end = ask(unit.description, identity.user == nil ? .system : .user) else { return nil }
-    return end.restarts > 0 || end.result != "success" ? end : nil
+    guard let end = ask(unit.description, manager, hierarchy), end.isWorthAWord else { return nil }
+    return end
   }
 
-  private static func ask(_ unit: String, _ kind: Systemd.Kind) -> ServiceEnd? {
+  /// A copy has no manager, and a machine in memory has none either.
+  private static func isAsked(_ hierarchy: Hierarchy) -> Bool {
+    hierarchy.kind != .copy && Kernel.substitute == nil
+  }
+
+  private static func ask(_ unit: String, _ manager: NamedService.Manager, _ hierarchy: Hierarchy) -> ServiceEnd? {
     let status = try? Waiting.result {
-      try await Systemd.connect(to: kind, deadline: .seconds(2)).unit(named: unit).status()
+      let systemd: Systemd
+      switch manager {
+      case .system: systemd = try await Systemd.connect(to: .system, deadline: .seconds(2))
+      // By its number also where it is one's own: the environment may be somebody else's (sudo -E).
+      case .user(let user): systemd = try await Systemd.connect(toManagerOf: user, deadline: .seconds(2))
+      }
+      return try await systemd.unit(named: unit).status()
     }
     guard let status, status.loadState == "loaded", let result = status.result else { return nil }
-    return ServiceEnd(
+    var end = ServiceEnd(
       unit: unit, state: status.activeState, result: result, status: status.mainExitStatus,
       restarts: status.restarts ?? 0)
+    if status.activeState == "active", let since = status.activeSince {
+      end.age = max(0, Double(hierarchy.calls.monotonicNanoseconds) / 1e9 - since / .seconds(1))
+    }
+    end.hasRun = status.properties["ExecMainStartTimestampMonotonic"]?.number != 0
+    return end
   }
+
+  private var isWorthAWord: Bool { restarts > 0 || result != "success" || isRecent }
+
+  private var isRecent: Bool { age.map { $0 < Self.recent } ?? false }
 
   /// One line.
   var sentence: String {
     let runs = state == "active" ? "" : "\(unit) does not run (\(state)): "
     let how =
       switch result {
+      case "success" where !hasRun: "it has not run since its manager knows it"
       case "success": status.map { "its last run ended well, with status \($0)" } ?? "its last run ended well"
       case "oom-kill": "the OOM killer ended it"
       case "exit-code": "its main process ended with status \(status.map(String.init) ?? "?")"
@@ -55,8 +93,13 @@ struct ServiceEnd: Sendable {
       case "start-limit-hit": "it was started too often"
       default: "its last run ended by \(result)"
       }
-    let again = restarts == 0 ? "" : "; restarted \(restarts) time\(restarts == 1 ? "" : "s")"
-    return runs + (state == "active" && result == "success" ? String(again.dropFirst(2)) : how + again)
+    let ago = age.flatMap { isRecent ? $0 < 60 ? "\(Int($0)) s ago" : "\(Int($0 / 60)) min ago" : nil }
+    let again =
+      restarts == 0
+      ? ago.map { "started or restarted \($0)" }
+      : "restarted \(restarts) time\(restarts == 1 ? "" : "s")" + (ago.map { ", the last \($0)" } ?? "")
+    if state == "active", result == "success" { return again ?? "it runs" }
+    return runs + how + (again.map { "; \($0)" } ?? "")
   }
 
   func write(_ json: inout JSONText) {
@@ -70,6 +113,8 @@ struct ServiceEnd: Sendable {
     if let status { json.signed(Int64(status)) } else { json.null() }
     json.key("restarts")
     json.number(UInt64(restarts))
+    json.key("age")
+    if let age { json.double((age * 10).rounded() / 10) } else { json.null() }
   }
 
   /// Alone, where there is no group.

@@ -104,4 +104,15 @@ struct CatalogueTests {
     #expect(Figure(packed: .infinity) == .max)
     #expect(Figure(packed: 0.5) == .number(0.5))
   }
+
+  /// The age of a group, for one, comes from no file.
+  @Test(arguments: [
+    (Missing(.noFile, .ioStat), "the group has no io.stat"), (Missing(.noFile), "the group has no file that tells it"),
+    (Missing(.noKey, .cpuStat), "this kernel's cpu.stat does not have it"),
+    (Missing(.noKey), "this kernel, or copy of a tree, does not tell it"),
+    (Missing(.permission), "this user may not read it"), (Missing(.unreadable), "it could not be read"),
+  ])
+  func aReasonIsASentenceWithoutAFileToo(_ missing: Missing, _ meaning: String) {
+    #expect(missing.meaning == meaning)
+  }
 }

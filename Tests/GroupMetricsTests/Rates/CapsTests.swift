@@ -66,6 +66,19 @@ struct CapsTests {
     #expect(snapshot.reason("cpu.stat.nr_periods", "/q/below") == .noQuota)
   }
 
+  /// The root counts periods, all 0, and so does a group without the controller; neither can have a quota.
+  @Test(arguments: ["nr_periods", "nr_throttled"]) func noPeriodsAreCountedWhereNoQuotaCanBe(_ key: String) throws {
+    let machine = try SampledTree(["cpu.stat.\(key)"]) { tree in
+      let stat = "usage_usec 5\nnr_periods 0\nnr_throttled 0\nthrottled_usec 0\n"
+      tree.set("/", "cpu.stat", stat)
+      tree.group("/bare", ["cgroup.controllers": "\n", "cpu.stat": stat])
+      tree.group("/q", SampledTree.files(quota: "50000 100000"))
+    }
+    let snapshot = try machine.sample()
+    for path in ["/", "/bare"] { #expect(snapshot.reason("cpu.stat.\(key)", path) == .noFile) }
+    #expect(snapshot.figure("cpu.stat.\(key)", "/q") == .number(0))
+  }
+
   @Test func inANamespaceNoLimitIsNoneVisible() throws {
     let machine = try SampledTree(["memory.cap", "cpu.cap", "pids.headroom"]) { tree in
       tree.setMachineRoot(false)

@@ -27,4 +27,25 @@ struct StatRowsTests {
       if targets.isEmpty { #expect(again.contains(target)) }
     }
   }
+
+  /// A slice is the sum of what it holds: it is a row only for a query that can mean it.
+  @Test(arguments: [
+    ("kind = slice", ["/", "/system.slice", "/user.slice", "/user.slice/user-1000.slice"]),
+    ("name = system.slice", ["/system.slice"]),
+    ("path = /system.slice*", ["/system.slice", "/system.slice/web.service"]),
+    ("target = web.service", ["/system.slice/web.service"]), ("memory.current > 0", ["/system.slice/web.service"]),
+    ("kind = service", ["/system.slice/web.service"]),
+  ])
+  func slicesAreRowsOfQueriesThatNameThem(_ query: String, _ expected: [String]) throws {
+    let tree = FakeMachine.whole()
+    tree.remove("/user.slice/user-1000.slice/user@1000.service")
+    let selector = try Selector(ByteText(query))
+    var rows = StatRows(
+      try tree.hierarchy(), try StatColumns("memory.current", sort: "name"), targets: [], also: selector.metrics)
+    rows.selector = selector
+    let list = try rows.sample()
+    #expect(list.rows.map(\.path.description).sorted() == expected)
+    // What is within another row is in that one's figures already.
+    if query.hasPrefix("path") { #expect(list.total(Catalogue.id("memory.current")) == 1_048_576) }
+  }
 }

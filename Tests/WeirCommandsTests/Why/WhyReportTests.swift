@@ -115,6 +115,15 @@ struct WhyReportTests {
     let report = try report(Self.web, end: end) {}
     #expect(WhyText(report: report).text.hasSuffix("\n  restarted 3 times\n"))
     #expect(try SchemaTests.violations("why", WhyJSON(report: report).text) == [])
+    let recent = ServiceEnd(unit: "web.service", state: "active", result: "success", status: 0, restarts: 0, age: 42.7)
+    #expect(recent.sentence == "started or restarted 42 s ago")
+    let looping = ServiceEnd(unit: "web.service", state: "active", result: "signal", status: 9, restarts: 3, age: 180)
+    #expect(looping.sentence == "signal 9 ended its main process; restarted 3 times, the last 3 min ago")
+    var never = ServiceEnd(unit: "web.service", state: "inactive", result: "success", status: 0, restarts: 0)
+    #expect(never.sentence == "web.service does not run (inactive): its last run ended well, with status 0")
+    never.hasRun = false
+    #expect(never.sentence == "web.service does not run (inactive): it has not run since its manager knows it")
+    #expect(try SchemaTests.violations("why", Array(recent.json.utf8)) == [])
     let killed = ServiceEnd(unit: "web.service", state: "failed", result: "oom-kill", status: 9, restarts: 1)
     #expect(killed.sentence == "web.service does not run (failed): the OOM killer ended it; restarted 1 time")
     #expect(try SchemaTests.violations("why", Array(killed.json.utf8)) == [])

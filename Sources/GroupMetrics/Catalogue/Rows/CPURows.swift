@@ -114,12 +114,15 @@ enum CPURows {
       width: 5, format: .cores)
   }
 
-  /// Without a quota of its own the kernel's counters stand still at 0: there is nothing to count.
+  /// Without a quota of its own the kernel's counters stand still at 0: there is nothing to count. The root, and a group
+  /// without the controller, have cpu.stat but can have no quota.
   private static func quota(_ key: String, _ help: String, _ title: String, _ family: Family) -> Declaration {
     Declaration(
       name: "cpu.stat.\(key)", unit: .count, kind: .counter, help: help,
       formula: .computed(keys: [RawKey(.cpuStat, key), RawKey(.cpuMax)], after: []) { evaluation, slot in
-        evaluation.value(1, slot) == .infinity ? Missing(.noQuota, .cpuMax).packed : evaluation.value(0, slot)
+        let quota = evaluation.value(1, slot)
+        if quota.isNaN { return quota }
+        return quota == .infinity ? Missing(.noQuota, .cpuMax).packed : evaluation.value(0, slot)
       }, title: title, width: 7, format: .count, series: Series(family))
   }
 }

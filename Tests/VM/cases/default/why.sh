@@ -32,6 +32,8 @@ says why-inner.service "is held by /why.slice's cpu.max 0.2: throttled "
 says why-hog.service 'why-hog.service is at its own memory.max 64M: '
 if [[ $WEIR_VM_BOOT != psi=0 ]]; then says why-write.service 'why-write.service waits at its own io.max '; fi
 says why-dead.service 'why-dead.service does not run (failed): its main process ended with status 3'
+says why-dead 'why-dead.service does not run (failed): its main process ended with status 3'
+says why-spin.service '  started or restarted '
 
 # Without a target: the machine first, in 20 lines.
 weir why -d 2s >all.txt
