@@ -57,6 +57,10 @@ struct ExporterCommandTests {
     // What is asked of a collector that is off.
     ["--once", "--collector.whole", "hugetlb"], ["--once", "--no-collector.io", "--collector.io.devices"],
     ["--once", "--collector.disable-defaults", "--collector.whole", "cpu"],
+    // What has no more than it serves.
+    ["--once", "--collector.whole", "oom"], ["--once", "--collector.rdma", "--collector.whole", "rdma"],
+    ["--once", "--collector.misc", "--collector.whole", "misc"], ["--once", "--collector.whole", "dmem"],
+    ["--once", "--textfile", "page.prom"],
   ])
   func aWrongCommandLine(_ arguments: [String]) { #expect(ExporterCommand.answer(to: arguments) == 64) }
 
