@@ -1,3 +1,4 @@
+import ControlGroups
 import Foundation
 import Testing
 
@@ -46,6 +47,25 @@ struct ExporterCommandTests {
     let left = try FileManager.default.contentsOfDirectory(atPath: root).filter { $0.contains("weir.prom") }
     #expect(left == ["weir.prom"])
     #expect(ExporterCommand.answer(to: ["--textfile", "/nonexistent/weir.prom", "--root", root]) == 1)
+  }
+
+  /// node_exporter is another user; and what a run that was killed left behind is in nobody's way.
+  @Test func aTextfileIsForAllToRead() throws {
+    let place = URL.temporaryDirectory.appending(path: "weir-text-\(UUID().uuidString)", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: place) }
+    let file = place.appending(path: "weir.prom").path
+    let left = "\(file).\(getpid()).tmp"
+    try Data("left".utf8).write(to: URL(filePath: left))
+    let mask = umask(0o077)
+    defer { umask(mask) }
+    for page in ["a 1\n", "a 2\n"] {
+      try Textfile.write(Array(page.utf8), to: ByteText(file))
+      #expect(try String(contentsOfFile: file, encoding: .utf8) == page)
+      #expect(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o644)
+    }
+    #expect(try String(contentsOfFile: left, encoding: .utf8) == "left")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place.path).count == 2)
   }
 
   @Test(arguments: [
