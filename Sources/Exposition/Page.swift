@@ -51,6 +51,7 @@ package final class Page {
   /// takes less, and one for which all names are looked at anew takes more.
   private var writing: UInt64 = 0
   private let born = Catalogue.id("start_time")
+  private lazy var reader = PageReport.reader(hierarchy.calls)
 
   package init(_ hierarchy: Hierarchy, _ options: Options = Options()) {
     self.hierarchy = hierarchy
@@ -170,6 +171,7 @@ package final class Page {
   /// What the last page had.
   package var report: PageReport {
     var report = PageReport()
+    report.reader = reader
     report.served = groups.order.count
     report.leftOut = groups.leftOut
     report.collectors = asked.map { ($0.collector, blind[$0.collector]) }
