@@ -18,7 +18,10 @@ if [[ -z ${WITHOUT_EXPORTER:-} ]]; then
   for unit in Packaging/systemd/weir-exporter.*; do
     sed "s|/usr/local/bin/|${PREFIX:-/usr/local}/bin/|" "$unit" >"$to/lib/systemd/system/${unit##*/}"
   done
-  install -D -m 644 Packaging/systemd/names.conf.example "$to/share/doc/weir/names.conf.example"
+  install -d "$to/share/doc/weir"
+  for example in Packaging/systemd/*.example; do
+    sed "s|/usr/local/bin/|${PREFIX:-/usr/local}/bin/|" "$example" >"$to/share/doc/weir/${example##*/}"
+  done
 fi
 install -d "$to/share/bash-completion/completions" "$to/share/zsh/site-functions" "$to/share/fish/vendor_completions.d"
 install -m 644 Packaging/completions/weir.bash "$to/share/bash-completion/completions/weir"

@@ -75,7 +75,7 @@ struct CollectorOptions: ParsableArguments {
   var everything = false
 
   @Option(
-    name: .customLong("max-series"),
+    name: .customLong("max-series"), parsing: .unconditional,
     help: ArgumentHelp("Series of groups at most: the newest groups are left out.", valueName: "count"))
   var maxSeries = 50_000
 
@@ -113,6 +113,11 @@ struct CollectorOptions: ParsableArguments {
         case .dmem: dmem
         }
       return said ?? (collector.isStandard && !disableDefaults)
+    }
+    for collector in whole where !SeriesPlan.hasMore(collector) {
+      throw Failure(
+        "--collector.whole \(collector.rawValue): that collector has no more than --collector.\(collector.rawValue) serves",
+        isUsage: true)
     }
     for collector in whole where !on.contains(collector) {
       throw Failure(

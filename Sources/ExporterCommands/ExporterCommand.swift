@@ -36,6 +36,7 @@ public struct ExporterCommand: ParsableCommand {
     if let textfile, !textfile.hasSuffix(".prom") {
       throw ValidationError("--textfile \(ByteText(textfile)): node_exporter reads *.prom alone")
     }
+    if once, textfile != nil { throw ValidationError("--once and --textfile: say one of them") }
     #if !Service
       if !once, textfile == nil {
         throw ValidationError(

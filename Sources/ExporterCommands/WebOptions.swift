@@ -32,7 +32,7 @@
     var configFile: String?
 
     @Option(
-      name: .customLong("web.max-requests"),
+      name: .customLong("web.max-requests"), parsing: .unconditional,
       help: ArgumentHelp("Scrapes at the same time at most; 0 for any number.", valueName: "count"))
     var maxRequests = 40
 

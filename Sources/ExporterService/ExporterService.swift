@@ -64,7 +64,8 @@
         } catch {
           for case let listener as Listener in services { await listener.close() }
           throw ServiceFailure(
-            line: "cannot listen on \(place): \(Self.reason(error)); say another --web.listen-address")
+            line:
+              "cannot listen on \(place): \(ListenFailure.reason(error, at: place)); say another --web.listen-address")
         }
       }
       let tls = setup.config?.current.tls != nil
@@ -117,11 +118,6 @@
     private static func spelled(_ address: SocketAddress) -> String {
       guard let host = address.ipAddress, let port = address.port else { return "\(address)" }
       return host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
-    }
-
-    private static func reason(_ error: any Error) -> String {
-      if let error = error as? IOError { return "\(ErrorNumber(rawValue: error.errnoCode))" }
-      return "\(error)"
     }
   }
 

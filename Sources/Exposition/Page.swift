@@ -49,6 +49,7 @@ package final class Page {
   private var pages = 0
   private var writing = PageWriting()
   private let born = Catalogue.id("start_time")
+  private lazy var reader = PageReport.reader(hierarchy.calls)
 
   package init(_ hierarchy: Hierarchy, _ options: Options = Options()) {
     self.hierarchy = hierarchy
@@ -177,6 +178,7 @@ package final class Page {
   /// What the last page had.
   package var report: PageReport {
     var report = PageReport()
+    report.reader = reader
     report.served = groups.order.count
     report.leftOut = groups.leftOut
     report.collectors = asked.map { ($0.collector, blind[$0.collector]) }

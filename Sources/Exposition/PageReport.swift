@@ -1,3 +1,5 @@
+internal import ContainerIdentity
+internal import ControlGroups
 package import GroupMetrics
 
 /// What the last page had, for people.
@@ -11,5 +13,15 @@ package struct PageReport: Sendable {
   /// Why containers have no name but what the path tells: how many have each reason.
   package var unnamed: [(reason: String, count: Int)] = []
 
+  /// Who reads: `user root (0)`; `uid 61234` where /etc/passwd does not know them, as of a dynamic user.
+  package var reader = ""
+
   package init() {}
+
+  /// The user that a process is, by its own /etc/passwd.
+  static func reader(_ calls: some SystemCalls) -> String {
+    let user = calls.user
+    let name = (try? calls.contents(ofPlain: Array("/etc/passwd\0".utf8))).flatMap { Accounts($0)[user]?.name }
+    return name.map { "user \($0) (\(user))" } ?? "uid \(user)"
+  }
 }

@@ -43,7 +43,7 @@ package struct SeriesPlan: Sendable {
       guard let series = metric.series else { continue }
       if let collector = series.family.collector {
         guard collectors.contains(collector), series.isDefault || whole.contains(collector) else { continue }
-      } else if !series.isDefault, whole.isEmpty {
+      } else if !series.isDefault {
         continue
       }
       var labels: [UInt8] = []
@@ -79,6 +79,11 @@ package struct SeriesPlan: Sendable {
       : entries.flatMap { $0.rows.map(\.metric) }
     let keyed = entries.compactMap { $0.keyed.map { FileSet($0.file) } }
     return metrics.reduce(into: FileSet(keyed)) { $0.formUnion(Catalogue[$1].files) }
+  }
+
+  /// Whether a collector has more than it serves by default.
+  package static func hasMore(_ collector: Collector) -> Bool {
+    Catalogue.metrics.contains { $0.series?.family.collector == collector && $0.series?.isDefault == false }
   }
 
   /// The files of what no switch turns off.

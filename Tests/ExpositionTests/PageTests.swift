@@ -99,6 +99,16 @@ struct PageTests {
     #expect(again.value("cgroup_memory_current_bytes", "web.service") == "8192")
   }
 
+  @Test func theReportSaysWhoReads() throws {
+    #expect(try machine.page().report.reader == "uid 0")
+    machine.tree.plain("/etc/passwd", "root:x:0:0:root:/root:/bin/sh\n")
+    let page = try machine.page()
+    #expect(page.report.reader == "user root (0)")
+    machine.tree.become(61_234)
+    #expect(page.report.reader == "user root (0)")
+    #expect(try machine.page().report.reader == "uid 61234")
+  }
+
   @Test func aLimitOfMaxIsNoSeries() throws {
     #expect(ReadPage(try machine.page().scrape()).value("cgroup_memory_limit_bytes") == nil)
     machine.tree.set("/system.slice/web.service", "memory.max", "4096\n")

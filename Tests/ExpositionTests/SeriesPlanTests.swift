@@ -17,6 +17,22 @@ struct SeriesPlanTests {
     #expect(whole.entries.count { $0.keyed != nil } == Catalogue.keyed.count)
   }
 
+  @Test func oneCollectorWholeLeavesTheOthersAsTheyAre() {
+    func names(_ plan: SeriesPlan, _ collector: Collector?) -> [String] {
+      plan.entries.filter { $0.family.collector == collector }.flatMap { entry in
+        entry.rows.map { entry.family.name + String(decoding: $0.labels, as: UTF8.self) }
+      }
+    }
+    for collector in Collector.standard {
+      let plan = SeriesPlan(Collector.standard, whole: [collector])
+      for other in [nil] + Collector.standard.map(Optional.some) where other != collector {
+        #expect(names(plan, other) == names(normal, other))
+      }
+      #expect((names(plan, collector) != names(normal, collector)) == SeriesPlan.hasMore(collector))
+    }
+    #expect(Collector.allCases.filter { !SeriesPlan.hasMore($0) } == [.oom, .rdma, .misc, .dmem])
+  }
+
   /// The default page reads no file for what is asked for by device, resource or region.
   @Test func aFileIsReadWhereItIsAskedFor() {
     func files(_ plan: SeriesPlan) -> FileSet { FileSet(Collector.allCases.map(plan.files)) }

@@ -6,13 +6,10 @@ internal import ProcessIO
 /// page or the new one.
 enum Textfile {
   static func write(_ page: [UInt8], to path: ByteText) throws {
-    // The collector reads *.prom: a temporary file of another ending is none of its business.
-    let temporary = ByteText(path.bytes + Array(".\(getpid()).tmp".utf8))
-    let descriptor = unsafe temporary.withCString {
-      unsafe open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
-    }
-    guard descriptor >= 0 else { throw failure("cannot create", temporary) }
+    let (temporary, descriptor) = try create(beside: path)
     do {
+      // node_exporter is another user: the page is for all to read, whatever the umask takes away.
+      guard fchmod(descriptor, 0o644) == 0 else { throw failure("cannot open to all", temporary) }
       try Output.write(page, to: Descriptor(descriptor))
       guard fsync(descriptor) == 0, close(descriptor) == 0 else { throw failure("cannot write", temporary) }
       let code = unsafe temporary.withCString { from in
@@ -24,6 +21,25 @@ enum Textfile {
       throw error
     }
   }
+
+  /// A file that was not there: what another run left under the name that this one would take is not touched, since it
+  /// may be of one in another container, which is still writing.
+  private static func create(beside path: ByteText) throws -> (name: ByteText, descriptor: Int32) {
+    for attempt in 0..<tries {
+      // The collector reads *.prom: a temporary file of another ending is none of its business.
+      let suffix = attempt == 0 ? ".\(getpid()).tmp" : ".\(getpid())-\(attempt).tmp"
+      let name = ByteText(path.bytes + Array(suffix.utf8))
+      let descriptor = unsafe name.withCString {
+        unsafe open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
+      }
+      if descriptor >= 0 { return (name, descriptor) }
+      guard errno == EEXIST, attempt + 1 < tries else { throw failure("cannot create", name) }
+    }
+    throw failure("cannot create a file beside", path)
+  }
+
+  /// Names that are tried.
+  private static let tries = 100
 
   private static func failure(_ what: String, _ path: ByteText) -> Failure {
     let why = ErrorNumber(rawValue: errno)

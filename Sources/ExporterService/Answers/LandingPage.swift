@@ -1,5 +1,4 @@
 #if Service
-  internal import ControlGroups
   internal import HTTPTypes
   internal import Exposition
   internal import GroupMetrics
@@ -41,7 +40,7 @@
       lacking += report.late.map { "There was no time for the collector \($0.rawValue) in the last scrape's timeout." }
       lacking += report.unnamed.map { "\($0.count) containers have no name: \(escaped($0.reason))." }
       if report.leftOut > 0 { lacking.append("\(report.leftOut) groups are left out: --max-series is reached.") }
-      out += "<h2>What user \(LinuxCalls.shared.user) cannot see here</h2>\n"
+      out += "<h2>What \(escaped(report.reader)) cannot see here</h2>\n"
       if lacking.isEmpty { return out + "<p>Nothing is known to be hidden.</p>\n" }
       return out + "<ul>" + lacking.map { "<li>\($0)</li>" }.joined(separator: "\n") + "</ul>\n"
     }

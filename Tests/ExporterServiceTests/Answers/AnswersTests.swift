@@ -102,7 +102,7 @@
           #expect(page.status == 200 && page.fields["content-type"] == "text/html; charset=utf-8")
           #expect(page.text.contains("href=\"/metrics\""))
           #expect(page.text.contains(/[0-9]+ control groups by the collectors cpu, memory, io/))
-          #expect(page.text.contains("cannot see here"))
+          #expect(page.text.contains(/What (user .* \([0-9]+\)|uid [0-9]+) cannot see here/))
         }
         // Where the page itself is at /, there is no other.
         try await RunningServer.serving(["--root", root, "--web.telemetry-path", "/"]) { server in

@@ -1,3 +1,4 @@
+import ControlGroups
 import Foundation
 import Testing
 
@@ -48,6 +49,25 @@ struct ExporterCommandTests {
     #expect(ExporterCommand.answer(to: ["--textfile", "/nonexistent/weir.prom", "--root", root]) == 1)
   }
 
+  /// node_exporter is another user; and what a run that was killed left behind is in nobody's way.
+  @Test func aTextfileIsForAllToRead() throws {
+    let place = URL.temporaryDirectory.appending(path: "weir-text-\(UUID().uuidString)", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: place) }
+    let file = place.appending(path: "weir.prom").path
+    let left = "\(file).\(getpid()).tmp"
+    try Data("left".utf8).write(to: URL(filePath: left))
+    let mask = umask(0o077)
+    defer { umask(mask) }
+    for page in ["a 1\n", "a 2\n"] {
+      try Textfile.write(Array(page.utf8), to: ByteText(file))
+      #expect(try String(contentsOfFile: file, encoding: .utf8) == page)
+      #expect(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o644)
+    }
+    #expect(try String(contentsOfFile: left, encoding: .utf8) == "left")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place.path).count == 2)
+  }
+
   @Test(arguments: [
     ["--textfile", "page.txt"], ["--once", "--max-series", "5"], ["--once", "--collector.nothing"],
     ["--once", "--include", "kind ="], ["--once", "--collector.whole", "x"],
@@ -57,6 +77,10 @@ struct ExporterCommandTests {
     // What is asked of a collector that is off.
     ["--once", "--collector.whole", "hugetlb"], ["--once", "--no-collector.io", "--collector.io.devices"],
     ["--once", "--collector.disable-defaults", "--collector.whole", "cpu"],
+    // What has no more than it serves.
+    ["--once", "--collector.whole", "oom"], ["--once", "--collector.rdma", "--collector.whole", "rdma"],
+    ["--once", "--collector.misc", "--collector.whole", "misc"], ["--once", "--collector.whole", "dmem"],
+    ["--once", "--textfile", "page.prom"],
   ])
   func aWrongCommandLine(_ arguments: [String]) { #expect(ExporterCommand.answer(to: arguments) == 64) }
 

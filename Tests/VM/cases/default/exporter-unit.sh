@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The exporter as its unit has it: it starts, listens and is ready; as nobody it shows each container by its id, and by its
-# name where it may read root's state; by its socket unit it starts with the first scrape.
+# name where it may read root's state; with a key of root's it speaks TLS; by its socket unit it starts with the first scrape.
 # deadline: 300
 set -euxo pipefail
 /weir/guest/containers.sh
@@ -18,6 +18,7 @@ undo() {
   systemctl stop weir-exporter.socket weir-exporter.service || true
   rm -rf $units/weir-exporter.service $units/weir-exporter.socket $units/weir-exporter.service.d
   systemctl daemon-reload
+  rm -rf /etc/weir-exporter
   docker rm -f web || true
 }
 trap undo EXIT
@@ -56,6 +57,24 @@ systemctl daemon-reload
 systemctl restart weir-exporter
 ask /metrics | grep '^cgroup_memory_limit_bytes{.*kind="container",engine="docker",name="web"} 67108864'
 exposure_below 2.0
+
+# With a key that root alone may read, and no capability: the manager hands over copies.
+rm $units/weir-exporter.service.d/names.conf
+mkdir -m 0700 /etc/weir-exporter
+(
+  umask 077
+  cd /etc/weir-exporter
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=weir \
+    -addext subjectAltName=IP:127.0.0.1 -keyout web.key -out web.crt
+  echo 'tls_server_config: {cert_file: web.crt, key_file: web.key}' >web.yml
+)
+sed 's|/usr/local/bin/|/weir/bin/|' /weir/systemd/tls.conf.example >$units/weir-exporter.service.d/tls.conf
+systemctl daemon-reload
+systemctl restart weir-exporter
+curl -sSf --max-time 30 --cacert /etc/weir-exporter/web.crt https://127.0.0.1:10272/metrics |
+  grep '^weir_hierarchy_info{version="2"} 1'
+rm $units/weir-exporter.service.d/tls.conf
+systemctl daemon-reload
 
 # By its socket: nobody runs until somebody asks.
 systemctl stop weir-exporter
