@@ -177,6 +177,27 @@ struct ActDialogTests {
     #expect(screen.draw(width: width, height: height).grid.text.contains("value: 3cpu"))
   }
 
+  /// A reason is read whole, and stays while one only moves.
+  @Test func whyItFailedIsReadWhole() throws {
+    var screen = try TargetHost.screen()
+    guard case .preview(let act, let number)? = screen.press(.character("z"), now: 0).first else {
+      return #expect(Bool(false), "no preview")
+    }
+    screen.answer(.preview(Preview(lines: ["a plan"]), number: number))
+    #expect(screen.press(.enter, now: 0) == [.perform(act, number: number + 1)])
+    let words = (1...24).map { "reason\($0)" }
+    screen.answer(.done(Outcome(line: words.joined(separator: " "), isFailure: true), number: number + 1))
+    for key in [nil, Key.up, .pageDown, .home] {
+      if let key { _ = screen.press(key, now: 0) }
+      let text = screen.draw(width: 80, height: 24).grid.text
+      for word in words { #expect(text.contains(word)) }
+    }
+    // What it stands on is not clicked on: that was a key of the footer.
+    #expect(screen.press(.click(row: 23, column: 75), now: 0).isEmpty)
+    #expect(!screen.draw(width: 80, height: 24).grid.text.contains("reason1"))
+    #expect(screen.draw(width: 80, height: 24).grid.text.contains("F10Quit"))
+  }
+
   @Test func undoNamesWhatItPutsBack() throws {
     var screen = try TargetHost.screen()
     _ = screen.press(.character("e"), now: 0)
