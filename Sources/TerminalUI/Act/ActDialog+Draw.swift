@@ -36,7 +36,8 @@ extension ActDialog {
   /// The lines that there is room for. Where that is not for all, what is typed and the question stay at the end, and the
   /// others are scrolled above: nobody is asked for what cannot be read.
   private mutating func arrange(_ lines: [Line], rows: Int) -> (seen: [Line], more: (line: Int, hidden: Int)?) {
-    guard lines.count > rows else {
+    isLong = lines.count > rows
+    guard isLong else {
       top = 0
       return (lines, nil)
     }

@@ -34,7 +34,8 @@ struct ActDialog: Sendable {
   var meaning = ""
   /// Of an undo: each change that is put back, in a line.
   var undone: [String] = []
-  /// The first line that is seen, where there is no room for all, and how many are then.
+  /// Whether there was no room for all in the last frame; then the first line that is seen, and how many are.
+  var isLong = false
   var top = 0
   var pageRows = 10
   /// MemTotal: what `50%` is taken of.
@@ -96,6 +97,7 @@ struct ActDialog: Sendable {
 
   /// Whether it was a key that scrolls. What is too far, drawing sets right.
   private mutating func scroll(_ key: Key) -> Bool {
+    guard isLong else { return false }
     switch key {
     case .up, .wheelUp: top = max(0, top - 1)
     case .down, .wheelDown: top += 1

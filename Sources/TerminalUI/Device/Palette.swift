@@ -21,7 +21,7 @@ struct Palette: Sendable {
   private static func sequence(
     _ style: Style, _ terminal: TerminalDescription, _ colors: Int, _ theme: Theme
   ) -> [UInt8] {
-    var attributes = style.attributes
+    var attributes = style.attributes.union(theme.always(style.tone))
     let color: Int?
     switch colors {
     case 256...: color = theme.of256(style.tone)
@@ -62,7 +62,8 @@ struct Palette: Sendable {
 package enum Theme: String, CaseIterable, Sendable {
   /// Quiet: colours mean severity.
   case standard
-  /// Nothing dim, only bright colours.
+  /// Nothing dim: the terminal's own colour in bold, since whether its background is dark or light cannot be known. Red
+  /// alone is well read on both.
   case contrast
   /// Attributes only.
   case monochrome
@@ -86,7 +87,8 @@ package enum Theme: String, CaseIterable, Sendable {
   /// Of sixteen: those from 8 on are bright.
   func of16(_ tone: Style.Tone) -> Int? {
     switch (self, tone) {
-    case (.standard, .normal), (.monochrome, _): nil
+    case (.contrast, .severe): 9
+    case (.standard, .normal), (.monochrome, _), (.contrast, _): nil
     case (.standard, .dim): 8
     case (.standard, .title): 6
     case (.standard, .good): 2
@@ -95,14 +97,13 @@ package enum Theme: String, CaseIterable, Sendable {
     case (.standard, .soft): 4
     case (.standard, .cold): 6
     case (.standard, .key): 6
-    case (.contrast, .normal), (.contrast, .dim): 15
-    case (.contrast, .title), (.contrast, .key): 14
-    case (.contrast, .good): 10
-    case (.contrast, .warning): 11
-    case (.contrast, .severe): 9
-    case (.contrast, .soft): 15
-    case (.contrast, .cold): 14
     }
+  }
+
+  /// Attributes that a tone has whatever the colours are.
+  func always(_ tone: Style.Tone) -> Style.Attributes {
+    guard self == .contrast else { return [] }
+    return tone == .warning ? [.bold, .underline] : .bold
   }
 
   /// What stands for a colour where there is none.

@@ -17,7 +17,7 @@ enum Keymap {
     Binding(.setup, [.function(2)], footer: "Setup", "choose the columns; the choice is kept"),
     Binding(.open, [.enter], "the page of the selected group: graphs, limits, processes"),
     Binding(.why, [.character("w")], "all that holds the selected group back, and what would help"),
-    Binding(.quit, [.function(10), .character("q"), .control("c")], "leave (q: but where text is typed)"),
+    Binding(.quit, [.function(10), .character("q"), .control("c")], "leave (q: wherever no text is typed)"),
     Binding(.redraw, [.control("l")], "draw the screen anew"),
     Binding(.suspend, [.control("z")], "stop weir and give the terminal back; fg goes on"),
   ]

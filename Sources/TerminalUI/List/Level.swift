@@ -1,50 +1,50 @@
-/// A figure in coarse steps that it leaves only by a clear margin: what rows are sorted by, so that they do not jitter.
+/// The figure that a row stands by: its own, until noise would move it. What rows are sorted by, so that they do not jitter.
 ///
-/// There are four steps to each doubling. A figure keeps its step while it is within 7 % of the step's bounds; rows on
-/// one step stand in the order of their names. So two rows change places only when one clearly passed the other.
-struct Level: Comparable, Hashable, Sendable {
-  /// Greater for greater figures; `absent` where there is none.
-  let step: Int32
-
-  /// Below every number.
-  static let absent = Level(step: -1)
+/// At first it is the figure itself, and so it is again when the figure moved by a clear margin or stood still for
+/// `patience` samples. In between a row keeps the place that it has: what is printed may be out of order by two margins at
+/// most, and only while it moves.
+struct Level: Comparable, Sendable {
   /// Less than a thousandth is nothing.
   static let least = 0.001
+  /// How far a figure may go without its row: a share of it, or less than is ever printed.
+  private static let share = 0.04
+  private static let unseen = 0.005
+  /// Samples.
+  static let patience = 2
 
-  static func < (left: Level, right: Level) -> Bool { left.step < right.step }
+  private let figure: Double
+  /// What it was in the last sample, and for how many it has not changed.
+  private let last: Double
+  private let still: Int
 
-  private init(step: Int32) { self.step = step }
+  /// Below every figure: there is none.
+  static let absent = Level(figure: -1, last: -1, still: 0)
 
-  /// - Parameter before: the row's last step.
-  init(_ value: Double, before: Level?) {
+  static func < (left: Level, right: Level) -> Bool { left.figure < right.figure }
+  static func == (left: Level, right: Level) -> Bool { left.figure == right.figure }
+
+  private init(figure: Double, last: Double, still: Int) {
+    self.figure = figure
+    self.last = last
+    self.still = still
+  }
+
+  /// - Parameters:
+  ///   - before: what the row stood by; nil where it is new.
+  ///   - isFresh: whether the figure is of a newer sample.
+  init(_ value: Double, before: Level?, isFresh: Bool = true) {
     guard !value.isNaN else {
       self = .absent
       return
     }
-    let fresh = Self.step(of: value)
-    guard let before, before != .absent, abs(Int(fresh) - Int(before.step)) == 1 else {
-      step = fresh
+    last = value < Self.least ? 0 : value
+    guard let before, before != .absent, before.figure.isFinite else {
+      figure = last
+      still = 0
       return
     }
-    // Next door: it moves only when it is well inside.
-    let bound = Self.lowest(max(fresh, before.step))
-    step = abs(value - bound) <= bound * 0.07 ? before.step : fresh
-  }
-
-  private static let offset: Int32 = 64
-
-  private static func step(of value: Double) -> Int32 {
-    guard value >= least else { return 0 }
-    guard value.isFinite else { return .max }
-    let quarter = Int32((value.significand - 1) * 4)
-    return max(1, (Int32(value.exponent) + offset) * 4 + quarter)
-  }
-
-  /// The least figure of a step.
-  private static func lowest(_ step: Int32) -> Double {
-    if step <= 1 { return least }
-    if step == .max { return .infinity }
-    let exponent = step / 4 - offset
-    return Double(sign: .plus, exponent: Int(exponent), significand: 1 + Double(step % 4) / 4)
+    still = last == before.last ? before.still + (isFresh ? 1 : 0) : 0
+    let isNear = abs(last - before.figure) <= max(before.figure * Self.share, Self.unseen)
+    figure = isNear && still < Self.patience ? before.figure : last
   }
 }

@@ -2,8 +2,9 @@ internal import GroupMetrics
 
 /// The order of rows from moment to moment.
 ///
-/// Figures are compared by `Level`, and a row that is no longer held back keeps the place of its last cause for
-/// `patience` moments: what flickers at a threshold stays where it is.
+/// Figures are compared by `Level`: as they are where they stand still, and by a clear margin where they move. A row that
+/// is no longer held back keeps the place of its last cause for `patience` moments: what flickers at a threshold stays
+/// where it is.
 struct ListOrder: Sendable {
   private struct Past: Sendable {
     var severity: Int
@@ -61,9 +62,9 @@ struct ListOrder: Sendable {
     switch key {
     case .name: return Past(severity: 0, level: .absent)
     case .metric(let metric):
-      return Past(severity: 0, level: Level(snapshot.packed(metric, slot), before: before?.level))
+      return Past(severity: 0, level: Level(snapshot.packed(metric, slot), before: before?.level, isFresh: isFresh))
     case .why:
-      let level = Level(snapshot.packed(VerdictMetric.cpuCores, slot), before: before?.level)
+      let level = Level(snapshot.packed(VerdictMetric.cpuCores, slot), before: before?.level, isFresh: isFresh)
       guard let before, severity > before.severity else { return Past(severity: severity, level: level) }
       let better = before.better + (isFresh ? 1 : 0)
       return better >= Self.patience

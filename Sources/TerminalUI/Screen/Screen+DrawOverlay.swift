@@ -102,11 +102,7 @@ extension Screen {
   }
 
   mutating func drawFooter(_ grid: inout Grid, line: Int) {
-    if let notice {
-      let style = Style(isNoticeBad ? .severe : .warning, .reverse)
-      grid.clear(row: line, style: style)
-      return grid.putCut(" " + notice, row: line, column: 0, room: grid.width, style: style)
-    }
+    if let notice { return drawNotice(notice, &grid, line: line) }
     var column = grid.width > 80 ? 1 : 0
     for (key, word) in Keymap.footer {
       let name = key.name
@@ -116,6 +112,23 @@ extension Screen {
       column = grid.put(word, row: line, column: column, style: Style(.normal, .reverse))
       hotSpots.append(HotSpot(row: line, columns: start..<column, meaning: .key(key)))
       column += 1
+    }
+  }
+}
+
+extension Screen {
+  /// A reason is read whole: it takes up to three lines, of a low screen fewer.
+  private mutating func drawNotice(_ notice: String, _ grid: inout Grid, line: Int) {
+    let style = Style(isNoticeBad ? .severe : .warning, .reverse)
+    let most = max(1, min(3, grid.height / 5))
+    var texts = VerdictLines.wrapped(notice, max(1, grid.width - 2))
+    // What is more yet is told by the sign of what was cut.
+    if texts.count > most { texts = Array(texts[..<(most - 1)]) + [texts[(most - 1)...].joined(separator: " ")] }
+    let first = max(0, line + 1 - texts.count)
+    hotSpots.removeAll { $0.row >= first }
+    for (row, text) in zip(first...max(first, line), texts) {
+      grid.clear(row: row, style: style)
+      grid.putCut(" " + text, row: row, column: 0, room: grid.width, style: style)
     }
   }
 }

@@ -43,6 +43,8 @@ extension Screen {
     held = latest
     instant = latest?.snapshot.monotonicNanoseconds
     isPaused = true
+    // What stands still stands as its figures say.
+    refresh()
     return []
   }
 

@@ -97,8 +97,7 @@ package struct Screen: Sendable {
   /// - Parameter now: the clock that never jumps, in nanoseconds.
   package mutating func press(_ key: Key, now: UInt64) -> [ScreenRequest] {
     if case .resize = key { return [] }
-    if awaited.isEmpty || notice != "working" { notice = nil }
-    isNoticeBad = false
+    forgetNotice(key)
     // These work wherever one is: nobody is ever locked in.
     if key == .control("c") || key == .function(10) { return [.quit] }
     if key == .control("z") { return [.suspend] }
@@ -117,10 +116,24 @@ package struct Screen: Sendable {
     return []
   }
 
+  /// A key takes the last notice away. What is being done stays until it is done, and why something failed stays in sight
+  /// while one only moves.
+  private mutating func forgetNotice(_ key: Key) {
+    if !awaited.isEmpty, notice == "working" { return }
+    if isNoticeBad, overlay == nil {
+      switch Keymap.command(key) {
+      case .up, .down, .pageUp, .pageDown, .first, .last: return
+      default: break
+      }
+    }
+    notice = nil
+    isNoticeBad = false
+  }
+
   /// What was found or done for a request.
   package mutating func answer(_ answer: ScreenAnswer) {
     switch answer {
-    case .notice(let line): notice = line
+    case .notice(let line): (notice, isNoticeBad) = (line, false)
     case .done(let outcome, let number): take(outcome, number: number)
     case .preview(let preview, let number): take(preview, number: number)
     case .page(let facts, let number): if page?.awaited == number { page?.take(facts) }

@@ -8,8 +8,17 @@ internal import TerminalUI
 final class TopActs: Sendable {
   private let hierarchy: Hierarchy
   private let usesNames: Bool
+  /// A change that can be undone.
+  private struct Done: Sendable {
+    let undo: Undo
+    /// `memory.max of docker:web`.
+    let what: String
+    /// What undoing it puts back, a line each.
+    let lines: [String]
+  }
+
   /// What can be undone, the last change last.
-  private let undos = Mutex<[(undo: Undo, what: String)]>([])
+  private let undos = Mutex<[Done]>([])
   private static let deadline: UInt64 = 10_000_000_000
 
   init(_ hierarchy: Hierarchy, usesNames: Bool) {
@@ -125,7 +134,7 @@ final class TopActs: Sendable {
       }
     }
     let words = failed + (done.count > 3 ? ["done to \(done.count) groups"] : done)
-    return Outcome(line: words.joined(separator: "; "), isFailure: !failed.isEmpty, undoable: undoable)
+    return outcome(words.joined(separator: "; "), isFailure: !failed.isEmpty)
   }
 
   private func perform(_ what: Act.What, _ group: ControlGroup) throws -> String {
@@ -157,27 +166,39 @@ final class TopActs: Sendable {
     let plan = try Waiting.result { try await setting.plan(changes) }
     let names = act.targets.map(\.name.description).joined(separator: ", ")
     guard let undo = Undo(of: plan) else {
-      return Outcome(line: "\(names): \(file) is \(value) already", undoable: undoable)
+      return outcome("\(names): \(file) is \(value) already")
     }
     let done = try Waiting.result { try await setting.apply(plan) }
-    undos.withLock { $0.append((undo, "\(file) of \(names)")) }
+    let lines = done.reversed().map { Self.line($0, act) }
+    undos.withLock { $0.append(Done(undo: undo, what: "\(file) of \(names)", lines: lines)) }
     let step = done.first
     let kept = step.map { $0.kept.isEmpty ? $0.step.new : $0.kept } ?? value
     let before = step.map { $0.step.old.isEmpty ? "none" : $0.step.old } ?? "-"
-    return Outcome(line: "\(names): \(file) \(before) -> \(kept); X undoes it", undoable: undoable)
+    return outcome("\(names): \(file) \(before) -> \(kept); X undoes it")
+  }
+
+  /// `docker:web memory.max: 536870912 -> max`.
+  private static func line(_ done: Apply.Done, _ act: Act) -> String {
+    let step = done.step
+    let name = act.targets.first { $0.path == step.group }?.name.description ?? step.group.description
+    func oneLine(_ text: String) -> String {
+      text.isEmpty ? "none" : text.split(separator: "\n").joined(separator: "; ")
+    }
+    let file = step.file + (step.key.map { " \($0)" } ?? "")
+    return "\(name) \(file): \(oneLine(done.kept.isEmpty ? step.new : done.kept)) -> \(oneLine(step.old))"
   }
 
   /// Puts back the last change of limits.
   func undo() -> Outcome {
-    guard let (undo, what) = undos.withLock({ $0.popLast() }) else {
-      return Outcome(line: "no change of this session is left to undo")
+    guard let last = undos.withLock({ $0.last }) else { return outcome("no change of this session is left to undo") }
+    let undo = last.undo
+    let gone = undo.groups.filter { path, id in (try? hierarchy.group(path))?.id != id }.keys.sorted()
+    if gone.count == undo.groups.count, let path = gone.first {
+      // Nothing is left that could be put back.
+      forgetLast()
+      return outcome("\(path) is gone, and what was changed with it", isFailure: true)
     }
     do {
-      for (path, id) in undo.groups {
-        guard let group = try? hierarchy.group(path), group.id == id else {
-          throw Complaint("\(path) is gone, and what was changed with it")
-        }
-      }
       var admitted = Planner.Admitted()
       // What stood there before was nobody's mistake now.
       admitted.protected = try Protection.list(hierarchy).names
@@ -189,15 +210,23 @@ final class TopActs: Sendable {
       options.persistent = undo.isPersistent
       let setting = Setting(
         hierarchy: hierarchy, options: options, admitted: admitted, usesNames: usesNames, isInteractive: false)
-      let changes = undo.changes
+      let changes = undo.changes.filter { !gone.contains($0.group) }
       _ = try Waiting.result { try await setting.apply(setting.plan(changes, settles: false)) }
-      return Outcome(line: "\(what) is as before", undoable: undoable)
+      // Not before: what failed can be tried again.
+      forgetLast()
+      return outcome("\(last.what) is as before" + gone.map { "; \($0) is gone" }.joined())
     } catch { return failure(error) }
   }
 
   // MARK: both
 
-  private var undoable: Int { undos.withLock { $0.count } }
+  private func outcome(_ line: String, isFailure: Bool = false) -> Outcome {
+    undos.withLock { undos in
+      Outcome(line: line, isFailure: isFailure, undoable: undos.count, undone: undos.last?.lines ?? [])
+    }
+  }
+
+  private func forgetLast() { undos.withLock { _ = $0.popLast() } }
 
   /// The group, if it is still the one that the person saw.
   private func open(_ target: Act.Target) throws -> ControlGroup {
@@ -224,7 +253,7 @@ final class TopActs: Sendable {
   }
 
   private func failure(_ error: any Error) -> Outcome {
-    Outcome(line: Self.sentence(error), isFailure: true, undoable: undoable)
+    outcome(Self.sentence(error), isFailure: true)
   }
 
   private static func sentence(_ error: any Error) -> String { Complaint(known: error)?.line ?? "\(error)" }

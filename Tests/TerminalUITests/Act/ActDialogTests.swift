@@ -123,6 +123,97 @@ struct ActDialogTests {
     #expect(text.contains("docker:web, alice/podman:ci") || text.contains("alice/podman:ci, docker:web"))
   }
 
+  /// Thirty groups: all names and all of the plan can be read before the letter, and it is said that there is more.
+  @Test(arguments: [(80, 24), (120, 35), (30, 8), (20, 5)])
+  func whatHasNoRoomIsScrolled(width: Int, height: Int) throws {
+    var screen = try TargetHost.screen()
+    for _ in 0..<30 { _ = screen.press(.character(" "), now: 0) }
+    _ = screen.press(.character("k"), now: 0)
+    guard case .preview(let act, let number)? = screen.press(.enter, now: 0).first else {
+      return #expect(Bool(false), "no preview")
+    }
+    #expect(act.targets.count == 30)
+    let plan = (1...30).map { "line\($0)." }
+    screen.answer(.preview(Preview(lines: plan, command: "weir"), number: number))
+    var seen = ""
+    var screens = 0
+    repeat {
+      screens += 1
+      let text = screen.draw(width: width, height: height).grid.text
+      #expect(text.contains("y: do it"))
+      // What the sign stands on is read when it is scrolled up by one.
+      _ = screen.press(.down, now: 0)
+      seen += text + screen.draw(width: width, height: height).grid.text
+      if !text.contains("more: PgDn") { break }
+      _ = screen.press(.up, now: 0)
+      _ = screen.press(.pageDown, now: 0)
+    } while screens < 200
+    #expect(screens > 1 && screens < 200)
+    if width >= 80 {
+      for target in act.targets { #expect(seen.contains(target.name.description)) }
+      for line in plan { #expect(seen.contains(line)) }
+    }
+    for _ in 0..<screens { _ = screen.press(.pageUp, now: 0) }
+    #expect(screen.draw(width: width, height: height).grid.text.contains("more: PgDn"))
+    #expect(screen.press(.character("y"), now: 0) == [.perform(act, number: number + 1)])
+  }
+
+  /// What is typed is seen, however small the window is.
+  @Test(arguments: [(20, 5), (20, 3), (14, 2), (40, 6)]) func theValueIsSeen(width: Int, height: Int) throws {
+    var screen = try TargetHost.screen()
+    _ = screen.press(.character("e"), now: 0)
+    _ = screen.press(.enter, now: 0)
+    for request in type("3cpu", into: &screen) {
+      guard case .preview(_, let number) = request else { continue }
+      let lines = (1...9).map { "cpu.max: a long step of a plan, \($0)" }
+      screen.answer(.preview(Preview(lines: lines, command: "weir set docker:web cpu.max=3cpu"), number: number))
+    }
+    let picture = screen.draw(width: width, height: height)
+    #expect(picture.grid.text.contains("value: 3cpu"))
+    let cursor = try #require(picture.cursor)
+    #expect(picture.grid.text(row: cursor.row).contains("value: 3cpu"))
+    // Also where what is typed is wrong, and that needs many lines.
+    _ = type("Q", into: &screen)
+    #expect(screen.draw(width: width, height: height).grid.text.contains("value: 3cpu"))
+  }
+
+  /// A reason is read whole, and stays while one only moves.
+  @Test func whyItFailedIsReadWhole() throws {
+    var screen = try TargetHost.screen()
+    guard case .preview(let act, let number)? = screen.press(.character("z"), now: 0).first else {
+      return #expect(Bool(false), "no preview")
+    }
+    screen.answer(.preview(Preview(lines: ["a plan"]), number: number))
+    #expect(screen.press(.enter, now: 0) == [.perform(act, number: number + 1)])
+    let words = (1...24).map { "reason\($0)" }
+    screen.answer(.done(Outcome(line: words.joined(separator: " "), isFailure: true), number: number + 1))
+    for key in [nil, Key.up, .pageDown, .home] {
+      if let key { _ = screen.press(key, now: 0) }
+      let text = screen.draw(width: 80, height: 24).grid.text
+      for word in words { #expect(text.contains(word)) }
+    }
+    // What it stands on is not clicked on: that was a key of the footer.
+    #expect(screen.press(.click(row: 23, column: 75), now: 0).isEmpty)
+    #expect(!screen.draw(width: 80, height: 24).grid.text.contains("reason1"))
+    #expect(screen.draw(width: 80, height: 24).grid.text.contains("F10Quit"))
+  }
+
+  @Test func undoNamesWhatItPutsBack() throws {
+    var screen = try TargetHost.screen()
+    _ = screen.press(.character("e"), now: 0)
+    _ = screen.press(.enter, now: 0)
+    guard case .preview(_, let number)? = type("3cpu", into: &screen).last else {
+      return #expect(Bool(false), "no preview")
+    }
+    screen.answer(.preview(Preview(lines: ["a plan"]), number: number))
+    _ = screen.press(.enter, now: 0)
+    let line = "docker:web cpu.max: 300000 100000 -> 200000 100000"
+    screen.answer(.done(Outcome(line: "done", undoable: 1, undone: [line]), number: number + 1))
+    _ = screen.press(.character("X"), now: 0)
+    let text = screen.draw(width: 80, height: 24).grid.text
+    #expect(text.contains(line) && text.contains("Enter: do it  Esc: leave"))
+  }
+
   @Test func frozenGroupsAreThawed() throws {
     var screen = try TargetHost.screen()
     for _ in 0..<3 { _ = screen.press(.down, now: 0) }

@@ -17,6 +17,30 @@ struct ListOrderTests {
     for _ in 0..<30 { #expect(sorted(host.moment(noise: 0.05)) == first) }
   }
 
+  /// At first, and wherever figures stand still, rows stand as they are printed: no 1.5M above 1.7M.
+  @Test func whatStandsStillIsInOrder() throws {
+    var host = ManyGroups(300, seed: 7)
+    var order = ListOrder()
+    let metric = VerdictMetric.memoryCurrent
+    func expectOrder(_ moment: Moment) {
+      let places = order.sorted(
+        Array(moment.rows.indices), of: moment, by: .metric(metric), isReversed: false, isFresh: true)
+      let figures = places.map { moment.snapshot.packed(metric, moment.rows[$0].slot) }
+      for (one, two) in zip(figures, figures.dropFirst()) { #expect(one >= two) }
+    }
+    expectOrder(host.moment(noise: 0.5))
+    for _ in 0..<20 {
+      let noisy = host.moment(noise: 0.03)
+      _ = order.sorted(
+        Array(noisy.rows.indices), of: noisy, by: .metric(metric), isReversed: false, isFresh: true)
+    }
+    let last = host.moment(noise: 0.03)
+    for _ in 0..<Level.patience {
+      _ = order.sorted(Array(last.rows.indices), of: last, by: .metric(metric), isReversed: false, isFresh: true)
+    }
+    expectOrder(last)
+  }
+
   @Test func aCauseThatGoesKeepsItsPlaceForAWhile() throws {
     let moment = try #require(try TargetHost.moments.get().last)
     var order = ListOrder()

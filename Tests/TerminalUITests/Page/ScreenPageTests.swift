@@ -1,5 +1,4 @@
 import ContainerIdentity
-import ContainerIdentity
 import ControlGroups
 import GroupMetrics
 import Testing

@@ -18,7 +18,7 @@ struct FrameCostTests {
   }
 
   /// Names with letters beyond ASCII (a few rows have one) become Strings, and where nothing is optimised each column of
-  /// the graph of a minute, on 200 columns, asks the heap too: hence not zero. A text for each cell would be over a hundred.
+  /// the graph of 15 samples, on 200 columns, asks the heap too: hence not zero. A text for each cell would be over a hundred.
   @Test(arguments: [(80, false, 20), (120, false, 20), (200, false, 80), (120, true, 20)])
   func aRowCostsNoAllocation(width: Int, isTree: Bool, most: Int) {
     let few = allocations(rows: 50, width: width, isTree: isTree)

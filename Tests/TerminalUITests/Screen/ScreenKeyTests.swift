@@ -137,6 +137,42 @@ struct ScreenKeyTests {
     _ = screen.press(.click(row: 99, column: 3), now: 0)
   }
 
+  /// What is beneath a box or a prompt is not clicked on: F10 of the footer, a row, a title.
+  @Test(arguments: [Key.character("?"), .character("w"), .character("/"), .function(4), .function(2), .function(8)])
+  func whatIsBeneathIsNotClickedOn(_ opening: Key) throws {
+    for isDrawn in [true, false] {
+      var screen = try TargetHost.screen()
+      _ = screen.draw(width: 80, height: 24)
+      _ = screen.press(opening, now: 0)
+      if isDrawn { _ = screen.draw(width: 80, height: 24) }
+      let before = (selected(screen), screen.list.sort)
+      for (row, column) in [(23, 75), (7, 0), (5, 79), (23, 2)] {
+        #expect(screen.press(.click(row: row, column: column), now: 0).isEmpty)
+        #expect(screen.press(.doubleClick(row: row, column: column), now: 0).isEmpty)
+      }
+      #expect(screen.overlay != nil && screen.page == nil)
+      #expect(selected(screen) == before.0 && screen.list.sort == before.1)
+    }
+  }
+
+  /// It leaves from wherever letters are no text.
+  @Test func qLeavesUnlessTextIsTyped() throws {
+    for keys in [
+      [], [Key.character("?")], [.character("w")], [.function(2)], [.function(6)], [.character("e")],
+      [.character("k")], [.character("k"), .enter], [.character("z")], [.enter], [.enter, .character("[")],
+    ] {
+      var screen = try TargetHost.screen()
+      for key in keys { _ = screen.press(key, now: 0) }
+      #expect(screen.press(.character("q"), now: 0) == [.quit], "\(keys)")
+    }
+    for keys in [[Key.character("/")], [.function(4)], [.character("e"), .enter], [.character("r")]] {
+      var screen = try TargetHost.screen()
+      for key in keys { _ = screen.press(key, now: 0) }
+      #expect(!screen.press(.character("q"), now: 0).contains(.quit), "\(keys)")
+      #expect(screen.overlay != nil)
+    }
+  }
+
   @Test func theWheelMovesWhatIsSeen() throws {
     var screen = try TargetHost.screen()
     _ = screen.draw(width: 80, height: 24)

@@ -47,7 +47,11 @@ struct TopActsTests {
   @Test func aLimitIsSetAndUndone() throws {
     let acts = try acts()
     let done = try within { try acts.perform(act(.set(file: "memory.max", value: "512M"), "one")) }
-    #expect(done == Outcome(line: "one: memory.max max -> 536870912; X undoes it", undoable: 1))
+    #expect(
+      done
+        == Outcome(
+          line: "one: memory.max max -> 536870912; X undoes it", undoable: 1,
+          undone: ["one memory.max: 536870912 -> max"]))
     #expect(value("one", "memory.max") == "536870912\n")
     let again = try within { try acts.perform(act(.set(file: "memory.max", value: "512M"), "one")) }
     #expect(again.line == "one: memory.max is 512M already")
@@ -58,10 +62,37 @@ struct TopActsTests {
     #expect(try within { acts.undo() }.line == "no change of this session is left to undo")
   }
 
+  /// What was there before is not forgotten where it could not be put back.
+  @Test func anUndoThatFailsCanBeTriedAgain() throws {
+    let acts = try acts()
+    _ = try within { try acts.perform(act(.set(file: "pids.max", value: "7"), "one")) }
+    tree.answer("/batch.slice/one", "pids.max") { _ throws(ErrorNumber) in throw .busy }
+    let failed = try within { acts.undo() }
+    #expect(failed.isFailure && failed.undoable == 1 && failed.undone == ["one pids.max: 7 -> max"])
+    #expect(value("one", "pids.max") == "7\n")
+    tree.answer("/batch.slice/one", "pids.max") { text throws(ErrorNumber) in text + "\n" }
+    #expect(try within { acts.undo() } == Outcome(line: "pids.max of one is as before"))
+    #expect(value("one", "pids.max") == "max\n")
+  }
+
+  /// Of several groups those that are left get theirs back.
+  @Test func whatIsGoneKeepsNothingBack() throws {
+    let acts = try acts()
+    _ = try within { try acts.perform(act(.set(file: "pids.max", value: "7"), "one", "two")) }
+    tree.remove("/batch.slice/one")
+    let back = try within { acts.undo() }
+    #expect(back == Outcome(line: "pids.max of one, two is as before; /batch.slice/one is gone"))
+    #expect(value("two", "pids.max") == "max\n")
+    _ = try within { try acts.perform(act(.set(file: "pids.max", value: "8"), "two")) }
+    tree.remove("/batch.slice/two")
+    let gone = try within { acts.undo() }
+    #expect(gone.isFailure && gone.undoable == 0 && gone.line.contains("/batch.slice/two is gone"))
+  }
+
   @Test func severalAtOnceAreOneChange() throws {
     let acts = try acts()
     let done = try within { try acts.perform(act(.set(file: "pids.max", value: "7"), "one", "two")) }
-    #expect(done.undoable == 1)
+    #expect(done.undoable == 1 && Set(done.undone) == ["one pids.max: 7 -> max", "two pids.max: 7 -> max"])
     #expect(value("one", "pids.max") == "7\n" && value("two", "pids.max") == "7\n")
     _ = try within { acts.undo() }
     #expect(value("one", "pids.max") == "max\n" && value("two", "pids.max") == "max\n")
