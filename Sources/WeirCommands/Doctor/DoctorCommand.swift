@@ -14,7 +14,7 @@ struct DoctorCommand: ParsableCommand {
       Changes nothing. The exit code is 1 only where there is no cgroup version 2 to look at.
       """)
 
-  @Option(name: .shortAndLong, help: "The output: text or json.") var output: OutputFormat = .text
+  @Option(name: .joinable("o"), help: "The output: text or json.") var output: OutputFormat = .text
 
   @Option(help: "Colours: auto, always or never.") var color: ColorChoice = .auto
 

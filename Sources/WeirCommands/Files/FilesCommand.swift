@@ -14,7 +14,7 @@ struct FilesCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("Files or globs.", valueName: "pattern")) var patterns: [String] = []
 
-  @Option(name: .shortAndLong, help: "The output: text, json or markdown.") var output: FilesFormat = .text
+  @Option(name: .joinable("o"), help: "The output: text, json or markdown.") var output: FilesFormat = .text
 
   func run() throws {
     var entries = InterfaceTable.entries

@@ -20,7 +20,7 @@ struct GetCommand: ParsableCommand {
 
   @Flag(help: "The value in force, over the group and its ancestors, and the group that sets it.") var effective = false
 
-  @Option(name: .shortAndLong, help: "The output: text or json.") var output: OutputFormat = .text
+  @Option(name: .joinable("o"), help: "The output: text or json.") var output: OutputFormat = .text
 
   @OptionGroup var place: HierarchyOptions
 

@@ -69,8 +69,16 @@ package struct Complaint: Error {
     let command = full.split(separator: "\n").first { $0.hasPrefix("Usage: weir") }
       .map { $0.dropFirst("Usage: ".count).prefix { $0 != "[" && $0 != "<" } }?
       .split(separator: " ").filter { !$0.hasPrefix("-") }.joined(separator: " ")
-    let message = WeirCommand.message(for: error).split(separator: "\n").joined(separator: " ")
+    let message = oneLine(WeirCommand.message(for: error))
     say("\(message.hasSuffix(".") ? String(message.dropLast()) : message); see \(command ?? "weir") --help")
     return .usage
+  }
+
+  /// What the parser sets in lines, the second of them indented: `…`, `   or: …`.
+  private static func oneLine(_ message: String) -> String {
+    message.split(separator: "\n").map { $0.drop { $0 == " " } }.reduce(into: "") { out, line in
+      out += out.isEmpty ? "" : line.hasPrefix("or: ") ? ", " : " "
+      out += line
+    }
   }
 }

@@ -24,7 +24,7 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The scope's name.", valueName: "name")) var unit: String?
   @Flag(help: "Let the command make groups below its own: its processes go into a leaf.") var delegate = false
   @Flag(help: "Say at the end what the command used.") var report = false
-  @Option(name: .shortAndLong, help: "The report: text or json.") var output: OutputFormat = .text
+  @Option(name: .joinable("o"), help: "The report: text or json.") var output: OutputFormat = .text
   @Flag(name: .customLong("allow-oom"), help: "Allow a memory limit that kills.") var allowOOM = false
 
   /// For people; what is executed are the bytes.

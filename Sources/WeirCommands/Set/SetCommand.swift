@@ -31,7 +31,7 @@ struct SetCommand: ParsableCommand {
   @Flag(name: .customLong("allow-stall"), help: "Allow memory.high far below the working set.") var allowStall = false
   @Flag(help: "Allow a group that a kubelet keeps.") var foreign = false
   @OptionGroup var allowed: ProtectedOption
-  @Option(name: .shortAndLong, help: "The output: text or json.") var output: OutputFormat = .text
+  @Option(name: .joinable("o"), help: "The output: text or json.") var output: OutputFormat = .text
   @OptionGroup var place: HierarchyOptions
 
   func validate() throws {

@@ -25,10 +25,14 @@ struct StatCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("Which groups; all without one.", valueName: "target")) var targets: [String] = []
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The interval, such as 5s or 500ms.", valueName: "time"))
+  @Option(
+    name: .joinable("d"), parsing: .unconditional,
+    help: ArgumentHelp("The interval, such as 5s or 500ms.", valueName: "time"))
   var delay: String?
 
-  @Option(name: .customShort("n"), help: ArgumentHelp("End after so many intervals.", valueName: "count"))
+  @Option(
+    name: .customShort("n", allowingJoined: true), parsing: .unconditional,
+    help: ArgumentHelp("End after so many intervals.", valueName: "count"))
   var count: Int?
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The columns, with commas.", valueName: "columns"))
@@ -38,7 +42,7 @@ struct StatCommand: ParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("Sort by a metric, the greatest first, or by name.", valueName: "key"))
   var sort = "cpu.cores"
 
-  @Option(name: .shortAndLong, help: "The output: table, json (one interval), ndjson (one object an interval) or csv.")
+  @Option(name: .joinable("o"), help: "The output: table, json (one interval), ndjson (one object an interval) or csv.")
   var output: StatFormat = .table
 
   @Flag(name: .customLong("exit-code"), help: "End with 2 where any row was shown.") var exitCode = false

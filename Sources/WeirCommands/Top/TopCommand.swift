@@ -21,7 +21,9 @@ struct TopCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Which group, with what is below it; all without one.", valueName: "target"))
   var target: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The time between samples, such as 5s or 500ms.", valueName: "time"))
+  @Option(
+    name: .joinable("d"), parsing: .unconditional,
+    help: ArgumentHelp("The time between samples, such as 5s or 500ms.", valueName: "time"))
   var delay = "2s"
 
   @OptionGroup var which: QueryOption

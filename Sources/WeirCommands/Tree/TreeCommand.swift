@@ -20,13 +20,13 @@ struct TreeCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Where to begin.", valueName: "target")) var target = "/"
 
   @Option(
-    name: [.customShort("L"), .customLong("level")],
+    name: [.customShort("L", allowingJoined: true), .customLong("level")], parsing: .unconditional,
     help: ArgumentHelp("Go no deeper than this many levels.", valueName: "n"))
   var level: Int?
 
   @Flag(help: "Paths only: no names, no figures, no processes.") var bare = false
 
-  @Option(name: .shortAndLong, help: "The output: text or json.") var output: OutputFormat = .text
+  @Option(name: .joinable("o"), help: "The output: text or json.") var output: OutputFormat = .text
 
   @Option(help: "Colours: auto, always or never.") var color: ColorChoice = .auto
 

@@ -7,7 +7,7 @@ internal import SystemdUnits
 /// Options of the verbs that act on a whole group.
 struct ActionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How long to wait, such as 10s or 500ms.", valueName: "time")) var timeout = "10s"
-  @Option(name: .shortAndLong, help: "The output: text or json.") var output: OutputFormat = .text
+  @Option(name: .joinable("o"), help: "The output: text or json.") var output: OutputFormat = .text
   @Flag(help: "Go on with all groups that a glob matched or a query chose.") var yes = false
   @OptionGroup var which: QueryOption
   @OptionGroup var place: HierarchyOptions

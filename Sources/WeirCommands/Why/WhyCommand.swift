@@ -17,10 +17,12 @@ struct WhyCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("The group; all of them without one.", valueName: "target")) var target: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("How long to look, such as 5s or 500ms.", valueName: "time"))
+  @Option(
+    name: .joinable("d"), parsing: .unconditional,
+    help: ArgumentHelp("How long to look, such as 5s or 500ms.", valueName: "time"))
   var delay = "1s"
 
-  @Option(name: .shortAndLong, help: "The output: text or json.") var output: OutputFormat = .text
+  @Option(name: .joinable("o"), help: "The output: text or json.") var output: OutputFormat = .text
 
   @OptionGroup var place: HierarchyOptions
 

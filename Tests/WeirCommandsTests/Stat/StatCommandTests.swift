@@ -118,6 +118,13 @@ struct StatCommandTests {
     }
   }
 
+  @Test func valuesMayFollowShortNamesAtOnce() {
+    let answer = weir(["stat", "-d1.5ms", "-n3", "-ondjson", "web.service"], on: FakeMachine.whole())
+    #expect(answer.exit == 0, "\(answer.errorText)")
+    #expect(answer.outputText.split(separator: "\n").count == 3)
+    #expect(weir(["tree", "-L1", "-otext"], on: FakeMachine.whole()).exit == 0)
+  }
+
   @Test func severalIntervalsAreSeveralLines() {
     let answer = weir(["stat", "-d", "1ms", "-n", "3", "-o", "ndjson", "web.service"], on: FakeMachine.whole())
     #expect(answer.outputText.split(separator: "\n").count == 3)
