@@ -8,6 +8,8 @@ internal import ControlGroups
 struct MemoryEvidence {
   let snapshot: Snapshot
   let slot: Int
+  /// The groups of the snapshot that met a limit of theirs, or hold one that did (`meetings`); nil: look for them.
+  var meetings: [Int]?
 
   /// The limit that its tasks met in the interval, and waited at: its own or the nearest above.
   var limit: Cause.Binder? {
@@ -69,7 +71,7 @@ struct MemoryEvidence {
   /// The limit that a group below met: its waits are those of all groups above it too.
   private var limitBelow: Cause.Binder? {
     guard let path = snapshot.groups[slot]?.path else { return nil }
-    for other in snapshot.slots where other != slot {
+    for other in meetings ?? Self.meetings(of: snapshot) where other != slot {
       guard let below = snapshot.groups[other]?.path, path.contains(below), let found = met(other) else { continue }
       return found
     }
@@ -87,9 +89,13 @@ struct MemoryEvidence {
       return false
     }
     return pressure >= Verdict.Threshold.memoryPressure
-      && !snapshot.slots.contains { slot in
-        snapshot.packed(VerdictMetric.memoryMaxRate, slot) > 0
-          || snapshot.packed(VerdictMetric.memoryHighRate, slot) > 0
-      }
+      && (meetings ?? Self.meetings(of: snapshot)).isEmpty
+  }
+
+  /// The groups in which a limit was met in the interval, at theirs or one below: few, where there are any.
+  static func meetings(of snapshot: Snapshot) -> [Int] {
+    snapshot.slots.filter { slot in
+      snapshot.packed(VerdictMetric.memoryMaxRate, slot) > 0 || snapshot.packed(VerdictMetric.memoryHighRate, slot) > 0
+    }
   }
 }

@@ -11,8 +11,17 @@ package struct Verdict: Sendable {
     package var kills: Kills?
     /// The io.max in force on a device that the group uses.
     package var ioLimit: Cause.Binder?
+    /// What is the same for all groups of a snapshot, looked for once; nil: it is looked for where it is needed.
+    package var shared: Shared?
 
     package init() {}
+  }
+
+  /// What verdicts over one snapshot have in common.
+  package struct Shared: Sendable {
+    fileprivate let meetings: [Int]
+
+    package init(_ snapshot: Snapshot) { meetings = MemoryEvidence.meetings(of: snapshot) }
   }
 
   /// OOM kills in a group: how many, how long ago the last was, and where the memory ran out.
@@ -53,7 +62,7 @@ package struct Verdict: Sendable {
     let figures = Figures(snapshot: snapshot, slot: slot)
     var causes: [Cause] = []
     if let kills = context.kills { causes.append(.killed(kills.count, secondsAgo: kills.secondsAgo, kills.culprit)) }
-    let evidence = MemoryEvidence(snapshot: snapshot, slot: slot)
+    let evidence = MemoryEvidence(snapshot: snapshot, slot: slot, meetings: context.shared?.meetings)
     // A limit that is met counts more than one that is near.
     let memory = evidence.limit ?? figures.memoryLimit
     if let memory { causes.append(.memoryLimit(memory)) }

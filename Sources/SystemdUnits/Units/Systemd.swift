@@ -142,17 +142,21 @@ public struct Systemd: Sendable {
 
   /// ``getAll(of:interface:unit:)`` as a value, for two that are asked at once.
   func answer(
-    of path: String, interface: String, unit: String?
+    of path: String, interface: String, unit: String?, deadline: Duration = usualDeadline
   ) async -> Result<[String: BusValue], SystemdFailure> {
     do throws(SystemdFailure) {
-      return .success(try await getAll(of: path, interface: interface, unit: unit))
+      return .success(try await getAll(of: path, interface: interface, unit: unit, deadline: deadline))
     } catch { return .failure(error) }
   }
 
-  func getAll(of path: String, interface: String, unit: String?) async throws(SystemdFailure) -> [String: BusValue] {
+  func getAll(
+    of path: String, interface: String, unit: String?, deadline: Duration = usualDeadline
+  ) async throws(SystemdFailure) -> [String: BusValue] {
     let call = BusCall(
       path: path, interface: BusCall.propertiesInterface, "GetAll", [.string(interface)], unit: unit)
-    guard let values = try await bus.call(call).first?.dictionary else { throw .malformedReply(call: "GetAll") }
+    guard let values = try await bus.call(call, deadline: deadline).first?.dictionary else {
+      throw .malformedReply(call: "GetAll")
+    }
     return values
   }
 }

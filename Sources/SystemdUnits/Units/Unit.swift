@@ -19,9 +19,11 @@ public struct Unit: Sendable {
   }
 
   /// What the manager says of the unit now.
-  public func status() async throws(SystemdFailure) -> UnitStatus {
-    async let type = systemd.answer(of: path, interface: typeInterface, unit: name)
-    let common = try await systemd.getAll(of: path, interface: Self.unitInterface, unit: name)
+  ///
+  /// - Parameter deadline: how long each of two answers may take.
+  public func status(deadline: Duration = Systemd.usualDeadline) async throws(SystemdFailure) -> UnitStatus {
+    async let type = systemd.answer(of: path, interface: typeInterface, unit: name, deadline: deadline)
+    let common = try await systemd.getAll(of: path, interface: Self.unitInterface, unit: name, deadline: deadline)
     if common["LoadState"]?.text == "not-found", common["ActiveState"]?.text == "inactive" { throw .noSuchUnit(name) }
     return UnitStatus(common: common, own: try await type.get())
   }

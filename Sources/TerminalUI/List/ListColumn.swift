@@ -115,7 +115,7 @@ package struct ListColumn: Sendable {
       ListColumn(
         .bar(Catalogue.id("memory.share"), soft: VerdictMetric.memoryCurrent), title: "MEM of cap", width: 10,
         priority: 16),
-      ListColumn(.history(VerdictMetric.cpuCores), title: "CPU, 15 samples", width: 15, priority: 20),
+      ListColumn(.history(VerdictMetric.cpuCores), title: "CPU, lately", width: 15, priority: 20),
     ]
     let row: [ListColumn?] = [
       figure("cpu/lim", 1), bars[0], figure("cpu.throttled", 9), figure("memory/lim", 3), bars[1],

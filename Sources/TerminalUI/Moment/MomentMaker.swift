@@ -69,6 +69,7 @@ package struct MomentMaker: Sendable {
       if names.isEmpty { for (slot, who) in whos { names[slot] = who } }
       return names[slot]?.shortName ?? snapshot.groups[slot]?.path.description ?? "-"
     }
+    let shared = Verdict.Shared(snapshot)
     return whos.indices.map { index in
       let (slot, who) = whos[index]
       if index < before.count, before[index].who === who, before[index].slot == slot, before[index].causes.isEmpty,
@@ -77,6 +78,7 @@ package struct MomentMaker: Sendable {
         return before[index]
       }
       var context = Verdict.Context()
+      context.shared = shared
       context.ioLimit = ioLimits[slot]
       context.kills = Verdict.Kills(of: who.path, among: kills, at: snapshot.monotonicNanoseconds)
       let causes = Verdict(snapshot, slot, context).causes

@@ -62,17 +62,26 @@ struct ServiceEnd: Sendable {
       // By its number also where it is one's own: the environment may be somebody else's (sudo -E).
       case .user(let user): systemd = try await Systemd.connect(toManagerOf: user, deadline: .seconds(2))
       }
-      return try await systemd.unit(named: unit).status()
+      return try await systemd.unit(named: unit).status(deadline: .seconds(2))
     }
     guard let status, status.loadState == "loaded", let result = status.result else { return nil }
+    // A user's manager may be anything that the user put in its place, and what it says comes to a terminal of root's.
     var end = ServiceEnd(
-      unit: unit, state: status.activeState, result: result, status: status.mainExitStatus,
+      unit: unit, state: word(status.activeState), result: word(result), status: status.mainExitStatus,
       restarts: status.restarts ?? 0)
     if status.activeState == "active", let since = status.activeSince {
       end.age = max(0, Double(hierarchy.calls.monotonicNanoseconds) / 1e9 - since / .seconds(1))
     }
     end.hasRun = status.properties["ExecMainStartTimestampMonotonic"]?.number != 0
     return end
+  }
+
+  /// A word as systemd has them, `start-limit-hit`.
+  static func word(_ text: String) -> String {
+    let isWord = text.utf8.allSatisfy {
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == UInt8(ascii: "-")
+    }
+    return isWord ? text : "unknown"
   }
 
   private var isWorthAWord: Bool { restarts > 0 || result != "success" || isRecent }

@@ -85,6 +85,7 @@ askers=()
 # One answer: its head, and a body of the length that the head tells or of chunks until the last.
 take() { # LINE FILE
   local length='' text chunked=
+  status=
   while IFS= read -r text <&"$1"; do
     text=${text%$'\r'}
     case ${text,,} in
@@ -94,6 +95,7 @@ take() { # LINE FILE
       '') break ;;
     esac
   done
+  [[ -n $chunked$length ]] || { echo "many: a connection ended after \"$status\"" && return 1; }
   if [[ -n $chunked ]]; then
     : >"$2"
     while IFS= read -r text <&"$1" && length=$((16#${text%$'\r'})) && ((length > 0)); do

@@ -36,7 +36,7 @@ echo "many: $groups groups, $((spent * 10 / samples)) ms of processor time a sam
   "$(find "/proc/$stat/fd" -mindepth 1 | wc -l) descriptors"
 [[ -n $files ]]
 # Slices are sums of other rows and no rows themselves; the group above all was asked for.
-jq -es --argjson groups "$groups" '.[-1].groups | length == $groups * 99 / 100 + 1' out.ndjson
+jq -es --argjson groups "$groups" '.[-1].groups | length == ($groups / 100 | floor) * 99 + 1' out.ndjson
 jq -es 'all(.[-1].groups[]; .figures["memory.current"] != null and .figures["cpu.cores"] != null)' out.ndjson
 # A directory for each group, the budget of files, and a few of its own.
 (($(find "/proc/$stat/fd" -mindepth 1 | wc -l) <= 2 * groups + 2 * 4096 + 200))
