@@ -17,22 +17,21 @@ struct StatTable {
     let isLeft: Bool
     /// What its colour is by, and from where on.
     let use: MetricID?
-    let warning: Double
-    let alarm: Double
+    let thresholds: Thresholds?
 
     init(_ column: Column) {
       printer = CellPrinter(column)
       width = column.width
       isLeft = column.isLeft
       use = column.metrics.first
-      (warning, alarm) = use.map(StatTable.thresholds) ?? (.infinity, .infinity)
+      thresholds = use.map { Thresholds($0) }
     }
 
     /// Colours mean severity: a limit that is near, a stall.
     func severity(_ snapshot: Snapshot, _ slot: Int) -> Terminal.Severity? {
-      guard let use, warning.isFinite else { return nil }
+      guard let use, let thresholds, thresholds.warning.isFinite else { return nil }
       let value = snapshot.packed(use, slot)
-      return value >= alarm ? .alarm : value >= warning ? .warning : nil
+      return value >= thresholds.severe ? .alarm : value >= thresholds.warning ? .warning : nil
     }
   }
 
@@ -173,13 +172,5 @@ struct StatTable {
   private func end(_ out: inout [UInt8]) {
     while out.last == UInt8(ascii: " ") { out.removeLast() }
     out.append(UInt8(ascii: "\n"))
-  }
-
-  /// From which figures on a metric is worth a warning and an alarm.
-  private static func thresholds(_ metric: MetricID) -> (warning: Double, alarm: Double) {
-    guard Catalogue[metric].unit == .ratio else { return (.infinity, .infinity) }
-    let name = Catalogue[metric].name
-    if name.hasSuffix(".share") { return (0.85, 0.95) }
-    return name.contains("pressure") || name == "cpu.throttled" ? (0.1, 0.4) : (.infinity, .infinity)
   }
 }
