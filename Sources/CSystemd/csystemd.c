@@ -5,6 +5,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <pthread.h>
+#include <sys/socket.h>
 
 typedef struct csystemd_bus bus_t;
 typedef struct csystemd_message message_t;
@@ -59,6 +60,7 @@ static struct {
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static int loaded;
+static int is_recent;
 
 static void load(void) {
   void *library = dlopen("libsystemd.so.0", RTLD_LAZY | RTLD_LOCAL);
@@ -71,6 +73,8 @@ static void load(void) {
   if (!libsystemd.name) loaded = -ELIBBAD;
   FUNCTIONS(RESOLVE)
 #undef RESOLVE
+  // A function that came with systemd 255, as PIDFDs did.
+  is_recent = dlsym(library, "sd_id128_get_app_specific") != NULL;
 }
 
 int csystemd_load(void) {
@@ -100,6 +104,13 @@ void csystemd_close(bus_t *bus) {
 int csystemd_ready(bus_t *bus) { return libsystemd.sd_bus_is_ready(bus); }
 
 int csystemd_can_send_descriptors(bus_t *bus) { return libsystemd.sd_bus_can_send(bus, 'h'); }
+
+int csystemd_takes_numbers_only(bus_t *bus) {
+  struct ucred peer;
+  socklen_t size = sizeof peer;
+  if (is_recent || getsockopt(libsystemd.sd_bus_get_fd(bus), SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0) return 0;
+  return peer.pid > 0;
+}
 
 int csystemd_descriptor(bus_t *bus) { return libsystemd.sd_bus_get_fd(bus); }
 

@@ -26,6 +26,9 @@ void csystemd_close(struct csystemd_bus *bus);
 // 1 when authenticated (and Hello was answered), 0 when not yet.
 int csystemd_ready(struct csystemd_bus *bus);
 int csystemd_can_send_descriptors(struct csystemd_bus *bus);
+// 1 where the manager surely takes no PIDFDs (its library is older than 255) and numbers mean the same to it as here
+// (its process is seen here): asking for them costs a refusal and a question about that.
+int csystemd_takes_numbers_only(struct csystemd_bus *bus);
 int csystemd_descriptor(struct csystemd_bus *bus);
 int csystemd_events(struct csystemd_bus *bus);
 // Absolute CLOCK_MONOTONIC microseconds; UINT64_MAX: none.

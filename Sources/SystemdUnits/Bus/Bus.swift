@@ -12,22 +12,22 @@ package actor Bus {
     var call: BusCall
     var deadline: UInt64
     var allowed: Duration
-    var continuation: CheckedContinuation<Answer, Never>
+    var answer = Eventual<Answer>()
   }
 
-  private struct Waiting {
+  private struct Opening {
     var deadline: UInt64
     var allowed: Duration
-    var continuation: CheckedContinuation<Result<Void, SystemdFailure>, Never>
+    var outcome = Eventual<Result<Void, SystemdFailure>>()
   }
 
   private let thread: BusThread
   private let address: BusAddress
   private let interactive: Bool
   private var connection: BusConnection?
-  private var lost: SystemdFailure?
+  private(set) var lost: SystemdFailure?
   private var pending: [UInt64: Pending] = [:]
-  private var opening: Waiting?
+  private var opening: Opening?
   var jobs = JobTable()
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
@@ -54,13 +54,13 @@ package actor Bus {
 
   private func connect(_ allowed: Duration) async throws(SystemdFailure) {
     connection = try BusConnection(address: address.text, broker: address.isBroker)
-    let result = await withCheckedContinuation { continuation in
-      opening = Waiting(deadline: Self.time(after: allowed), allowed: allowed, continuation: continuation)
-    }
-    try result.get()
+    let attempt = Opening(deadline: Self.time(after: allowed), allowed: allowed)
+    opening = attempt
+    try await withCheckedContinuation { attempt.outcome.wait($0) }.get()
   }
 
-  /// Whether file descriptors may be sent: not where the other side refused it when connecting.
+  /// Whether file descriptors may be sent: not where the other side refused it when connecting, or is too old to take
+  /// them for processes.
   package var sendsDescriptors: Bool { connection?.sendsDescriptors ?? false }
 
   /// Whether messages pass a broker, which delivers only the signals asked for.
@@ -124,11 +124,9 @@ package actor Bus {
     if let lost { throw lost }
     guard let connection else { throw .disconnected }
     let cookie = try connection.send(call, interactive: interactive)
-    let answer: Answer = await withCheckedContinuation { continuation in
-      pending[cookie] = Pending(
-        call: call, deadline: Self.time(after: deadline), allowed: allowed, continuation: continuation)
-    }
-    return try answer.get()
+    let sent = Pending(call: call, deadline: Self.time(after: deadline), allowed: allowed)
+    pending[cookie] = sent
+    return try await withCheckedContinuation { sent.answer.wait($0) }.get()
   }
 
   // MARK: The thread's step
@@ -136,9 +134,7 @@ package actor Bus {
   /// Takes in and sends out what there is, ends what is overdue; answers what to wait for.
   func step() -> BusThread.Interest {
     drain()
-    if connection?.isReady == true, let waiting = opening.take() {
-      waiting.continuation.resume(returning: .success(()))
-    }
+    if connection?.isReady == true { opening.take()?.outcome.settle(.success(())) }
     expire(csystemd_now())
     guard let connection else { return BusThread.Interest(deadline: jobs.earliest) }
     var interest = connection.interest
@@ -164,11 +160,11 @@ package actor Bus {
       guard let cookie = message.replyCookie, let waiting = pending.removeValue(forKey: cookie) else { return }
       if message.kind == .error {
         let failure = SystemdFailure(error: message.errorName, text: message.errorText, to: waiting.call)
-        waiting.continuation.resume(returning: .failure(failure))
+        waiting.answer.settle(.failure(failure))
       } else if let values = message.values() {
-        waiting.continuation.resume(returning: .success(values))
+        waiting.answer.settle(.success(values))
       } else {
-        waiting.continuation.resume(returning: .failure(.malformedReply(call: waiting.call.member)))
+        waiting.answer.settle(.failure(.malformedReply(call: waiting.call.member)))
       }
     case .signal:
       if message.interface == "org.freedesktop.DBus.Local", message.member == "Disconnected" { return lose(104) }
@@ -186,21 +182,21 @@ package actor Bus {
     lost = failure
     connection?.close()
     connection = nil
-    opening.take()?.continuation.resume(returning: .failure(failure))
+    opening.take()?.outcome.settle(.failure(failure))
     let calls = pending
     pending.removeAll()
-    for call in calls.values { call.continuation.resume(returning: .failure(failure)) }
+    for call in calls.values { call.answer.settle(.failure(failure)) }
     jobs.fail(failure)
   }
 
   private func expire(_ now: UInt64) {
     if let waiting = opening, waiting.deadline <= now {
       opening = nil
-      waiting.continuation.resume(returning: .failure(.timedOut(call: "connecting", after: waiting.allowed)))
+      waiting.outcome.settle(.failure(.timedOut(call: "connecting", after: waiting.allowed)))
     }
     for (cookie, call) in pending where call.deadline <= now {
       pending[cookie] = nil
-      call.continuation.resume(returning: .failure(.timedOut(call: call.call.member, after: call.allowed)))
+      call.answer.settle(.failure(.timedOut(call: call.call.member, after: call.allowed)))
     }
     jobs.expire(now)
   }

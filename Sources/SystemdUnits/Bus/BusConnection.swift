@@ -35,7 +35,10 @@ internal import CSystemd
   /// Authenticated, and known to the broker if there is one.
   var isReady: Bool { unsafe csystemd_ready(bus) > 0 }
 
-  var sendsDescriptors: Bool { unsafe csystemd_can_send_descriptors(bus) > 0 }
+  /// Whether processes may be named by descriptor.
+  var sendsDescriptors: Bool {
+    unsafe csystemd_can_send_descriptors(bus) > 0 && csystemd_takes_numbers_only(bus) == 0
+  }
 
   var interest: BusThread.Interest {
     var deadline = UInt64.max

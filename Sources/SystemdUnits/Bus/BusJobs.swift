@@ -5,7 +5,7 @@ struct JobTable {
   private struct Waiting {
     var deadline: UInt64
     var allowed: Duration
-    var continuation: CheckedContinuation<Outcome, Never>
+    var outcome = Eventual<Outcome>()
   }
 
   /// Whether JobRemoved was asked of the broker.
@@ -24,11 +24,11 @@ struct JobTable {
     if calls == 0 { early.removeAll() }
   }
 
-  /// The result of a job that is over already.
-  mutating func takeEarly(_ job: String) -> String? { early.removeValue(forKey: job) }
-
-  mutating func wait(_ job: String, deadline: UInt64, allowed: Duration, _ next: CheckedContinuation<Outcome, Never>) {
-    waiting[job] = Waiting(deadline: deadline, allowed: allowed, continuation: next)
+  /// How a job will end, or has ended already.
+  mutating func outcome(of job: String, deadline: UInt64, allowed: Duration) -> Eventual<Outcome> {
+    let new = Waiting(deadline: deadline, allowed: allowed)
+    if let result = early.removeValue(forKey: job) { new.outcome.settle(.success(result)) } else { waiting[job] = new }
+    return new.outcome
   }
 
   /// JobRemoved(u id, o job, s unit, s result).
@@ -37,7 +37,7 @@ struct JobTable {
       let result = signal.arguments[3].text
     else { return }
     if let waiting = waiting.removeValue(forKey: job) {
-      waiting.continuation.resume(returning: .success(result))
+      waiting.outcome.settle(.success(result))
     } else if calls > 0 {
       early[job] = result
     }
@@ -46,13 +46,13 @@ struct JobTable {
   mutating func fail(_ failure: SystemdFailure) {
     let all = waiting
     waiting.removeAll()
-    for job in all.values { job.continuation.resume(returning: .failure(failure)) }
+    for job in all.values { job.outcome.settle(.failure(failure)) }
   }
 
   mutating func expire(_ now: UInt64) {
     for (job, waiting) in waiting where waiting.deadline <= now {
       self.waiting[job] = nil
-      waiting.continuation.resume(returning: .failure(.timedOut(call: "waiting for the job", after: waiting.allowed)))
+      waiting.outcome.settle(.failure(.timedOut(call: "waiting for the job", after: waiting.allowed)))
     }
   }
 }
@@ -70,11 +70,9 @@ extension Bus {
     guard let job = try await self.call(call, deadline: deadline).first?.text else {
       throw .malformedReply(call: call.member)
     }
-    if let result = jobs.takeEarly(job) { return result }
-    let outcome: JobTable.Outcome = await withCheckedContinuation { continuation in
-      jobs.wait(job, deadline: limit, allowed: deadline, continuation)
-    }
-    return try outcome.get()
+    let end = jobs.outcome(of: job, deadline: limit, allowed: deadline)
+    if let lost { end.settle(.failure(lost)) }
+    return try await withCheckedContinuation { end.wait($0) }.get()
   }
 
   /// Asks the broker for JobRemoved; without a broker the manager sends every signal by itself.

@@ -3,9 +3,8 @@ internal import Synchronization
 
 /// Runs asynchronous work from a synchronous command.
 ///
-/// The program's main thread sleeps meanwhile, and the runtime's own threads do the work: they take an answer of the bus
-/// at any moment. A test calls commands on the runtime's threads, of which none may then be free: there the waiting
-/// thread does the work itself.
+/// The thread that waits does the work itself: the runtime's own threads are not even started, which would cost a short
+/// command a tenth of its time, and a test, which calls commands on those, may leave none free.
 enum Waiting {
   private final class Box<Value: Sendable>: Sendable {
     let result = Mutex<Result<Value, any Error>?>(nil)
@@ -14,17 +13,15 @@ enum Waiting {
   /// The result of `body`.
   static func result<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) throws -> Value {
     let box = Box<Value>()
-    let isDone = DispatchSemaphore(value: 0)
-    let thread = StandardOutput.shared.isProcess ? nil : WaitingThread()
+    let thread = WaitingThread()
     Task.detached(executorPreference: thread) {
       let result: Result<Value, any Error>
       do { result = .success(try await body()) } catch { result = .failure(error) }
       box.result.withLock { $0 = result }
-      isDone.signal()
     }
     while true {
       if let result = box.result.withLock({ $0 }) { return try result.get() }
-      if let thread { thread.runNext() } else { isDone.wait() }
+      thread.runNext()
     }
   }
 }

@@ -9,44 +9,50 @@ import Testing
       arguments: [.uint32(1), .objectPath(job), .string("x.scope"), .string(result)])
   }
 
-  @Test func aResultBeforeTheReplyIsKeptOnlyWhileACallIsUnderWay() {
+  private func end(_ jobs: inout JobTable, _ job: String) -> Eventual<JobTable.Outcome> {
+    jobs.outcome(of: job, deadline: 100, allowed: .seconds(1))
+  }
+
+  private func outcome(_ end: Eventual<JobTable.Outcome>) async -> JobTable.Outcome {
+    await withCheckedContinuation { end.wait($0) }
+  }
+
+  @Test func aResultBeforeTheReplyIsKeptOnlyWhileACallIsUnderWay() async {
     var jobs = JobTable()
     jobs.take(removed("/job/1", "done"))
-    #expect(jobs.takeEarly("/job/1") == nil)
+    #expect(jobs.earliest == .max)
     jobs.begin()
     jobs.take(removed("/job/2", "failed"))
     jobs.take(removed("/job/3", "done"))
-    #expect(jobs.takeEarly("/job/2") == "failed")
-    #expect(jobs.takeEarly("/job/2") == nil)
+    #expect(await outcome(end(&jobs, "/job/2")) == .success("failed"))
+    #expect(jobs.earliest == .max)
     jobs.end()
-    #expect(jobs.takeEarly("/job/3") == nil)
+    for job in ["/job/1", "/job/2", "/job/3"] {
+      let late = end(&jobs, job)
+      jobs.fail(.disconnected)
+      #expect(await outcome(late) == .failure(.disconnected), "\(job) was kept too long")
+    }
   }
 
-  @Test func aWaiterGetsItsOwnJobsResult() async throws {
+  @Test func aWaiterGetsItsOwnJobsResult() async {
     var jobs = JobTable()
-    let outcome: JobTable.Outcome = await withCheckedContinuation { continuation in
-      jobs.wait("/job/1", deadline: 100, allowed: .seconds(1), continuation)
-      #expect(jobs.earliest == 100)
-      jobs.take(removed("/job/2", "failed"))
-      jobs.take(removed("/job/1", "canceled"))
-    }
-    #expect(try outcome.get() == "canceled")
+    let own = end(&jobs, "/job/1")
+    #expect(jobs.earliest == 100)
+    jobs.take(removed("/job/2", "failed"))
+    jobs.take(removed("/job/1", "canceled"))
+    #expect(await outcome(own) == .success("canceled"))
     #expect(jobs.earliest == .max)
   }
 
   @Test func aWaiterIsToldOfItsDeadlineAndOfTheEnd() async {
     var jobs = JobTable()
-    let late: JobTable.Outcome = await withCheckedContinuation { continuation in
-      jobs.wait("/job/1", deadline: 100, allowed: .seconds(1), continuation)
-      jobs.expire(99)
-      #expect(jobs.earliest == 100)
-      jobs.expire(100)
-    }
-    #expect(late == .failure(.timedOut(call: "waiting for the job", after: .seconds(1))))
-    let lost: JobTable.Outcome = await withCheckedContinuation { continuation in
-      jobs.wait("/job/1", deadline: 100, allowed: .seconds(1), continuation)
-      jobs.fail(.disconnected)
-    }
-    #expect(lost == .failure(.disconnected))
+    let late = end(&jobs, "/job/1")
+    jobs.expire(99)
+    #expect(jobs.earliest == 100)
+    jobs.expire(100)
+    #expect(await outcome(late) == .failure(.timedOut(call: "waiting for the job", after: .seconds(1))))
+    let lost = end(&jobs, "/job/1")
+    jobs.fail(.disconnected)
+    #expect(await outcome(lost) == .failure(.disconnected))
   }
 }
