@@ -100,19 +100,7 @@ package final class Page {
       if let collector = entry.family.collector, !asks(collector) || late.contains(collector) { continue }
       text.begin(entry.family)
       if let metric = entry.keyed { writeKeyed(metric, snapshot) }
-      guard !entry.rows.isEmpty else { continue }
-      for slot in groups.order {
-        guard let served = groups.served[slot] else { continue }
-        for row in entry.rows {
-          let number = snapshot.packed(row.metric, slot)
-          // A limit of `max` is an absent series, as is a figure that is missing.
-          if number.isFinite {
-            text.sample(served.labels, number, and: row.labels, scale: row.scale)
-          } else if number.isNaN {
-            note(Missing(packed: number), entry.family.collector)
-          }
-        }
-      }
+      if !entry.rows.isEmpty { write(entry, snapshot, &text) }
     }
     if asks(.oom), !late.contains(.oom) { writeKills(snapshot, hostKills) }
     writeOwn(snapshot)
@@ -131,13 +119,34 @@ package final class Page {
 
   private func asks(_ collector: Collector) -> Bool { asked.contains { $0.collector == collector } }
 
+  /// One family of all groups.
+  ///
+  /// - Parameter text: the page's, lent once: a field of a class is looked after at each use.
+  private func write(_ entry: SeriesPlan.Entry, _ snapshot: Snapshot, _ text: inout PageText) {
+    let (order, labels, ranges) = (groups.order, groups.labels, groups.ranges)
+    let rows = entry.rows
+    // Most groups lack a figure for the same reason: each is looked at once.
+    var seen: UInt64?
+    for place in order.indices {
+      for row in rows.indices {
+        let number = snapshot.packed(rows[row].metric, order[place])
+        // A limit of `max` is an absent series, as is a figure that is missing.
+        if number.isFinite {
+          text.sample(labels, ranges[place], number, and: rows[row].labels, scale: rows[row].scale)
+        } else if number.isNaN, number.bitPattern != seen {
+          seen = number.bitPattern
+          note(Missing(packed: number), entry.family.collector)
+        }
+      }
+    }
+  }
+
   private func writeKeyed(_ metric: KeyedMetric, _ snapshot: Snapshot) {
     guard let figures = snapshot.keyed(metric.file) else { return }
     let labels = keyedLabels.all(of: figures, metric.subject)
-    for slot in groups.order {
-      guard let served = groups.served[slot] else { continue }
+    for (slot, range) in zip(groups.order, groups.ranges) {
       for row in figures.rows(slot) where row[metric].isFinite {
-        text.sample(served.labels, row[metric], and: labels[row.name], scale: metric.scale)
+        text.sample(groups.labels, range, row[metric], and: labels[row.name], scale: metric.scale)
       }
       if let missing = figures.missing(slot) { note(missing, metric.family.collector) }
     }

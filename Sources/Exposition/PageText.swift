@@ -20,12 +20,22 @@ package struct PageText {
 
   /// One sample of the family that was begun. `labels` may be empty; `more` begins with a comma.
   package mutating func sample(_ labels: [UInt8], _ number: Double, and more: [UInt8] = [], scale: Double = 1) {
-    if let pending { head(pending) }
+    sample(labels, labels.indices, number, and: more, scale: scale)
+  }
+
+  /// The same with labels that are a part of a longer text.
+  mutating func sample(
+    _ labels: [UInt8], _ range: Range<Int>, _ number: Double, and more: [UInt8], scale: Double
+  ) {
+    if pending != nil { head() }
     bytes.append(contentsOf: name)
-    if !labels.isEmpty {
+    if !range.isEmpty {
       bytes.append(UInt8(ascii: "{"))
-      bytes.append(contentsOf: labels)
-      bytes.append(contentsOf: more)
+      // A slice of an array would count references.
+      unsafe labels.withUnsafeBufferPointer {
+        unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range]))
+      }
+      if !more.isEmpty { bytes.append(contentsOf: more) }
       bytes.append(UInt8(ascii: "}"))
     }
     bytes.append(UInt8(ascii: " "))
@@ -40,8 +50,8 @@ package struct PageText {
     sample(text, number)
   }
 
-  private mutating func head(_ family: Family) {
-    pending = nil
+  private mutating func head() {
+    guard let family = pending.take() else { return }
     bytes.append(contentsOf: "# HELP \(family.name) ".utf8)
     LabelText.appendHelp(family.help, to: &bytes)
     bytes.append(contentsOf: "\n# TYPE \(family.name) \(family.kind.rawValue)\n".utf8)

@@ -17,25 +17,57 @@ enum SampleNumber {
   }
 
   static func appendWhole(_ number: UInt64, to out: inout [UInt8]) {
-    let start = out.count
-    var rest = number
-    repeat {
-      out.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    out[start...].reverse()
+    if number < 10 { return out.append(UInt8(ascii: "0") + UInt8(number)) }
+    var digits = Digits()
+    digits.prepend(number)
+    digits.append(to: &out)
   }
 
   private static func appendMicroseconds(_ number: UInt64, to out: inout [UInt8]) {
-    appendWhole(number / 1_000_000, to: &out)
-    var rest = number % 1_000_000
-    guard rest > 0 else { return }
-    out.append(UInt8(ascii: "."))
-    var unit: UInt64 = 100_000
-    while rest > 0 {
-      out.append(UInt8(ascii: "0") + UInt8(rest / unit))
-      rest %= unit
-      unit /= 10
+    let (seconds, micros) = number.quotientAndRemainder(dividingBy: 1_000_000)
+    if micros == 0 { return appendWhole(seconds, to: &out) }
+    var rest = micros
+    var digits = Digits()
+    var places = 6
+    while rest % 10 == 0 {
+      rest /= 10
+      places -= 1
+    }
+    for _ in 0..<places {
+      digits.prepend(digit: rest % 10)
+      rest /= 10
+    }
+    digits.prepend(byte: UInt8(ascii: "."))
+    digits.prepend(seconds)
+    digits.append(to: &out)
+  }
+}
+
+/// A number as it grows from its last digit to its first: written once, and moved as a whole.
+private struct Digits {
+  /// The longest is 2⁶⁴ with a point in it.
+  private var bytes: InlineArray<24, UInt8> = .init(repeating: 0)
+  private var start = 24
+
+  mutating func prepend(byte: UInt8) {
+    start -= 1
+    bytes[start] = byte
+  }
+
+  mutating func prepend(digit: UInt64) { prepend(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)) }
+
+  mutating func prepend(_ number: UInt64) {
+    var rest = number
+    repeat {
+      prepend(digit: rest % 10)
+      rest /= 10
+    } while rest > 0
+  }
+
+  func append(to out: inout [UInt8]) {
+    let span = bytes.span
+    unsafe span.withUnsafeBufferPointer {
+      unsafe out.append(contentsOf: UnsafeBufferPointer(rebasing: $0[start...]))
     }
   }
 }

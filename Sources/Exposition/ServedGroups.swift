@@ -11,6 +11,10 @@ struct ServedGroups {
   private(set) var served: [ServedGroup?] = []
   /// Slots in the page's order: parents first.
   private(set) var order: [Int] = []
+  /// The labels of all of them one after the other, and where each one's are, by place in `order`: a page walks through
+  /// them once a family, and would count references of each.
+  private(set) var labels: [UInt8] = []
+  private(set) var ranges: [Range<Int>] = []
   private(set) var leftOut = 0
   /// By slot: the row that a group is part of, and what its kills are counted by.
   private(set) var victims: [(row: GroupPath, name: ByteText)] = []
@@ -102,6 +106,13 @@ struct ServedGroups {
     leftOut = fresh.count - admitted
     settledUntil = isSettled && leftOut == 0 ? snapshot.monotonicNanoseconds + Self.settled : 0
     order = snapshot.slots.filter { served[$0] != nil }
+    labels.removeAll(keepingCapacity: true)
+    ranges.removeAll(keepingCapacity: true)
+    for slot in order {
+      let start = labels.count
+      labels.append(contentsOf: served[slot]?.labels ?? [])
+      ranges.append(start..<labels.count)
+    }
     nameVictims(snapshot, parts, waiting)
   }
 
