@@ -126,6 +126,8 @@ enum HumanBandwidth {
   static func parse(_ text: ByteText, _ example: String, _ period: Microseconds?) throws(ValueFault) -> ByteText {
     let period = period?.rawValue ?? CPUBandwidth.standardPeriod.rawValue
     if text == "max" { return ByteText("max \(period)") }
+    // As the kernel has it: what one read can be set.
+    if text.words.count == 2, text.words[0] == "max" { return text }
     let halves = text.bytes.split(separator: Ascii.slash, omittingEmptySubsequences: false).map { ByteText(Array($0)) }
     if halves.count == 2 {
       let quota = try HumanTime.microseconds(halves[0].trimmed, example, orMax: true)

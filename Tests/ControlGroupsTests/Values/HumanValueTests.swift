@@ -39,10 +39,13 @@ struct HumanValueTests {
     Case("cpu.max", "2cpus", "200000 100000"), Case("cpu.max", "25ms/100ms", "25000 100000"),
     Case("cpu.max", "max", "max 100000"), Case("cpu.max", "max/20ms", "max 20000"),
     Case("cpu.max", "250%", "250000 100000"),
+    Case("cpu.max", "max 40000", "max 40000"), Case("cpu.max", "max 100000", "max 100000"),
     Case("cpu.max", "50000 100000", "50000 100000"), Case("cpu.max", "50000", "50000"),
     Case("cpu.max.burst", "20ms", "20000"), Case("cpu.max.burst", "500us", "500"),
     Case("cpu.uclamp.min", "12.5%", "12.50"), Case("cpu.weight", "200", "200"),
-    Case("cpuset.cpus", "0-3,6", "0-3,6"), Case("cpuset.cpus", "", ""),
+    Case("cpuset.cpus", "0-3,6", "0-3,6"), Case("cpuset.cpus", "", ""), Case("cpuset.cpus", "1, 2, 1-2", "1-2"),
+    Case("cpuset.cpus", "    , 1   , 3  ,  5-7,\t", "1,3,5-7"), Case("cpuset.cpus", "0-3 8-11", "0-3,8-11"),
+    Case("cpuset.cpus", ",0,1,", "0-1"), Case("cpuset.mems", "0-7 4-11", "0-11"),
     Case("pids.max", "100", "100"), Case("pids.max", "max", "max"),
     Case("io.max", "/dev/vda,rbps=50M,wiops=1000", "254:0 rbps=50000000 wiops=1000"),
     Case("io.max", "/dev/vda1 rbps=50MiB", "254:0 rbps=52428800"),
@@ -96,6 +99,12 @@ struct HumanValueTests {
       "io.max", "/dev/vda",
       "\"/dev/vda\" names no setting; write a disk and rbps=, wbps=, riops= or wiops=, such as"
         + " /dev/vda,rbps=50M"),
+    Case("cpuset.cpus", " , ,", "\", ,\" is not a list of numbers and ranges; write a list such as 0-3,6"),
+    Case("cpuset.cpus", "1 - 2", "\"1 - 2\" is not a list of numbers and ranges; write a list such as 0-3,6"),
+    Case("cpuset.cpus", "54-53", "\"54-53\" is not a list of numbers and ranges; write a list such as 0-3,6"),
+    Case(
+      "cpu.max", "max fast", "\"fast\" is not a quota and a period; write 50% (of one CPU), 1.5cpu, 25ms/100ms or max"),
+    Case("cpu.max", "max 1", "\"1\" is out of range; write 50% (of one CPU), 1.5cpu, 25ms/100ms or max"),
     Case("cpuset.cpus", "a-b", "\"a-b\" is not a list of numbers and ranges; write a list such as 0-3,6"),
     Case("cgroup.freeze", "maybe", "\"maybe\" is not a switch; write 1 or 0 (on or off)"),
   ]
