@@ -79,7 +79,10 @@ enum HumanSize {
   }
 
   private static func notASize(_ text: ByteText, _ example: String) -> ValueFault {
-    ValueFault(.malformed, text, "is not a size", example)
+    if !text.bytes.isEmpty, text.bytes.allSatisfy({ (Ascii.zero...Ascii.nine).contains($0) }) {
+      return ValueFault(.outOfRange, text, "is out of range", example)
+    }
+    return ValueFault(.malformed, text, "is not a size", example)
   }
 
   private static func value(
