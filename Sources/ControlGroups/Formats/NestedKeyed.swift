@@ -6,6 +6,8 @@ public protocol NestedRowKey: Hashable, Sendable {
   var text: ByteText { get }
   /// `MAJ:MIN`, or `NAME`.
   static var grammar: String { get }
+  /// Whether a line may hold several, the last of which its fields belong to; elsewhere only the first word is a key.
+  static var mayRepeat: Bool { get }
 }
 
 extension DeviceNumber: NestedRowKey {
@@ -19,6 +21,8 @@ extension DeviceNumber: NestedRowKey {
   public var text: ByteText { ByteText(description) }
   /// A whole disk.
   public static var grammar: String { "MAJ:MIN" }
+  /// Old kernels print devices without figures in front of the next one (io.stat, `7:7 7:6 7:4 rbytes=1`).
+  public static var mayRepeat: Bool { true }
 }
 
 extension ByteText: NestedRowKey {
@@ -28,6 +32,8 @@ extension ByteText: NestedRowKey {
   public var text: ByteText { self }
   /// A name.
   public static var grammar: String { "NAME" }
+  /// No.
+  public static var mayRepeat: Bool { false }
 }
 
 /// A nested keyed file, `KEY SUB=VALUE SUB=VALUE …` a line: io.max, io.stat, memory.numa_stat, rdma.max …
@@ -105,7 +111,8 @@ public struct NestedKeyed<Key: NestedRowKey, Keys: FileKeys>: FileValue {
       let token = scanToken(text, &index)
       skipBlanks(text, &index)
       guard let equals = token.first(where: { text[$0] == Ascii.equals }), equals > token.lowerBound else {
-        if !token.isEmpty, row.fields.isEmpty, let key = Key(token: text, token) { row.key = key }
+        let mayBeKey = !token.isEmpty && row.fields.isEmpty && (row.key == nil || Key.mayRepeat)
+        if mayBeKey, let key = Key(token: text, token) { row.key = key }
         continue
       }
       let name = token.lowerBound..<equals
@@ -132,11 +139,12 @@ public struct NestedKeyed<Key: NestedRowKey, Keys: FileKeys>: FileValue {
     }
   }
 
-  /// A table of tables; a line without a key stands under the empty name.
+  /// A table of tables; fields without a key stand under the empty name, a line with neither under itself.
   public var structured: StructuredValue {
     .table(
       rows.map { row in
-        .init(
+        if row.key == nil, row.fields.isEmpty, let line = row.verbatim { return .init(line, .text(line)) }
+        return .init(
           row.key?.text ?? ByteText([]),
           .table(row.fields.map { .init(Self.name($0.name), $0.value.structured) }))
       })

@@ -52,6 +52,7 @@ public struct Pressure: FileValue, Hashable {
   public var full: PressureLine?
   /// Lines of a newer kernel, or of another order: kept as they came.
   var others: [ByteText]
+  /// Whether the last line ended in a newline; the kernel's always do, copies made by hand may not.
   var isTerminated = true
 
   /// Two lines of averages and a total.
@@ -64,31 +65,31 @@ public struct Pressure: FileValue, Hashable {
     others = []
     var position = 0
     while position < text.count {
-      let start = position
-      var index = position
-      if others.isEmpty, some == nil, full == nil, scanLiteral(text, &index, "some"),
-        let line = PressureLine.scan(text, &index), scanByte(text, &index, Ascii.newline)
-      {
+      let range = scanLine(text, &position)
+      if position == text.count { isTerminated = text[position - 1] == Ascii.newline }
+      if others.isEmpty, some == nil, full == nil, let line = Self.line("some", text, range) {
         some = line
+      } else if others.isEmpty, full == nil, let line = Self.line("full", text, range) {
+        full = line
       } else {
-        index = start
-        if others.isEmpty, full == nil, scanLiteral(text, &index, "full"), let line = PressureLine.scan(text, &index),
-          scanByte(text, &index, Ascii.newline)
-        {
-          full = line
-        } else {
-          index = start
-          others.append(ByteText(text, scanLine(text, &index)))
-          isTerminated = text[text.count - 1] == Ascii.newline
-        }
+        others.append(ByteText(text, range))
       }
-      position = index
     }
     if some == nil, full == nil { throw ParseFailure(at: 0, expected: "a line `some avg10=…` or `full avg10=…`") }
   }
 
+  /// The figures of a line that begins with a word; nil where it does not, or holds anything else.
+  private static func line(_ word: String, _ text: Span<UInt8>, _ range: Range<Int>) -> PressureLine? {
+    var index = range.lowerBound
+    guard scanLiteral(text, &index, word), let line = PressureLine.scan(text, &index), index == range.upperBound else {
+      return nil
+    }
+    return line
+  }
+
   /// Prints the lines as the kernel does.
   public func print(to out: inout [UInt8]) {
+    let start = out.count
     if let some {
       printText("some", to: &out)
       some.print(to: &out)
@@ -99,10 +100,11 @@ public struct Pressure: FileValue, Hashable {
       full.print(to: &out)
       out.append(Ascii.newline)
     }
-    for (index, other) in others.enumerated() {
+    for other in others {
       out.append(contentsOf: other.bytes)
-      if index < others.count - 1 || isTerminated { out.append(Ascii.newline) }
+      out.append(Ascii.newline)
     }
+    if !isTerminated, out.count > start { out.removeLast() }
   }
 
   /// A table of the two lines.

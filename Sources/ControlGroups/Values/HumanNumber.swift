@@ -79,7 +79,10 @@ enum HumanSize {
   }
 
   private static func notASize(_ text: ByteText, _ example: String) -> ValueFault {
-    ValueFault(.malformed, text, "is not a size", example)
+    if !text.bytes.isEmpty, text.bytes.allSatisfy({ (Ascii.zero...Ascii.nine).contains($0) }) {
+      return ValueFault(.outOfRange, text, "is out of range", example)
+    }
+    return ValueFault(.malformed, text, "is not a size", example)
   }
 
   private static func value(
@@ -126,6 +129,8 @@ enum HumanBandwidth {
   static func parse(_ text: ByteText, _ example: String, _ period: Microseconds?) throws(ValueFault) -> ByteText {
     let period = period?.rawValue ?? CPUBandwidth.standardPeriod.rawValue
     if text == "max" { return ByteText("max \(period)") }
+    // As the kernel has it: what one read can be set.
+    if text.words.count == 2, text.words[0] == "max" { return text }
     let halves = text.bytes.split(separator: Ascii.slash, omittingEmptySubsequences: false).map { ByteText(Array($0)) }
     if halves.count == 2 {
       let quota = try HumanTime.microseconds(halves[0].trimmed, example, orMax: true)

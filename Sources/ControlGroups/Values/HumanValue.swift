@@ -59,7 +59,8 @@ extension WriteForm {
     case .deviceWeight: kernel = try weight(trimmed, context)
     case .named(.bytes): kernel = try namedBytes(trimmed, context)
     case .toggles: kernel = ByteText(trimmed.bytes.map { $0 == Ascii.comma ? Ascii.space : $0 })
-    case .number, .nice, .one, .ranges, .word, .named, .process, .anything: kernel = trimmed
+    case .ranges: kernel = trimmed.joinedList
+    case .number, .nice, .one, .word, .named, .process, .anything: kernel = trimmed
     }
     do { return try kernelText(kernel) } catch {
       // What was turned is shown as it was typed.
@@ -109,6 +110,13 @@ extension ByteText {
   /// The parts between blanks and commas.
   var humanWords: [ByteText] {
     bytes.split { $0 == Ascii.space || $0 == Ascii.comma }.map { ByteText(Array($0)) }
+  }
+
+  /// A list of CPUs or nodes with single commas: the kernel skips commas and white space in any number and order.
+  /// Separators alone stay as they are, and are refused: the kernel would take them for an empty list.
+  fileprivate var joinedList: ByteText {
+    let items = bytes.split { $0 == Ascii.comma || $0 == Ascii.space || (9...13).contains($0) }
+    return items.isEmpty ? self : ByteText(Array(items.joined(separator: [Ascii.comma])))
   }
 
   var droppingPercent: ByteText { hasSuffix("%") ? ByteText(Array(bytes.dropLast())) : self }

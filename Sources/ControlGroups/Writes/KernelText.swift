@@ -73,12 +73,14 @@ extension WriteForm {
     return out
   }
 
+  /// Two decimals; more are rounded as the kernel rounds them (cgroup_parse_float).
   func percent(_ text: [UInt8], _ range: ClosedRange<UInt64>, orMax: Bool) throws(ValueFault) -> [UInt8] {
     if orMax, text.elementsEqual("max".utf8) { return text }
     var position = 0
-    guard let value = scanHundredths(text.span, &position), position == text.count else {
-      throw fault(.malformed, text)
-    }
+    guard var value = scanHundredths(text.span, &position) else { throw fault(.malformed, text) }
+    let rest = text[position...]
+    guard rest.allSatisfy({ (Ascii.zero...Ascii.nine).contains($0) }) else { throw fault(.malformed, text) }
+    if let next = rest.first, next >= Ascii.zero + 5 { value += 1 }
     guard range.contains(value) else { throw fault(.outOfRange, text) }
     var out: [UInt8] = []
     printHundredths(value, to: &out)

@@ -50,9 +50,11 @@ enum RawParse {
     return Double(count)
   }
 
+  /// How many lines there are; the last may end without a newline, as in copies made by hand.
   static func lines(_ text: Span<UInt8>) -> Double {
-    var count = 0
-    for index in 0..<text.count where text[index] == UInt8(ascii: "\n") { count &+= 1 }
+    let newline = UInt8(ascii: "\n")
+    var count = text.isEmpty || text[text.count - 1] == newline ? 0 : 1
+    for index in 0..<text.count where text[index] == newline { count &+= 1 }
     return Double(count)
   }
 }

@@ -10,14 +10,24 @@ package enum UnitName {
     "service", "socket", "target", "device", "mount", "automount", "swap", "timer", "path", "slice", "scope",
   ]
 
-  /// The suffix of a valid name, `scope`; nil for what is not a unit's name.
+  /// The suffix of a valid name, `scope`; nil for what is not a unit's name: a template without its instance
+  /// (`getty@.service`) and a slice that would have no parent (`a--b.slice`) are none.
   package static func type(of name: String) -> String? {
     guard let dot = name.utf8.lastIndex(of: 0x2E), dot != name.utf8.startIndex, name.utf8.count <= longest else {
       return nil
     }
     let suffix = String(name[name.utf8.index(after: dot)...])
-    let valid = name.utf8[..<dot].allSatisfy(isNameByte) && name.utf8.first != 0x40
-    return valid && types.contains(suffix) ? suffix : nil
+    let stem = Array(name.utf8[..<dot])
+    return stem.allSatisfy(isNameByte) && types.contains(suffix) && isStem(stem, of: suffix) ? suffix : nil
+  }
+
+  /// Something on either side of the first `@`; in a slice's name no `@` and, but for `-.slice`, something on either side
+  /// of each dash (unit_name_is_valid and slice_name_is_valid, src/basic/unit-name.c).
+  private static func isStem(_ stem: [UInt8], of type: String) -> Bool {
+    let at = stem.firstIndex(of: 0x40)
+    guard type == "slice" else { return at.map { $0 > 0 && $0 + 1 < stem.count } ?? true }
+    return stem == [0x2D]
+      || at == nil && stem.split(separator: 0x2D, omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
   }
 
   /// `[A-Za-z0-9:_.\-@\\]`.

@@ -43,15 +43,25 @@ struct GetJSON {
     var buffer: [UInt8] = []
     let count = try group.read(named: name, into: &buffer)
     let text = buffer.span.extracting(0..<count)
-    json.key("value")
-    guard let entry = InterfaceTable.entry(named: name) else { return json.text(ByteText(text, 0..<count)) }
-    do { json.value(try entry.row.parse(text).structured) } catch {
+    guard let entry = InterfaceTable.entry(named: name) else { return unknown(text, &json) }
+    // Read before anything is written: what cannot be read is told in the same object.
+    let value: StructuredValue
+    do { value = try entry.row.parse(text).structured } catch {
       throw .malformed(file: name, group: group.path, error)
     }
+    json.key("value")
+    json.value(value)
     if let unit = entry.row.unit {
       json.key("unit")
       json.text(unit.rawValue)
     }
+  }
+
+  /// A file without a row in the table: its text, without the newline that every file of the kernel ends with.
+  private func unknown(_ text: Span<UInt8>, _ json: inout JSONText) {
+    let isTerminated = !text.isEmpty && text[text.count - 1] == UInt8(ascii: "\n")
+    json.key("value")
+    json.text(ByteText(text, 0..<(isTerminated ? text.count - 1 : text.count)))
   }
 
   /// A group's path; of a file by device the same for each key.

@@ -180,6 +180,13 @@ struct PathPatternTests {
     PathCase("/system.slice/session-1.scope", .other, nil, "session-1.scope"),
     PathCase("\(user)/session-1.scope", .other, nil, "session-1.scope", .user(1000), user: 1000),
     PathCase("/user.slice/user-99999999999.slice/session-1.scope", .other, nil, "session-1.scope"),
+    PathCase("/system.slice/getty@.service", .other, nil, "getty@.service"),
+    PathCase("/system.slice/getty@.service/in", .other, nil, "in", .elsewhere),
+    PathCase("/user.slice/user-1000.slice/user@.service/x.service", .service, nil, "x.service", .elsewhere),
+    PathCase("/foo.slice/foo--bar.slice", .other, nil, "foo--bar.slice"),
+    PathCase("/foo-.slice/\(docker)", .container, .docker, short, .elsewhere),
+    PathCase("/foo@bar.slice", .other, nil, "foo@bar.slice"),
+    PathCase("/-.slice", .slice, nil, "-.slice"),
     PathCase("/lxc.payload.", .other, nil, "lxc.payload."),
     PathCase("/docker-\(Samples.idA).slice", .slice, nil, "docker-\(Samples.idA).slice"),
   ]

@@ -89,6 +89,23 @@ import Testing
     #expect(string(stat) == "7:4 rbytes=9\n")
   }
 
+  /// What no kernel prints loses nothing in JSON, and is no figure of a device that is not there.
+  @Test func jsonShowsALineThatIsNoneUnderItself() throws {
+    let stat = try Stat(parsing: "usage_usec 1234\n(unknown) rbytes=1\n")
+    #expect(
+      stat.structured
+        == .table([
+          .init("usage_usec 1234", .text("usage_usec 1234")), .init("", .table([.init("rbytes", .number(1))])),
+        ]))
+  }
+
+  @Test func onlyTheFirstWordIsAName() throws {
+    let file = try NestedKeyed<ByteText, NumaKeys>(parsing: "anon garbage\nfile garbage N0=1\n")
+    #expect(file["anon"]?.fields.isEmpty == true)
+    #expect(file["file"]?["N0"] == .number(1))
+    #expect(file["garbage"] == nil)
+  }
+
   @Test func jsonIsATableOfTables() throws {
     let stat = try Stat(parsing: "254:0 rbytes=1 cost.vrate=95.5 depth=max\n")
     #expect(

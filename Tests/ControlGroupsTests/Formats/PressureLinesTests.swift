@@ -7,11 +7,13 @@ import Testing
 
   @Test(arguments: [
     some + full, full, some, some + full + "newer avg10=1\n", full + some, some + "rest", some + some, some + "\n",
-    some + "full avg10=x\n",
+    some + "full avg10=x\n", String(some.dropLast()), some + full.dropLast(), some + "\nrest",
   ])
   func kernelTextsComeBack(text: String) throws { try expectKernelText(Pressure.self, text) }
 
-  @Test(arguments: ["", "\n", "some\n", "some avg10=0.00 avg60=0.00 avg300=0.00 total=0", "newer 1\n", "avg10=0.00\n"])
+  @Test(arguments: [
+    "", "\n", "some\n", "some avg10=0.00 avg60=0.00 avg300=0.00 total=0 \n", "newer 1\n", "avg10=0.00\n",
+  ])
   func aFileWithNeitherLineIsRefused(text: String) { expectRefusal(Pressure.self, text, at: 0) }
 
   @Test func figuresAreHundredthsAndMicroseconds() throws {
@@ -21,6 +23,15 @@ import Testing
     #expect(pressure.some?.average300 == 10000)
     #expect(pressure.some?.total == Microseconds(rawValue: 123_456))
     #expect(pressure.full?.total == Microseconds(rawValue: 0))
+  }
+
+  /// As copies made by hand end; `irq.pressure` has `full` alone, `cpu.pressure` before 5.13 `some` alone.
+  @Test func theLastNewlineMayBeMissing() throws {
+    let both = try Pressure(parsing: Self.some + Self.full.dropLast())
+    #expect(both.some?.total == Microseconds(rawValue: 123_456))
+    #expect(both.full?.total == Microseconds(rawValue: 0))
+    #expect(try Pressure(parsing: String(Self.some.dropLast())).some?.average10 == 150)
+    #expect(try Pressure(parsing: String(Self.full.dropLast())).full?.average10 == 0)
   }
 
   @Test func anAbsentLineIsNil() throws {

@@ -27,6 +27,13 @@ struct SamplerTests {
     #expect(snapshot.figure("memory.high", "/a") == .missing(Missing(.notSampled)))
   }
 
+  /// As copies made by hand end; the kernel's own files never do.
+  @Test(arguments: [("", 0), ("1\n", 1), ("1\n2\n", 2), ("1\n2", 2), ("1", 1)])
+  func theLastProcessMayLackItsNewline(text: String, count: Double) throws {
+    let machine = try SampledTree(["processes"]) { $0.group("/a", ["cgroup.procs": text]) }
+    #expect(try machine.sample().figure("processes", "/a") == .number(count))
+  }
+
   @Test func aRateNeedsTwoSamples() throws {
     let machine = try SampledTree(["cpu.cores", "cpu.pressure.some"]) { $0.group("/a", SampledTree.files()) }
     #expect(try machine.sample().reason("cpu.cores", "/a") == .firstSample)

@@ -6,12 +6,15 @@ import Testing
   @Test(arguments: [
     ("foo.service", "service"), ("a-b.slice", "slice"), ("-.slice", "slice"), ("docker-0af.scope", "scope"),
     ("user@1000.service", "service"), ("dev-disk-by\\x2dlabel-x.mount", "mount"), ("a.b.c.timer", "timer"),
+    ("a-b-c-d-e.slice", "slice"), ("foo@@bar.service", "service"), ("-foo-.service", "service"),
   ])
   func typeIsTheSuffix(name: String, type: String) { #expect(UnitName.type(of: name) == type) }
 
   @Test(arguments: [
     "", "foo", ".service", "foo.", "foo.conf", "a/b.service", "a b.service", "ü.service", "@x.service", "a\n.scope",
-    "../x.service", String(repeating: "a", count: 248) + ".service",
+    "../x.service", "getty@.service", "--.slice", "-foo.slice", "foo-.slice", "-foo-.slice", "foo--bar.slice",
+    "foobar@.slice", "foobar@waldo.slice", "foo@@bar.slice", "foo@-.slice",
+    String(repeating: "a", count: 248) + ".service",
   ])
   func otherNamesHaveNoType(name: String) { #expect(UnitName.type(of: name) == nil) }
 

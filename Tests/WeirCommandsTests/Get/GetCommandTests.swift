@@ -34,6 +34,26 @@ struct GetCommandTests {
     #expect(files?["memory.max"]?["value"]?.text == "max")
   }
 
+  /// Copies and kernels to come may hold what cannot be read: the object says so, and the others stay whole.
+  @Test(arguments: ["", "\n", "-12345\n", "1234.0\n", "18446744073709551616\n", "maximum\n", "5\n6\n"])
+  func aMalformedFileIsAReasonInJSON(text: String) throws {
+    tree.set("/system.slice", "memory.max", text)
+    let answer = weir("get", "/system.slice", "memory.max", "cpu.max", "-o", "json", on: tree)
+    #expect(answer.exit == 0)
+    let files = try JSONValue(parsing: answer.output)["files"]
+    #expect(files?["memory.max"]?["value"] == .null)
+    #expect(files?["memory.max"]?["reason"]?.text == "failed")
+    #expect(files?["memory.max"]?["meaning"]?.text?.contains("expected") == true)
+    #expect(files?["cpu.max"]?["value"]?["quota"]?.text == "max")
+  }
+
+  @Test(arguments: [("5\n", "5"), ("5", "5"), ("", ""), ("a 1\nb 2\n", "a 1\\x0ab 2")])
+  func aFileWithoutARowIsItsTextInJSON(text: String, value: String) throws {
+    tree.set("/system.slice", "memory.newer", text)
+    let answer = weir("get", "/system.slice", "memory.newer", "-o", "json", on: tree)
+    #expect(try JSONValue(parsing: answer.output)["files"]?["memory.newer"]?["value"]?.text == value)
+  }
+
   @Test func theValueInForceNamesWhoSetsIt() {
     tree.set("/system.slice", "memory.max", "8192\n")
     tree.set("/system.slice/web.service", "memory.max", "16384\n")
