@@ -136,8 +136,8 @@ extension Screen {
         String(kind.letter), row: line, column: columns.lowerBound + index,
         style: Style(kind == .oomKill ? .severe : .warning, .bold))
     }
-    let words = Mark.Kind.allCases.filter { seen.contains($0) }.map { "\($0.letter) \($0.word)" }.joined(
-      separator: ", ")
+    // What weighs most has room in any case.
+    let words = seen.sorted { $0.weight < $1.weight }.map { "\($0.letter) \($0.word)" }.joined(separator: ", ")
     grid.putCut(words.isEmpty ? "events" : words, row: line, column: 1, room: 28, style: Style(.dim))
   }
 }
