@@ -1,3 +1,4 @@
+import ContainerIdentity
 import ControlGroups
 import GroupMetrics
 import Testing
@@ -126,7 +127,8 @@ struct PageRestartTests {
   @Test func whatIsGoneStaysGone() throws {
     var machine = Machine()
     var screen = try page(&machine, 2)
-    var other = try #require(machine.end(Machine.web))
+    let web = machine.end(Machine.web)
+    var other = try #require(web)
     other.path = "/system.slice/web2.scope"
     other.identity.name = "web2"
     for name in ["cpu.cap_by", "cpu.quota_by", "memory.cap_by", "memory.headroom_by"] {
