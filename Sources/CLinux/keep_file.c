@@ -30,14 +30,34 @@ static int make_directories(char *path) {
   return answer;
 }
 
+// For root every directory on the way must be root's: what lies below another user's may lead anywhere by a link.
+static int is_anothers(char *path) {
+  if (geteuid() != 0) return 0;
+  for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+    struct stat status;
+    *slash = 0;
+    int failed = stat(path, &status);
+    *slash = '/';
+    if (failed < 0) return 0;
+    if (status.st_uid != 0) return 1;
+  }
+  return 0;
+}
+
 int weir_keep_file(const char *path, const void *bytes, size_t count) {
   char own[PATH_MAX], aside[PATH_MAX];
   if (path[0] != '/' || strlen(path) + 32 > sizeof own) return -EINVAL;
   strcpy(own, path);
+  if (is_anothers(own)) return -EPERM;
   int failed = make_directories(own);
   if (failed < 0) return failed;
   snprintf(aside, sizeof aside, "%s.%d", path, (int)getpid());
   int file = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (file < 0 && errno == EEXIST) {
+    // Left behind by one of the same number that was killed while it wrote.
+    unlink(aside);
+    file = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  }
   if (file < 0) return -errno;
   const char *next = bytes;
   int answer = 0;

@@ -78,7 +78,7 @@ long weir_raise_file_limit(void);
 int weir_terminal_columns(int fd);
 int weir_is_terminal(int fd);
 // Puts a text where a file of that name is, or none yet, all at once (write aside, rename); directories on the way are made.
-// -EPERM where the nearest directory that is there belongs to another user than the effective one.
+// -EPERM where the nearest directory that is there belongs to another user than the effective one; for root, where any does.
 int weir_keep_file(const char *path, const void *bytes, size_t count);
 // getcwd(3): bytes without the closing NUL, or -errno.
 long weir_working_directory(char *bytes, size_t count);

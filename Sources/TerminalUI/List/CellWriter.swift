@@ -6,7 +6,7 @@ internal import GroupMetrics
 struct CellWriter {
   let moment: Moment
   let glyphs: Glyphs
-  /// The places of the rows that are seen in `moment.rows`, from the first line on.
+  /// The places of the rows that are seen in `moment.rows`, from the first line on; -1 for a line that is no group's.
   let rows: [Int]
   /// The line of the first.
   let line: Int
@@ -34,7 +34,7 @@ struct CellWriter {
 
   private func words(_ place: ColumnLayout.Place, _ grid: inout Grid) {
     let (start, room) = (place.start, place.end - place.start)
-    for index in rows.indices {
+    for index in rows.indices where rows[index] >= 0 {
       let row = rows[index]
       if moment.rows[row].why.isEmpty { continue }
       grid.putCut(
@@ -48,7 +48,7 @@ struct CellWriter {
     let quotas = metric == Self.pressure ? Quotas(moment.snapshot) : nil
     let (rule, isLeft, hasMark) = (place.column.rule, column.isLeft, place.column.hasMark)
     let (start, end, slashEnd) = (place.start, place.end, place.end - place.column.behindSlash - 1)
-    for index in rows.indices {
+    for index in rows.indices where rows[index] >= 0 {
       let slot = moment.rows[rows[index]].slot
       let value = moment.snapshot.packed(metric, slot)
       var style = Style(isLeft ? .normal : rule?.tone(value) ?? .normal)
@@ -120,7 +120,7 @@ struct CellWriter {
   private func bars(_ metric: MetricID, _ soft: MetricID?, _ place: ColumnLayout.Place, _ grid: inout Grid) {
     let columns = place.start..<place.end
     let rule = place.column.rule
-    for index in rows.indices {
+    for index in rows.indices where rows[index] >= 0 {
       let slot = moment.rows[rows[index]].slot
       let share = moment.snapshot.packed(metric, slot)
       guard share.isFinite else { continue }
@@ -140,7 +140,7 @@ struct CellWriter {
     var values: [Double] = []
     let columns = place.start..<place.end
     let places = history.places(of: metric, count: columns.count)
-    for index in rows.indices {
+    for index in rows.indices where rows[index] >= 0 {
       history.values(places, moment.rows[rows[index]].who.inode, to: &values)
       Graph.line(values, in: columns, row: line + index, of: &grid, glyphs, Style(.good))
     }

@@ -6,7 +6,7 @@ internal import GroupMetrics
 struct ListState: Sendable {
   /// One line.
   struct Entry: Sendable {
-    /// Its place in the moment's rows.
+    /// Its place in the moment's rows; of an owner's head that of the first row below.
     let place: Int
     let inode: UInt64
     /// How far it is indented: 0 in the flat list.
@@ -14,16 +14,25 @@ struct ListState: Sendable {
     /// Whether rows below it are in the tree, folded or not.
     var holdsRows = false
     var isFolded = false
+    /// The place in `heads`, where it is no group but the head above those of an owner.
+    var head: Int?
   }
 
   var sort = SortKey.why
   var isReversed = false
   var filters = Filters()
   var isTree = false
+  /// By whom the flat list is divided; nil where it is not.
+  var grouping: Grouping?
+  /// The lines above what belongs to one owner.
+  private(set) var heads: [OwnerHead] = []
+  private var headLevels: [UInt64: Level] = [:]
   var folded: Set<UInt64> = []
   /// Incarnations that acts take.
   var tags: Set<UInt64> = []
   private(set) var entries: [Entry] = []
+  /// How many rows were chosen: heads are no rows, and what is folded counts.
+  private(set) var chosen = 0
   private var order = ListOrder()
   private var scratch = Selector.Scratch()
   /// The incarnation under the cursor; nil where the list is empty.
@@ -62,13 +71,25 @@ struct ListState: Sendable {
         ? once.sorted(places, of: moment, by: sort, isReversed: isReversed, isFresh: false)
         : order.sorted(places, of: moment, by: sort, isReversed: isReversed, isFresh: isFresh)
     }
+    chosen = wanted.count
+    heads = []
     if isTree {
       let tree = TreeOrder(moment)
       entries = tree.entries(sorted(isFiltered ? tree.withThoseAbove(wanted) : wanted), folded: folded)
+    } else if let grouping {
+      var owners = OwnerHeads(moment, sorted(wanted), by: grouping)
+      var levels = isPast ? [:] : headLevels
+      owners.sort(by: sort, isReversed: isReversed, levels: &levels, isFresh: isFresh)
+      if !isPast { headLevels = levels }
+      heads = owners.heads
+      entries = owners.entries(moment, folded: folded)
     } else {
       entries = sorted(wanted).map { Entry(place: $0, inode: moment.rows[$0].who.inode) }
     }
-    longestName = entries.reduce(8) { max($0, moment.rows[$1.place].who.width + TreeOrder.indent($1, isTree)) }
+    longestName = entries.reduce(8) { longest, entry in
+      let width = entry.head.map { Columns.of(OwnerCells.name(heads[$0])[...]) } ?? moment.rows[entry.place].who.width
+      return max(longest, width + TreeOrder.indent(entry, isIndented))
+    }
     if !isFresh { tags.formIntersection(moment.rows.map(\.who.inode)) }
     keepCursor()
   }
@@ -84,6 +105,9 @@ struct ListState: Sendable {
       selected = entries.isEmpty ? nil : entries[cursor].inode
     }
   }
+
+  /// Whether signs of folding stand before names.
+  var isIndented: Bool { isTree || grouping != nil }
 
   var current: Entry? { cursor < entries.count ? entries[cursor] : nil }
 
@@ -119,6 +143,7 @@ struct ListState: Sendable {
     guard !wanted.isEmpty, !entries.isEmpty else { return false }
     for step in (staysHere ? 0 : 1)...(entries.count - (staysHere ? 1 : 0)) {
       let index = (cursor + step) % entries.count
+      if entries[index].head != nil { continue }
       let name = Self.lowered(moment.rows[entries[index].place].who.name)
       if Self.holds(name, wanted) {
         place(at: index)

@@ -4,7 +4,7 @@ internal import GroupMetrics
 struct TreeOrder {
   private let moment: Moment
   /// By place in the moment's rows: the place of the row above; -1 for the highest.
-  private let parents: [Int]
+  let parents: [Int]
 
   init(_ moment: Moment) {
     self.moment = moment
@@ -12,7 +12,7 @@ struct TreeOrder {
   }
 
   /// Columns before a name.
-  static func indent(_ entry: ListState.Entry, _ isTree: Bool) -> Int { isTree ? entry.depth + 2 : 0 }
+  static func indent(_ entry: ListState.Entry, _ isIndented: Bool) -> Int { isIndented ? entry.depth + 2 : 0 }
 
   private static func parents(_ moment: Moment) -> [Int] {
     var bySlot = [Int](repeating: -1, count: moment.snapshot.groups.count)

@@ -119,7 +119,7 @@ extension Screen {
     for (line, text) in zip(lines, texts) {
       grid.putCut(text, row: line, column: 1, room: grid.width - 1, style: Style(Tones.of(row.causes.first)))
     }
-    let hint = "(Enter: page, e: edit)"
+    let hint = entry.head == nil ? "(Enter: page, e: edit)" : "(Enter: fold or unfold)"
     guard lines.count == 2 else { return }
     let used = texts.count > 1 ? Columns.of(texts[1]) : 0
     if used + 3 + hint.utf8.count < grid.width {

@@ -51,6 +51,8 @@ package struct Mark: Sendable, Equatable {
   /// What happened.
   package enum Kind: UInt8, Sendable, CaseIterable {
     case born, died, oomKill, memoryMax, memoryHigh, frozen, thawed
+    /// Of a page alone: born in the place of an incarnation that it showed before.
+    case restarted
   }
 
   package var kind: Kind

@@ -74,31 +74,7 @@ struct PageLines {
 
   private var files: [Line] {
     guard let facts = page.facts else { return [Line(text: ""), Line(text: "reading its files", style: Style(.dim))] }
-    let longest = facts.files.reduce(4) { max($0, $1.name.utf8.count) }
-    let valueWidth = max(8, min(40, width - longest - 30))
-    func padded(_ text: String, _ width: Int) -> String {
-      let cut = Columns.of(text) > width ? Columns.prefix(text, width - 1) + "~" : text[...]
-      return cut + String(repeating: " ", count: max(0, width - Columns.of(cut)))
-    }
-    var lines = [
-      Line(text: ""),
-      Line(
-        text: padded("FILE", longest) + "  " + padded("VALUE", valueWidth) + "  IN FORCE",
-        style: Style(.title, .underline)),
-    ]
-    for file in facts.files {
-      if let absence = file.absence {
-        lines.append(
-          Line(text: padded(file.name, longest) + "  " + padded("-", valueWidth) + "  " + absence, style: Style(.dim)))
-        continue
-      }
-      let force = file.effective + (file.setBy.map { "  set by \($0)" } ?? "")
-      lines.append(
-        Line(
-          text: padded(file.name, longest) + "  " + padded(file.value, valueWidth) + "  " + force,
-          style: Style(file.setBy == nil ? .normal : .warning)))
-    }
-    return lines
+    return [Line(text: "")] + PageFiles(files: facts.files, width: width).lines
   }
 
   private var processes: [Line] {

@@ -1,8 +1,14 @@
+internal import ContainerIdentity
 internal import GroupMetrics
 
-/// The page of one incarnation of a group.
+/// The page of a group. Where that is made anew under the same name, as by the restart of a container, it goes on with
+/// the new incarnation.
 struct PageState: Sendable {
-  let who: Who
+  private(set) var who: Who
+  /// The incarnations that it showed before, by inode, the oldest first.
+  private(set) var before: [UInt64] = []
+  /// When the one that is there now was first seen, on the wall clock; nil of the first.
+  private(set) var restartedAt: UInt64?
   /// What was read of it; nil until it comes.
   var facts: PageFacts?
   /// The number of the request whose answer is awaited.
@@ -15,7 +21,46 @@ struct PageState: Sendable {
 
   var inode: UInt64 { who.inode }
 
+  /// More are never kept: graphs look for each in every frame.
+  private static let mostBefore = 16
+
   init(who: Who) { self.who = who }
+
+  /// The row of the group in a moment, in its newest incarnation that was there; nil where none was.
+  func row(in moment: Moment) -> Row? {
+    if let row = moment.rows.first(where: { $0.who.inode == inode }) { return row }
+    for old in before.reversed() {
+      if let row = moment.rows.first(where: { $0.who.inode == old }) { return row }
+    }
+    return nil
+  }
+
+  /// Whether an incarnation is one that it shows, and did not begin with.
+  func isRestart(_ inode: UInt64) -> Bool {
+    guard let first = before.first else { return false }
+    return inode != first && (inode == self.inode || before.contains(inode))
+  }
+
+  /// Whether an incarnation is one that it shows.
+  func shows(_ inode: UInt64) -> Bool { inode == self.inode || before.contains(inode) }
+
+  /// The group that took the place of the one that is gone: of the same kind, and called the same; nil where there is none.
+  func successor(in moment: Moment) -> Who? {
+    var found: Who?
+    for row in moment.rows {
+      if row.who.inode == inode { return nil }
+      if found == nil, row.who.target == who.target, row.who.identity.kind == who.identity.kind { found = row.who }
+    }
+    return found
+  }
+
+  /// Goes on with another incarnation.
+  ///
+  /// - Parameter time: when it was first seen, on the wall clock.
+  mutating func follow(_ who: Who, seenAt time: UInt64) {
+    before = (before + [inode]).suffix(Self.mostBefore)
+    (self.who, restartedAt, facts) = (who, time, nil)
+  }
 
   mutating func ask(_ number: Int, at instant: UInt64) { (awaited, askedAt) = (number, instant) }
 

@@ -11,29 +11,43 @@ extension Screen {
 
   /// What an open page wants read; only of now.
   mutating func pageRequest() -> [ScreenRequest] {
-    guard let page, instant == nil else { return [] }
+    guard instant == nil else { return [] }
+    followRestart()
+    guard let page else { return [] }
     lastNumber += 1
     self.page?.ask(lastNumber, at: latest?.snapshot.monotonicNanoseconds ?? 0)
     return [.page(page.who.path, inode: page.inode, number: lastNumber)]
   }
 
+  /// A group that was made anew is still the one that is looked at, on the page and in the list.
+  private mutating func followRestart() {
+    guard let latest, let who = page?.successor(in: latest) else { return }
+    let first = ring.frames.first { $0.slot(of: who.inode) != nil }
+    page?.follow(who, seenAt: first?.wallNanoseconds ?? latest.snapshot.wallNanoseconds)
+    list.select(who.inode)
+  }
+
   /// Draws the page of a group.
   mutating func drawPage(_ page: PageState, _ moment: Moment, _ grid: inout Grid) {
-    let row = moment.rows.first { $0.who.inode == page.inode }
+    let row = page.row(in: moment)
     // Another instant than now is told by the whole line, as in the list.
     let style = Style(instant == nil ? .title : .cold, .reverse)
     grid.clear(row: 0, style: style)
     let state = row.map { String(decoding: $0.why, as: UTF8.self) } ?? (instant == nil ? "gone" : "not there")
+    let parts = [
+      instantWords, page.who.target.description, state,
+      page.restartedAt.flatMap { $0 <= moment.snapshot.wallNanoseconds ? "restarted \(Self.clock($0))" : nil },
+    ]
     grid.putCut(
-      " " + (instantWords.map { $0 + "  " } ?? "") + "\(page.who.target)  \(state)", row: 0, column: 0,
+      " " + parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "  "), row: 0, column: 0,
       room: grid.width, style: style)
     let footer = grid.height >= 6 ? 1 : 0
     let graphs = drawGraphs(page, row, moment, &grid, from: 1)
-    var parts = PageLines(page: page, moment: moment, row: row, width: max(10, grid.width - 2))
-    parts.isNow = instant == nil
+    var content = PageLines(page: page, moment: moment, row: row, width: max(10, grid.width - 2))
+    content.isNow = instant == nil
     // A page that stands still since files were read shows those.
-    parts.isRead = instant == nil || instant == page.readAt
-    let lines = parts.lines
+    content.isRead = instant == nil || instant == page.readAt
+    let lines = content.lines
     let body = graphs..<max(graphs, grid.height - footer)
     bodyHeight = body.count
     let top = max(0, min(page.top, lines.count - body.count))
@@ -57,7 +71,7 @@ extension Screen {
     let columns = 30..<max(30, grid.width - 1)
     var line = first
     for graph in PageGraph.all.prefix(shown) {
-      let values = ring.history(graph.metric, page.inode, through: last, count: ring.frames.count)
+      let values = history(graph.metric, page, through: last)
       let greatest = values.reduce(0.0) { $1 > $0 && $1.isFinite ? $1 : $0 }
       var full = graph.full ?? greatest
       var words = Self.figure(graph.metric, row, moment)
@@ -84,6 +98,16 @@ extension Screen {
     return line
   }
 
+  /// A metric over all frames up to one, of all incarnations in turn.
+  private func history(_ metric: MetricID, _ page: PageState, through last: Int) -> [Double] {
+    var values = ring.history(metric, page.inode, through: last, count: ring.frames.count)
+    for inode in page.before.reversed() {
+      let older = ring.history(metric, inode, through: last, count: ring.frames.count)
+      for index in values.indices where values[index].isNaN { values[index] = older[index] }
+    }
+    return values
+  }
+
   private static func figure(_ metric: MetricID, _ row: Row?, _ moment: Moment) -> String {
     guard let row else { return "-" }
     let figure = moment.snapshot.figure(metric, row.slot)
@@ -95,7 +119,9 @@ extension Screen {
   private func drawMarks(_ page: PageState, through last: Int, _ grid: inout Grid, line: Int, columns: Range<Int>) {
     guard last >= 0, last < ring.frames.count else { return }
     let marks = ring.frames[...last].map { frame in
-      frame.marks.filter { $0.inode == page.inode }.map(\.kind).min { $0.weight < $1.weight }
+      frame.marks.filter { page.shows($0.inode) }
+        .map { $0.kind == .born && page.isRestart($0.inode) ? .restarted : $0.kind }
+        .min { $0.weight < $1.weight }
     }
     let fitted = Graph.fitted(
       marks.map { $0.map { Double(Mark.Kind.allCases.count - $0.weight) } ?? .nan }, columns: columns.count,
@@ -110,8 +136,8 @@ extension Screen {
         String(kind.letter), row: line, column: columns.lowerBound + index,
         style: Style(kind == .oomKill ? .severe : .warning, .bold))
     }
-    let words = Mark.Kind.allCases.filter { seen.contains($0) }.map { "\($0.letter) \($0.word)" }.joined(
-      separator: ", ")
+    // What weighs most has room in any case.
+    let words = seen.sorted { $0.weight < $1.weight }.map { "\($0.letter) \($0.word)" }.joined(separator: ", ")
     grid.putCut(words.isEmpty ? "events" : words, row: line, column: 1, room: 28, style: Style(.dim))
   }
 }
@@ -121,12 +147,13 @@ extension Mark.Kind {
   var weight: Int {
     switch self {
     case .oomKill: 0
-    case .died: 1
-    case .born: 2
-    case .frozen: 3
-    case .thawed: 4
-    case .memoryMax: 5
-    case .memoryHigh: 6
+    case .restarted: 1
+    case .died: 2
+    case .born: 3
+    case .frozen: 4
+    case .thawed: 5
+    case .memoryMax: 6
+    case .memoryHigh: 7
     }
   }
 
@@ -135,6 +162,7 @@ extension Mark.Kind {
     case .oomKill: "o"
     case .died: "-"
     case .born: "+"
+    case .restarted: "r"
     case .frozen: "z"
     case .thawed: "t"
     case .memoryMax: "m"
@@ -147,6 +175,7 @@ extension Mark.Kind {
     case .oomKill: "oom kill"
     case .died: "died"
     case .born: "born"
+    case .restarted: "restarted"
     case .frozen: "frozen"
     case .thawed: "thawed"
     case .memoryMax: "max"

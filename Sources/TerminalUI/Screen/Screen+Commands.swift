@@ -26,6 +26,7 @@ extension Screen {
     case .filter:
       let text = list.filters.query?.text.description ?? ""
       overlay = .prompt(Prompt(kind: .filter, editor: LineEditor(text)))
+    case .open where page == nil && list.current?.head != nil: foldOrUnfold()
     case .open: return openPage()
     case .back: return back()
     case .earlier: return step(by: -1)
@@ -61,7 +62,10 @@ extension Screen {
   /// What chooses rows and their order.
   private mutating func choose(_ command: Command) -> [ScreenRequest] {
     switch command {
-    case .tree: list.isTree.toggle()
+    case .tree:
+      list.isTree = list.grouping != nil || !list.isTree
+      list.grouping = nil
+    case .owners: divide()
     case .reverse: list.isReversed.toggle()
     case .sortByCPU: list.sort = .metric(VerdictMetric.cpuCores)
     case .sortByMemory: list.sort = .metric(VerdictMetric.memoryCurrent)
@@ -95,10 +99,27 @@ extension Screen {
 
   private mutating func foldAll() {
     guard list.folded.isEmpty, let moment = shown else { return list.folded = [] }
+    if !list.heads.isEmpty { return list.folded = Set(list.heads.map(\.id)) }
     list.folded = Set(moment.rows.filter { $0.who.identity.kind == .slice && !$0.who.path.isRoot }.map(\.who.inode))
   }
 
+  /// By user, by engine, or not.
+  private mutating func divide() {
+    let all = Grouping.allCases
+    let next = list.grouping.flatMap { all.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+    list.grouping = next < all.count ? all[next] : nil
+    list.isTree = false
+  }
+
+  /// The head under the cursor.
+  private mutating func foldOrUnfold() {
+    guard let inode = list.selected else { return }
+    if list.folded.remove(inode) == nil { list.folded.insert(inode) }
+    refresh()
+  }
+
   private mutating func tag() {
+    if list.current?.head != nil { return foldOrUnfold() }
     guard let inode = list.selected else { return }
     if list.tags.remove(inode) == nil { list.tags.insert(inode) }
     list.move(by: 1)

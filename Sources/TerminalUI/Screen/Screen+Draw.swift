@@ -59,11 +59,11 @@ extension Screen {
     // Another instant than now is told by the whole line.
     let style = Style(instant == nil ? .title : .cold, .reverse)
     grid.clear(row: line, style: style)
-    var title = "NAME"
+    var title = list.isTree ? "NAME" : list.grouping?.title ?? "NAME"
     if let words = instantWords {
       title = words
     } else if !list.filters.isEmpty {
-      title = "\(list.entries.count) CHOSEN"
+      title = "\(list.chosen) CHOSEN"
     }
     grid.putCut(title, row: line, column: ColumnLayout.nameStart, room: layout.nameEnd - 1, style: style)
     hotSpots.append(HotSpot(row: line, columns: 0..<layout.nameEnd, meaning: .title("name")))
@@ -94,11 +94,15 @@ extension Screen {
   private mutating func drawRows(_ moment: Moment, _ layout: ColumnLayout, _ grid: inout Grid, _ body: Range<Int>) {
     let top = min(list.top, list.entries.count)
     let count = min(body.count, list.entries.count - top)
-    let rows = (top..<(top + count)).map { list.entries[$0].place }
+    let rows = (top..<(top + count)).map { list.entries[$0].head == nil ? list.entries[$0].place : -1 }
     drawNames(moment, layout, &grid, body.lowerBound, rows)
     var writer = CellWriter(moment, options.glyphs, rows: rows, line: body.lowerBound)
     let history = History(ring: ring, last: placeInRing ?? -1)
     for place in layout.places { writer.put(place, to: &grid, history: history) }
+    for index in rows.indices {
+      guard let head = list.entries[top + index].head else { continue }
+      OwnerCells(head: list.heads[head], moment: moment, line: body.lowerBound + index).put(layout, to: &grid)
+    }
     if list.cursor >= top, list.cursor < top + count {
       grid.restyle(row: body.lowerBound + list.cursor - top) { $0.attributes.insert(.reverse) }
     }
@@ -121,15 +125,20 @@ extension Screen {
       } else if isTagged {
         grid.put(UInt8(ascii: "*"), row: line, column: 0)
       }
-      let start = min(layout.nameEnd, ColumnLayout.nameStart + TreeOrder.indent(entry, list.isTree))
-      if list.isTree {
+      let start = min(layout.nameEnd, ColumnLayout.nameStart + TreeOrder.indent(entry, list.isIndented))
+      if list.isIndented {
         let sign = UInt8(ascii: entry.isFolded ? "+" : entry.holdsRows ? "-" : " ")
         if start - 2 < layout.nameEnd { grid.put(sign, row: line, column: start - 2, style: Style(.dim)) }
+      }
+      hotSpots.append(HotSpot(row: line, columns: 0..<grid.width, meaning: .row(entry.inode)))
+      if let head = entry.head {
+        let name = OwnerCells.name(list.heads[head])
+        grid.putCut(name[...], row: line, column: start, room: layout.nameEnd - start, style: Style(.title, .bold))
+        continue
       }
       var style = Style(who.identity.kind == .slice ? .title : moment.rows[entry.place].tone)
       if isTagged { style.attributes.insert(.bold) }
       grid.putCut(who.name[...], row: line, column: start, room: layout.nameEnd - start, style: style)
-      hotSpots.append(HotSpot(row: line, columns: 0..<grid.width, meaning: .row(entry.inode)))
     }
   }
 

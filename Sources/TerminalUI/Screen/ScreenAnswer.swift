@@ -51,7 +51,7 @@ package struct PageFacts: Sendable, Equatable {
   /// One interface file.
   package struct File: Sendable, Equatable {
     package var name: String
-    /// In one line, as `weir get` prints it; of a file of several lines the first ones.
+    /// In one line: as `weir get` prints it, the lines of a longer file with `; ` between them.
     package var value: String
     /// Whether it may be written.
     package var isWritable: Bool

@@ -100,7 +100,7 @@ final class Top {
         }
       case .save(let text):
         reading.ask(topic: "settings") { [settings, mail] in
-          if let why = settings.keep(text) { mail.post(.notice(why)) }
+          if let why = settings.notice(keeping: text) { mail.post(.notice(why)) }
         }
       }
     }

@@ -6,19 +6,10 @@ internal import TerminalUI
 
 /// What the screen asks to be done: planned, shown, carried out and undone as the commands do, with the same refusals.
 final class TopActs: Sendable {
-  private let hierarchy: Hierarchy
-  private let usesNames: Bool
-  /// A change that can be undone.
-  private struct Done: Sendable {
-    let undo: Undo
-    /// `memory.max of docker:web`.
-    let what: String
-    /// What undoing it puts back, a line each.
-    let lines: [String]
-  }
-
+  let hierarchy: Hierarchy
+  let usesNames: Bool
   /// What can be undone, the last change last.
-  private let undos = Mutex<[Done]>([])
+  let undos = Mutex<[Undoable]>([])
   private static let deadline: UInt64 = 10_000_000_000
 
   init(_ hierarchy: Hierarchy, usesNames: Bool) {
@@ -170,7 +161,7 @@ final class TopActs: Sendable {
     }
     let done = try Waiting.result { try await setting.apply(plan) }
     let lines = done.reversed().map { Self.line($0, act) }
-    undos.withLock { $0.append(Done(undo: undo, what: "\(file) of \(names)", lines: lines)) }
+    undos.withLock { $0.append(Undoable(undo: undo, what: "\(file) of \(names)", lines: lines)) }
     let step = done.first
     let kept = step.map { $0.kept.isEmpty ? $0.step.new : $0.kept } ?? value
     let before = step.map { $0.step.old.isEmpty ? "none" : $0.step.old } ?? "-"
@@ -188,45 +179,13 @@ final class TopActs: Sendable {
     return "\(name) \(file): \(oneLine(done.kept.isEmpty ? step.new : done.kept)) -> \(oneLine(step.old))"
   }
 
-  /// Puts back the last change of limits.
-  func undo() -> Outcome {
-    guard let last = undos.withLock({ $0.last }) else { return outcome("no change of this session is left to undo") }
-    let undo = last.undo
-    let gone = undo.groups.filter { path, id in (try? hierarchy.group(path))?.id != id }.keys.sorted()
-    if gone.count == undo.groups.count, let path = gone.first {
-      // Nothing is left that could be put back.
-      forgetLast()
-      return outcome("\(path) is gone, and what was changed with it", isFailure: true)
-    }
-    do {
-      var admitted = Planner.Admitted()
-      // What stood there before was nobody's mistake now.
-      admitted.protected = try Protection.list(hierarchy).names
-      admitted.safety.oom = true
-      admitted.safety.stall = true
-      admitted.foreign = true
-      var options = Router.Options()
-      options.direct = undo.isDirect
-      options.persistent = undo.isPersistent
-      let setting = Setting(
-        hierarchy: hierarchy, options: options, admitted: admitted, usesNames: usesNames, isInteractive: false)
-      let changes = undo.changes.filter { !gone.contains($0.group) }
-      _ = try Waiting.result { try await setting.apply(setting.plan(changes, settles: false)) }
-      // Not before: what failed can be tried again.
-      forgetLast()
-      return outcome("\(last.what) is as before" + gone.map { "; \($0) is gone" }.joined())
-    } catch { return failure(error) }
-  }
-
   // MARK: both
 
-  private func outcome(_ line: String, isFailure: Bool = false) -> Outcome {
+  func outcome(_ line: String, isFailure: Bool = false) -> Outcome {
     undos.withLock { undos in
       Outcome(line: line, isFailure: isFailure, undoable: undos.count, undone: undos.last?.lines ?? [])
     }
   }
-
-  private func forgetLast() { undos.withLock { _ = $0.popLast() } }
 
   /// The group, if it is still the one that the person saw.
   private func open(_ target: Act.Target) throws -> ControlGroup {
@@ -256,5 +215,5 @@ final class TopActs: Sendable {
     outcome(Self.sentence(error), isFailure: true)
   }
 
-  private static func sentence(_ error: any Error) -> String { Complaint(known: error)?.line ?? "\(error)" }
+  static func sentence(_ error: any Error) -> String { Complaint(known: error)?.line ?? "\(error)" }
 }

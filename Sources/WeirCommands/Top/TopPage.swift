@@ -8,8 +8,10 @@ struct TopPage {
   private let accounts: Accounts
   /// Processes that are named; of the others there is the count.
   private static let most = 500
-  /// Of a file of many lines the first ones, in one.
-  private static let length = 200
+  /// Bytes of a file that are shown. What has more than that is a list of devices or processes, and is said to go on.
+  private static let length = 16 << 10
+  /// Of those whose processes stand on the page anyway.
+  private static let listLength = 200
 
   init(_ hierarchy: Hierarchy) {
     self.hierarchy = hierarchy
@@ -32,9 +34,8 @@ struct TopPage {
     var buffer: [UInt8] = []
     do throws(ControlGroupError) {
       let count = try group.read(named: name, into: &buffer)
-      let lines = buffer[..<count].split(separator: UInt8(ascii: "\n"))
-      let text = lines.prefix(8).map { ByteText(Array($0)).description }.joined(separator: "; ")
-      file.value = String(text.prefix(Self.length))
+      file.value = Self.oneLine(
+        buffer[..<count], atMost: ["cgroup.procs", "cgroup.threads"].contains(name) ? Self.listLength : Self.length)
     } catch {
       file.absence = error.absence?.meaning ?? error.message
       return file
@@ -47,6 +48,20 @@ struct TopPage {
       file.setBy = ByteText(setter.bytes)
     }
     return file
+  }
+
+  /// Whole lines with `; ` between them, up to so many bytes; then how many more there are.
+  static func oneLine(_ bytes: ArraySlice<UInt8>, atMost most: Int) -> String {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"))
+    var left = most
+    // The first is whole in any case.
+    let shown = lines.prefix { line in
+      defer { left -= line.count + 2 }
+      return left == most || line.count <= left
+    }
+    let text = shown.map { ByteText(Array($0)).description }.joined(separator: "; ")
+    let hidden = lines.count - shown.count
+    return hidden == 0 ? text : "\(text); and \(hidden) more line\(hidden == 1 ? "" : "s")"
   }
 
   private func processes(_ group: ControlGroup) -> ([PageFacts.Process], Int) {

@@ -1,13 +1,16 @@
 internal import CLinux
 internal import ControlGroups
 internal import ProcessIO
+internal import Synchronization
 
 /// The file of settings: `$XDG_CONFIG_HOME/weir/screen`, by default below `~/.config`.
 ///
 /// Never another user's: under sudo the home may still be that of who typed it.
-struct TopSettings: Sendable {
+final class TopSettings: Sendable {
   /// Nil where the environment names no home.
   let path: String?
+  /// Why the text was not kept the last time.
+  private let told = Mutex<String?>(nil)
 
   init(configuration: String?, home: String?) {
     // What is no absolute path counts as not set, as the base directory specification has it.
@@ -28,6 +31,15 @@ struct TopSettings: Sendable {
       let bytes = try? calls.contents(ofPlain: Array(path.utf8) + [0])
     else { return nil }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Keeps the text. Why that failed is said once, and not again at each key that changes a setting.
+  func notice(keeping text: String) -> String? {
+    let why = keep(text)
+    return told.withLock { told in
+      defer { told = why }
+      return why == told ? nil : why
+    }
   }
 
   /// Why the text was not kept; nil where it was.

@@ -8,13 +8,25 @@ import Testing
 struct ScreenGoldenTests {
   static let sizes = [(80, 24), (120, 35), (200, 50), (20, 5)]
 
+  private static func typed(_ text: String) -> [Key] { text.unicodeScalars.map { .character($0) } }
+
+  private static let edit: [Key] = [.character("e"), .enter] + typed("3cpu")
+  private static let protect: [Key] = [.character("z"), .enter]
+
   /// What is pressed to come to a view.
   static let views: [(name: String, keys: [Key])] = [
     ("list", []), ("tree", [.character("t")]), ("help", [.character("?")]), ("why", [.character("w")]),
     ("sort", [.character(">")]), ("setup", [.function(2)]), ("past", [.character("["), .character("[")]),
-    ("filter", [.character("\\")] + "memory.shar > 80%".unicodeScalars.map { .character($0) }),
-    ("edit", [.character("e"), .enter] + "3cpu".unicodeScalars.map { .character($0) }),
-    ("kill", [.character("k"), .enter]), ("protected", [.character("z"), .enter]), ("page", [.enter]),
+    ("filter", [.character("\\")] + typed("memory.shar > 80%")), ("edit", edit), ("kill", [.character("k"), .enter]),
+    ("protected", protect), ("page", [.enter]), ("users", [.character("o")]),
+    ("engines", [.character("o"), .character("o")]), ("folded", [.character("o"), .character("*")]),
+    ("signals", [.character("k")]), ("freeze", [.character("z")]), ("reclaim", [.character("r")] + typed("64M")),
+    ("tags", [.character(" "), .character(" "), .character(" "), .character("z")]),
+    ("done", edit + [.enter]), ("undo", edit + [.enter, .character("X")]),
+    ("undone", edit + [.enter, .character("X"), .enter]), ("protected-typed", protect + typed("docker:w")),
+    ("protected-wrong", protect + typed("docker:w") + [.enter]),
+    ("page-long", [.enter]), ("page-long-end", [.enter, .end]),
+    ("page-past", [.enter, .character("["), .character("[")]),
   ]
 
   @Test(arguments: sizes, views.map(\.name)) func theTargetsHost(_ size: (Int, Int), _ name: String) throws {
@@ -32,17 +44,11 @@ struct ScreenGoldenTests {
 
   private static func answer(_ request: ScreenRequest, _ view: String) -> ScreenAnswer? {
     switch request {
-    case .preview(let act, let number):
-      if view == "protected" {
-        return .preview(
-          Preview(lines: ["every process stands still"], refusal: "docker:web: it runs sshd", protected: "docker:web"),
-          number: number)
-      }
-      let command = view == "kill" ? "weir kill docker:web" : "weir set docker:web cpu.max=3cpu"
-      let line =
-        view == "kill"
-        ? "38 processes" : "cpu.max: 200000 100000 -> 300000 100000, by CPUQuotaPerSecUSec; until it restarts"
-      return .preview(Preview(lines: [line], command: act.targets.isEmpty ? "" : command), number: number)
+    case .preview(let act, let number): return .preview(preview(act, view), number: number)
+    case .perform(_, let number): return .done(done(undoable: 1), number: number)
+    case .undo(let number): return .done(Outcome(line: "cpu.max of docker:web is as before"), number: number)
+    case .page(let path, _, let number) where view.hasPrefix("page-long"):
+      return .page(PageFacts(path: path, files: long), number: number)
     case .page(let path, _, let number):
       return .page(
         PageFacts(
@@ -64,4 +70,44 @@ struct ScreenGoldenTests {
     default: return nil
     }
   }
+
+  private static func preview(_ act: Act, _ view: String) -> Preview {
+    if view.hasPrefix("protected") {
+      return Preview(
+        lines: ["every process stands still"], refusal: "docker:web: it runs sshd", protected: "docker:web")
+    }
+    let names = act.targets.map(\.name.description)
+    switch act.what {
+    case .set:
+      return Preview(
+        lines: ["cpu.max: 200000 100000 -> 300000 100000, by CPUQuotaPerSecUSec; until it restarts"],
+        command: "weir set docker:web cpu.max=3cpu")
+    case .signal: return Preview(lines: ["38 processes"], command: "weir kill docker:web")
+    case .reclaim:
+      return Preview(lines: ["docker:web: 64M will be asked back"], command: "weir reclaim docker:web 64M")
+    case .freeze, .thaw:
+      return Preview(
+        lines: names.map { "\($0): 38 processes will stand still until it is thawed" },
+        command: names.map { "weir freeze \($0)" }.joined(separator: " && "))
+    }
+  }
+
+  private static func done(undoable: Int) -> Outcome {
+    Outcome(
+      line: "docker:web: cpu.max 200000 100000 -> 300000 100000; X undoes it", undoable: undoable,
+      undone: ["docker:web cpu.max: 300000 100000 -> 200000 100000"])
+  }
+
+  /// Values that no line has room for.
+  private static let long: [PageFacts.File] = [
+    .init(name: "cpuset.cpus", value: stride(from: 0, to: 128, by: 2).map { "\($0)" }.joined(separator: ",")),
+    .init(
+      name: "io.max",
+      value: (0..<6).map { "8:\($0 * 16) rbps=1048576 wbps=max riops=max wiops=200" }.joined(separator: "; "),
+      isWritable: true),
+    .init(name: "memory.max", value: "max", isWritable: true, effective: "4294967296", setBy: "/system.slice"),
+    .init(name: "memory.stat", value: (0..<40).map { "key_\($0) \($0 * 1_000_003)" }.joined(separator: "; ")),
+    .init(
+      name: "io.latency", value: "", absence: "this kernel has no io.latency (it needs CONFIG_BLK_CGROUP_IOLATENCY)"),
+  ]
 }

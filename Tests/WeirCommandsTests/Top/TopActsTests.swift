@@ -15,7 +15,7 @@ struct TopActsTests {
     }
   }
 
-  private func act(_ what: Act.What, _ names: String..., protected: [String] = []) throws -> Act {
+  func act(_ what: Act.What, _ names: String..., protected: [String] = []) throws -> Act {
     let hierarchy = try Hierarchy.live(tree)
     return Act(
       what,
@@ -25,16 +25,16 @@ struct TopActsTests {
       }, protected: protected)
   }
 
-  private func acts() throws -> TopActs { TopActs(try Hierarchy.live(tree), usesNames: false) }
+  func acts() throws -> TopActs { TopActs(try Hierarchy.live(tree), usesNames: false) }
 
   /// Runs as a command does, over the tree.
-  private func within<Answer>(_ body: () throws -> Answer) throws -> Answer {
+  func within<Answer>(_ body: () throws -> Answer) throws -> Answer {
     var answer: Answer?
     _ = try StandardOutput.capture { answer = try Kernel.$substitute.withValue(tree) { try body() } }
     return try #require(answer)
   }
 
-  private func value(_ name: String, _ file: String) -> String? { tree.text("/batch.slice/\(name)", file) }
+  func value(_ name: String, _ file: String) -> String? { tree.text("/batch.slice/\(name)", file) }
 
   @Test func aPreviewShowsThePlanAndWritesNothing() throws {
     let preview = try within { try acts().preview(act(.set(file: "pids.max", value: "40"), "one")) }
@@ -60,33 +60,6 @@ struct TopActsTests {
     #expect(back == Outcome(line: "memory.max of one is as before", undoable: 0))
     #expect(value("one", "memory.max") == "max\n")
     #expect(try within { acts.undo() }.line == "no change of this session is left to undo")
-  }
-
-  /// What was there before is not forgotten where it could not be put back.
-  @Test func anUndoThatFailsCanBeTriedAgain() throws {
-    let acts = try acts()
-    _ = try within { try acts.perform(act(.set(file: "pids.max", value: "7"), "one")) }
-    tree.answer("/batch.slice/one", "pids.max") { _ throws(ErrorNumber) in throw .busy }
-    let failed = try within { acts.undo() }
-    #expect(failed.isFailure && failed.undoable == 1 && failed.undone == ["one pids.max: 7 -> max"])
-    #expect(value("one", "pids.max") == "7\n")
-    tree.answer("/batch.slice/one", "pids.max") { text throws(ErrorNumber) in text + "\n" }
-    #expect(try within { acts.undo() } == Outcome(line: "pids.max of one is as before"))
-    #expect(value("one", "pids.max") == "max\n")
-  }
-
-  /// Of several groups those that are left get theirs back.
-  @Test func whatIsGoneKeepsNothingBack() throws {
-    let acts = try acts()
-    _ = try within { try acts.perform(act(.set(file: "pids.max", value: "7"), "one", "two")) }
-    tree.remove("/batch.slice/one")
-    let back = try within { acts.undo() }
-    #expect(back == Outcome(line: "pids.max of one, two is as before; /batch.slice/one is gone"))
-    #expect(value("two", "pids.max") == "max\n")
-    _ = try within { try acts.perform(act(.set(file: "pids.max", value: "8"), "two")) }
-    tree.remove("/batch.slice/two")
-    let gone = try within { acts.undo() }
-    #expect(gone.isFailure && gone.undoable == 0 && gone.line.contains("/batch.slice/two is gone"))
   }
 
   @Test func severalAtOnceAreOneChange() throws {

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The screen on a terminal of 80x24 (tmux), with real containers of docker and podman: what it shows first, a limit that
-# is changed and undone, a freeze, a protected group that refuses, a kill, going back in time, Ctrl-Z and fg, the end;
-# and that the terminal is what it was. Then as alice: reasons instead of changes.
+# is changed and undone, memory that is taken back, a freeze, two tagged services at once, a protected group that must be
+# named, a signal, a kill, going back in time, Ctrl-Z and fg, the end; and that the terminal is what it was. Then as alice:
+# reasons instead of changes.
 # deadline: 600
 set -euxo pipefail
 /weir/guest/containers.sh
@@ -12,15 +13,19 @@ cleanup() {
   tmux -L screen kill-server || true
   docker rm -f scr-docker || true
   podman rm -f -t 0 scr-podman || true
-  systemctl stop scr-service.service || true
-  systemctl reset-failed scr-service.service || true
+  # What is frozen does not end by SIGTERM.
+  for unit in one two; do echo 0 >"/sys/fs/cgroup/system.slice/scr-$unit.service/cgroup.freeze" || true; done
+  systemctl stop scr-{service,term,one,two}.service || true
+  systemctl reset-failed scr-{service,term,one,two}.service || true
 } >/dev/null 2>&1
 trap cleanup EXIT
 
-id=$(docker run -d --name scr-docker --network none -m 64m weir-busybox sleep 9999)
+# It holds page cache, to be taken back.
+id=$(docker run -d --name scr-docker --network none -m 64m weir-busybox \
+  sh -c 'dd if=/dev/zero of=/big bs=1M count=24 conv=fsync 2>/dev/null; exec sleep 9999')
 group=/sys/fs/cgroup/system.slice/docker-$id.scope
 podman run -d --name scr-podman --network none weir-busybox sleep 9999
-systemd-run --quiet --unit=scr-service sleep 9999
+for unit in service term one two; do systemd-run --quiet "--unit=scr-$unit" sleep 9999; done
 sleep 6 # docker's own limits come a little after its group
 
 tmux -L screen -f /dev/null new-session -d -s t -x 80 -y 24 "cd $here && env TERM=tmux-256color bash --norc --noprofile"
@@ -109,10 +114,54 @@ sees 'Enter: do it' 60
 keys Enter
 until_true grep -q 'frozen 0' "$group/cgroup.events"
 
+# Memory is taken back: it falls, and the line says by how much.
+before=$(<"$group/memory.current")
+keys r
+sees 'how much: '
+text 16M
+sees 'Enter: do it' 60
+sees 'weir reclaim docker:scr-docker 16M'
+keys Enter
+sees 'reclaimed [0-9.]+[KM] of 16M' 60
+[[ $(<"$group/memory.current") -lt $((before - (8 << 20))) ]]
+
+# Two tagged services are frozen by one key, and thawed.
+tag_both() {
+  local unit
+  for unit in one two; do
+    go_to "scr-$unit.service"
+    keys Space
+  done
+  keys z
+  sees 'scr-(one|two)[.]service, scr-(one|two)[.]service'
+  sees 'Enter: do it' 60
+}
+both_are() { # 0|1
+  local unit
+  for unit in one two; do grep -q "frozen $1" "/sys/fs/cgroup/system.slice/scr-$unit.service/cgroup.events" || return 1; done
+}
+tag_both
+keys Enter
+until_true both_are 1
+sees '^.scr-one[.]service.* frozen'
+sees '^.scr-two[.]service.* frozen'
+tag_both
+sees 'will go on'
+keys Enter
+until_true both_are 0
+
 # A protected group refuses until its name is typed; Esc leaves it.
 go_to ssh.service
 keys z
 sees 'is protected' 60
+keys Enter
+sees 'Type its name to go on: ssh.service'
+text ssh
+keys Enter
+sees 'that is not its name'
+text .service
+keys Enter
+sees 'Enter: do it' 60
 keys Escape
 sleep 0.3
 grep -q 'frozen 0' /sys/fs/cgroup/system.slice/ssh.service/cgroup.events
@@ -131,6 +180,18 @@ text fg
 keys Enter
 sees 'F10Quit'
 [[ $(tmux -L screen display -t t -p '#{alternate_on}') = 1 ]]
+
+# A signal, chosen from the menu.
+go_to scr-term.service
+keys k
+sees 'Which signal'
+keys Down
+sees '^.*> 15 TERM'
+keys Enter
+sees 'y: do it' 60
+keys y
+sees 'signal 15 sent to 1 process'
+until_true test ! -e /sys/fs/cgroup/system.slice/scr-term.service
 
 # A kill.
 go_to scr-service.service
