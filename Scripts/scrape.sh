@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# scrape.sh [SECONDS]: a real Prometheus scrapes the exporter over a real machine's files on the loopback interface, while
-# rude clients come and go. Then: it was up all the time, no sample was rejected, the series are there, and memory stayed.
+# scrape.sh [SECONDS]: a real Prometheus scrapes two exporters on the loopback interface, one over this machine as it is and
+# one over a copy of another machine's files, to which rude clients come and go. Then: both were up all the time, no sample
+# was rejected, the series are there, the boards' queries give data of both (of this machine: what its page has), and memory
+# stayed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=Scripts/boards/prometheus.sh
 . Scripts/boards/prometheus.sh
 seconds=${1:-60}
+# What Grafana makes of this interval of scrapes.
+export RATE=20s
 work=$(mktemp -d)
 children=()
 end() {
@@ -19,19 +23,33 @@ fail() {
   tail -n 20 "$work"/*.log >&2
   exit 1
 }
-tar -xJf Tests/Fixtures/debian13-linux6.12-systemd257.tar.xz -C "$work"
+mkdir "$work/tree"
+tar -xJf Tests/Fixtures/debian13-linux6.12-systemd257.tar.xz -C "$work/tree"
 
-# Both take a port that is free and say which. The log is there before its writer is.
-: >"$work/exporter.log"
-.build/debug/weir-exporter --root "$work" --web.listen-address 127.0.0.1:0 2>"$work/exporter.log" &
-children+=($!)
-port=
-for _ in {1..200}; do
-  port=$(sed -n 's/.*msg=listening address=127\.0\.0\.1:\([0-9]*\) .*/\1/p' "$work/exporter.log")
-  [[ -n $port ]] && break
-  sleep 0.1
-done
-[[ -n $port ]] || fail "the exporter does not listen"
+# All take a port that is free and say which. The log is there before its writer is.
+exporter_begin() { # NAME [OPTION...]: sets port
+  local log=$work/$1.log
+  shift
+  : >"$log"
+  .build/debug/weir-exporter --web.listen-address 127.0.0.1:0 "$@" 2>"$log" &
+  children+=($!)
+  port=
+  for _ in {1..200}; do
+    port=$(sed -n 's/.*msg=listening address=127\.0\.0\.1:\([0-9]*\) .*/\1/p' "$log")
+    [[ -n $port ]] && return
+    sleep 0.1
+  done
+  fail "the exporter does not listen: $(cat "$log")"
+}
+exporter_begin live
+live=$port targets="  - {targets: [\"127.0.0.1:$port\"], labels: {instance: live}}"
+exporter_begin copy --root "$work/tree"
+targets+=$'\n'"  - {targets: [\"127.0.0.1:$port\"], labels: {instance: copy}}"
+series() { # PORT: the series of a page, sorted, with no figures
+  curl -sf "http://127.0.0.1:$1/metrics" | sed -n '/^[a-z]/ s/ [^ ]*$/ 0/p' | sort
+}
+series "$live" >"$work/live.begin"
+series "$port" >"$work/copy.prom"
 # The page as it is served, which has what --once has not: kills, and what the server says of itself. What promtool finds
 # it says; it ends with 0 for some of it.
 if command -v promtool >/dev/null; then
@@ -41,11 +59,14 @@ if command -v promtool >/dev/null; then
   [[ -z $said ]] || fail "promtool: $said"
   echo "scrape: promtool finds nothing in the page of $(grep -vc '^#' "$work/page.prom") series"
 fi
+prometheus_rules "$work/rules" 5s
 cat >"$work/prometheus.yml" <<END
-global: { scrape_interval: 5s, scrape_timeout: 4s }
+global: {scrape_interval: 5s, scrape_timeout: 4s, evaluation_interval: 5s}
+rule_files: ["$work/rules/*.yaml"]
 scrape_configs:
-  - job_name: weir
-    static_configs: [{ targets: ["127.0.0.1:$port"] }]
+- job_name: weir
+  static_configs:
+$targets
 END
 prometheus_begin "$work" --log.level=debug || fail "Prometheus does not listen"
 children+=("$prometheus_process")
@@ -67,6 +88,9 @@ while ((SECONDS < until)); do
   sleep 0.5
 done
 
+# All is asked of this moment: what comes later is no part of it.
+AT=$(date +%s.%N)
+export AT
 window=${seconds}s
 holds() { # WHAT QUERY: the query, a comparison, has an answer
   local said
@@ -74,24 +98,43 @@ holds() { # WHAT QUERY: the query, a comparison, has an answer
   [[ -n $said ]] || fail "$1: no answer to: $2"
   echo "scrape: $1 ($said)"
 }
-holds "up all the time" "min_over_time(up[$window]) == 1"
-holds "scraped as often as was asked" "count_over_time(up[$window]) >= $((seconds / 5 - 2))"
-holds "every group has its CPU time" "count(cgroup_cpu_usage_seconds_total) >= 30"
+holds "up all the time" "count(min_over_time(up[$window]) == 1) == 2"
+holds "scraped as often as was asked" "min(count_over_time(up[$window])) >= $((seconds / 5 - 2))"
+holds "two samples and more in what a rate is of" "min(count_over_time(up[$RATE])) >= 2"
+holds "every group has its CPU time" "count(cgroup_cpu_usage_seconds_total{instance=\"copy\"}) >= 30"
 holds "a container has its name" 'count(cgroup_memory_current_bytes{kind="container",name!=""}) > 0'
-holds "every collector read everything" 'min(min_over_time(weir_scrape_collector_success['"$window"'])) == 1'
+holds "every collector read everything" \
+  "min(min_over_time(weir_scrape_collector_success{instance=\"copy\"}[$window])) == 1"
 holds "no sample is left out or added twice" 'max(abs(scrape_samples_scraped - scrape_samples_post_metric_relabeling)) == 0'
 holds "rude clients were answered" 'weir_exporter_http_requests_total{code="400"} > 3'
 holds "long heads were refused" 'weir_exporter_http_requests_total{code="431"} > 3'
 holds "scrapes are quick" "max(max_over_time(scrape_duration_seconds[$window])) < 4"
 holds "MB of memory that came with rude clients" \
-  "max_over_time(process_resident_memory_bytes[$window]) / 1e6 - min_over_time(process_resident_memory_bytes[$window]) / 1e6 < 24"
+  "max(max_over_time(process_resident_memory_bytes[$window]) - min_over_time(process_resident_memory_bytes[$window])) / 1e6 < 24"
+# What a machine has is on its page: series that came or went meanwhile are not counted on.
+series "$live" >"$work/live.end"
+comm -12 "$work/live.begin" "$work/live.end" >"$work/live.prom"
+asks() { # INSTANCE LEAST ONE: its boards, of which so many queries give data, and the one container that is chosen
+  local said code=0
+  said=$(INSTANCE=$1 PAGE=$work/$1.prom LEAST=$2 ONE=$3 Scripts/boards/ask.sh "$prometheus" 1) || code=$?
+  echo "scrape: $1: $said"
+  [[ $code -eq 0 ]] || fail "the boards' queries"
+}
+one=$(sed -n '/kind="slice"/! s/^cgroup_info{.*,name="\([a-zA-Z0-9._@/-]*\)".*/\1/p' "$work/live.prom" | head -n 1)
+# The poorest machine has its root alone, with times and pressure; of one of version 1 there is no group at all.
+least=40
+if grep -q '^weir_hierarchy_info{version="1"}' "$work/live.prom"; then least=20; fi
+asks live "$least" "${one:-none}"
+asks copy 115 web
 if rejected=$(grep -iE 'out of order|duplicate|rejected|append failed|error on ingesting|Scrape commit failed' "$work/prometheus.log"); then
   fail "Prometheus says: $rejected"
 fi
 for child in "${children[@]}"; do kill -0 "$child" 2>/dev/null || fail "a server ended by itself"; done
-# It ends when it is told to, and as one that was.
-kill -TERM "${children[0]}"
-code=0
-wait "${children[0]}" || code=$?
-[[ $code -eq 0 ]] || fail "the exporter ended with $code"
-echo "scrape: it ended as it was told"
+# They end when they are told to, and as ones that were.
+for child in "${children[@]:0:2}"; do
+  kill -TERM "$child"
+  code=0
+  wait "$child" || code=$?
+  [[ $code -eq 0 ]] || fail "an exporter ended with $code"
+done
+echo "scrape: they ended as they were told"

@@ -10,11 +10,10 @@ Scripts/requirements.sh metrics
 seconds=12 place=$(mktemp -d)
 trap '[[ -z $prometheus_process ]] || kill "$prometheus_process" || true; wait || true; rm -rf "$place"' EXIT
 
-mkdir -p "$place/tree" "$place/assets" "$place/rules"
+mkdir -p "$place/tree" "$place/assets"
 tar -xJf Tests/Fixtures/debian13-linux6.12-systemd257.tar.xz -C "$place/tree"
 .build/debug/weir-exporter --once --root "$place/tree" >"$place/page.prom"
-# The rules as they are, but evaluated each second: nobody waits here for a quarter of an hour.
-for rules in Dashboards/rules/*.yaml; do sed 's/^  interval: .*/  interval: 1s/' "$rules" >"$place/rules/${rules##*/}"; done
+prometheus_rules "$place/rules" 1s
 
 # Page number N: all counters further on, as of a machine that works, waits and is throttled.
 page() { # N

@@ -2,7 +2,8 @@
 #   prometheus_begin DIR [OPTION...]  starts one by DIR/prometheus.yml, in which the word SELF becomes the server's own
 #     address, on a free port of the loopback interface, and waits until it is ready. Sets prometheus (http://…) and
 #     prometheus_process; its log is DIR/prometheus.log
-#   prometheus_value QUERY            the number that an instant query gives; empty for none
+#   prometheus_rules DIR INTERVAL    the rules of Dashboards, evaluated each INTERVAL: nobody waits for a quarter of an hour
+#   prometheus_value QUERY            the number that an instant query gives (of the time AT, or now); empty for none
 # shellcheck shell=bash disable=SC2034  # what it sets is for who sources it
 prometheus='' prometheus_process=''
 
@@ -24,7 +25,13 @@ prometheus_begin() {
   fi
 }
 
+prometheus_rules() {
+  local rules
+  mkdir -p "$1"
+  for rules in Dashboards/rules/*.yaml; do sed "s/^  interval: .*/  interval: $2/" "$rules" >"$1/${rules##*/}"; done
+}
+
 prometheus_value() {
-  curl -sSf -G --data-urlencode "query=$1" "$prometheus/api/v1/query" |
+  curl -sSf -G --data-urlencode "query=$1" ${AT:+--data-urlencode "time=$AT"} "$prometheus/api/v1/query" |
     sed -n 's/.*"value":\[[0-9.]*,"\([^"]*\)"\].*/\1/p'
 }

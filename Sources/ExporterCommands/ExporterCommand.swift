@@ -37,6 +37,17 @@ public struct ExporterCommand: ParsableCommand {
       throw ValidationError("--textfile \(ByteText(textfile)): node_exporter reads *.prom alone")
     }
     if once, textfile != nil { throw ValidationError("--once and --textfile: say one of them") }
+    if let way = once ? "--once" : textfile == nil ? nil : "--textfile" {
+      // What would do nothing is refused, and not passed by.
+      #if Service
+        if let option = web.given {
+          throw ValidationError("\(way) and \(option): the page is written once and nobody listens; say one of them")
+        }
+      #endif
+      if choice.oom == true {
+        throw ValidationError("\(way) and --collector.oom: kills are counted from page to page; leave out one of them")
+      }
+    }
     #if !Service
       if !once, textfile == nil {
         throw ValidationError(

@@ -16,8 +16,9 @@
     var addresses: [String] = []
 
     @Option(
-      name: .customLong("web.telemetry-path"), help: ArgumentHelp("The path of the page.", valueName: "path"))
-    var telemetryPath = "/metrics"
+      name: .customLong("web.telemetry-path"),
+      help: ArgumentHelp("The path of the page. (default: /metrics)", valueName: "path"))
+    var telemetryPath: String?
 
     @Flag(
       name: .customLong("web.systemd-socket"), help: "Listen on the sockets that systemd hands over, and on no address."
@@ -33,8 +34,8 @@
 
     @Option(
       name: .customLong("web.max-requests"), parsing: .unconditional,
-      help: ArgumentHelp("Scrapes at the same time at most; 0 for any number.", valueName: "count"))
-    var maxRequests = 40
+      help: ArgumentHelp("Scrapes at the same time at most; 0 for any number. (default: 40)", valueName: "count"))
+    var maxRequests: Int?
 
     @Flag(
       name: .customLong("web.disable-exporter-metrics"),
@@ -43,13 +44,26 @@
 
     @Option(
       name: .customLong("log.level"),
-      help: ArgumentHelp("What is logged: debug, info, warn, error.", valueName: "level"))
-    var logLevel = "info"
+      help: ArgumentHelp("What is logged: debug, info, warn, error. (default: info)", valueName: "level"))
+    var logLevel: String?
 
-    @Option(name: .customLong("log.format"), help: ArgumentHelp("How: logfmt or json.", valueName: "format"))
-    var logFormat = LogFormat.logfmt
+    @Option(
+      name: .customLong("log.format"), help: ArgumentHelp("How: logfmt or json. (default: logfmt)", valueName: "format")
+    )
+    var logFormat: LogFormat?
 
     func validate() throws { _ = try options() }
+
+    /// The first option that was given, if any: none has a default that would count as given.
+    var given: String? {
+      let all: [(String, Bool)] = [
+        ("--web.listen-address", !addresses.isEmpty), ("--web.telemetry-path", telemetryPath != nil),
+        ("--web.systemd-socket", systemdSocket), ("--web.config.file", configFile != nil),
+        ("--web.max-requests", maxRequests != nil), ("--web.disable-exporter-metrics", disableExporterMetrics),
+        ("--log.level", logLevel != nil), ("--log.format", logFormat != nil),
+      ]
+      return all.first(where: \.1)?.0
+    }
 
     func options() throws -> ServiceOptions {
       var options = ServiceOptions()
@@ -63,24 +77,30 @@
           return address
         }
       }
-      guard telemetryPath.hasPrefix("/"), !telemetryPath.contains(where: { "?# ".contains($0) }) else {
-        throw ValidationError("--web.telemetry-path \(ByteText(telemetryPath)): say a path, such as /metrics")
+      if let telemetryPath {
+        guard telemetryPath.hasPrefix("/"), !telemetryPath.contains(where: { "?# ".contains($0) }) else {
+          throw ValidationError("--web.telemetry-path \(ByteText(telemetryPath)): say a path, such as /metrics")
+        }
+        options.telemetryPath = telemetryPath
       }
-      options.telemetryPath = telemetryPath
       options.webConfig = configFile
       options.takesSockets = systemdSocket
       if systemdSocket, !addresses.isEmpty {
         throw ValidationError("--web.systemd-socket and --web.listen-address: say one of them")
       }
-      guard maxRequests >= 0 else { throw ValidationError("--web.max-requests \(maxRequests): say 0 or more") }
-      options.maxRequests = maxRequests
+      if let maxRequests {
+        guard maxRequests >= 0 else { throw ValidationError("--web.max-requests \(maxRequests): say 0 or more") }
+        options.maxRequests = maxRequests
+      }
       options.ownMetrics = !disableExporterMetrics
       let levels: [String: Logger.Level] = ["debug": .debug, "info": .info, "warn": .warning, "error": .error]
-      guard let level = levels[logLevel] else {
-        throw ValidationError("--log.level \(ByteText(logLevel)): say debug, info, warn or error")
+      if let logLevel {
+        guard let level = levels[logLevel] else {
+          throw ValidationError("--log.level \(ByteText(logLevel)): say debug, info, warn or error")
+        }
+        options.logLevel = level
       }
-      options.logLevel = level
-      options.logFormat = logFormat
+      if let logFormat { options.logFormat = logFormat }
       return options
     }
   }
@@ -92,6 +112,9 @@
     func serve() throws {
       if let failure = try service().wait() { throw Failure(failure.line) }
     }
+
+    /// How a command line says to listen.
+    static func listening(of arguments: [String]) throws -> ServiceOptions { try parse(arguments).web.options() }
 
     /// The server that this command line asks for.
     package static func service(of arguments: [String], limits: ConnectionLimits = .init()) throws -> ExporterService {

@@ -3,6 +3,7 @@
   internal import Logging
   internal import NIOCore
   internal import NIOExtras
+  internal import NIOHTTP1
   internal import NIOHTTPTypes
   internal import NIOPosix
   internal import NIOSSL
@@ -64,7 +65,12 @@
           let pipeline = channel.pipeline.syncOperations
           if let tls = config?.current.tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
           try pipeline.addHandler(ByteNotice())
-        }.flatMap { http.setup(channel: channel, logger: logger) }
+        }.flatMap { http.setup(channel: channel, logger: logger) }.flatMapThrowing { connection in
+          let pipeline = channel.pipeline.syncOperations
+          let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+          try pipeline.addHandler(HeadRules(), position: .after(decoder))
+          return connection
+        }
       }
     }
 

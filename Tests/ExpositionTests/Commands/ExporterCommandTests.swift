@@ -80,7 +80,7 @@ struct ExporterCommandTests {
     // What has no more than it serves.
     ["--once", "--collector.whole", "oom"], ["--once", "--collector.rdma", "--collector.whole", "rdma"],
     ["--once", "--collector.misc", "--collector.whole", "misc"], ["--once", "--collector.whole", "dmem"],
-    ["--once", "--textfile", "page.prom"],
+    ["--once", "--textfile", "page.prom"], ["--once", "--collector.oom"],
   ])
   func aWrongCommandLine(_ arguments: [String]) { #expect(ExporterCommand.answer(to: arguments) == 64) }
 
