@@ -31,10 +31,7 @@ package struct PageText {
     bytes.append(contentsOf: name)
     if !range.isEmpty {
       bytes.append(UInt8(ascii: "{"))
-      // A slice of an array would count references.
-      unsafe labels.withUnsafeBufferPointer {
-        unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range]))
-      }
+      bytes.append(contentsOf: labels[range])
       if !more.isEmpty { bytes.append(contentsOf: more) }
       bytes.append(UInt8(ascii: "}"))
     }

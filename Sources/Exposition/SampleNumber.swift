@@ -43,7 +43,7 @@ enum SampleNumber {
   }
 }
 
-/// A number as it grows from its last digit to its first: written once, and moved as a whole.
+/// A number as it grows from its last digit to its first.
 private struct Digits {
   /// The longest is 2⁶⁴ with a point in it.
   private var bytes: InlineArray<24, UInt8> = .init(repeating: 0)
@@ -65,9 +65,6 @@ private struct Digits {
   }
 
   func append(to out: inout [UInt8]) {
-    let span = bytes.span
-    unsafe span.withUnsafeBufferPointer {
-      unsafe out.append(contentsOf: UnsafeBufferPointer(rebasing: $0[start...]))
-    }
+    for index in start..<24 { out.append(bytes[index]) }
   }
 }
