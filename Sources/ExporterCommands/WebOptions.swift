@@ -128,6 +128,7 @@
       var choice = try choice.options()
       options.collectors = choice.collectors
       choice.budget = OwnProcess.descriptors(besides: limits.connections, atMost: choice.budget)
+      choice.watchesKills = true
       return ExporterService(options) { [place, choice] in try place.page(choice) }
     }
   }

@@ -18,6 +18,8 @@ package final class Page {
     package var maxSeries = 50_000
     /// Files that are kept open.
     package var budget = 4096
+    /// Whether OOM kills are watched for between pages: of a live hierarchy, by a thread that ends with the page.
+    package var watchesKills = false
 
     package init() {}
   }
@@ -28,6 +30,7 @@ package final class Page {
   private let sampler: Sampler
   private var groups: ServedGroups
   private var kills = OomTracker()
+  private let watch: OomWatch?
   /// Asks state on disk anew, only where groups went and a kill must be placed among them.
   private var evidence: IdentityResolver
   private var text = PageText()
@@ -68,6 +71,10 @@ package final class Page {
       enters: { PathPattern.mayHoldRows($0.path) })
     groups = ServedGroups(hierarchy, filter: options.filter)
     evidence = IdentityResolver(of: hierarchy)
+    let victims = WatchedVictims(hierarchy, options.filter)
+    watch =
+      options.watchesKills && options.collectors.contains(.oom)
+      ? OomWatch(hierarchy) { victims.victim(of: $0) } : nil
   }
 
   /// Reads everything once, and writes the page.
@@ -184,6 +191,9 @@ package final class Page {
     return snapshot
   }
 
+  /// How many groups are watched for kills; nil where none are: for tests.
+  package var watched: Int? { watch?.count }
+
   /// What the last page had.
   package var report: PageReport {
     var report = PageReport()
@@ -212,7 +222,8 @@ package final class Page {
 
   private func writeKills(_ snapshot: Snapshot, _ hostKills: UInt64?) {
     let all = OomGroup.all(of: snapshot) { _, slot in groups.victims[slot] }
-    _ = kills.observe(all, hostKills: hostKills) { candidate in
+    // What is told after the groups were read holds all that they counted, or will at the next page.
+    _ = kills.observe(all, hostKills: hostKills, watched: watch?.take()) { candidate in
       evidence.beginRound()
       return evidence.wasOomKilled(candidate.row) ? .killed : .unknown
     }

@@ -122,4 +122,43 @@ struct PageKillsTests {
     #expect(read.value(Self.kills, name(Self.ids[1])) == "1")
     #expect(sum(read) == 1)
   }
+
+  /// Waits until so many groups are watched.
+  private func settle(_ page: Page, _ groups: Int) async {
+    while page.watched != groups { try? await Task.sleep(for: .milliseconds(1)) }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func aRestartLoopBetweenTwoPagesHasItsName() async throws {
+    let id = Self.ids[0]
+    state(of: id, wasOomKilled: false)
+    let page = try machine.page { $0.watchesKills = true }
+    _ = try page.scrape()
+    // The root, two slices (one of them stands for docker's state), a service and a container.
+    while page.watched ?? 0 < 4 { try? await Task.sleep(for: .milliseconds(1)) }
+    let count = try #require(page.watched)
+    for incarnation in 1...10 {
+      // Killed before the watch sees its birth, so that it is read once.
+      let killed = "oom 1\noom_kill 1\n"
+      machine.tree.group(
+        scope(id), Machine.group().merging(["memory.events": killed, "memory.events.local": killed]) { $1 })
+      await settle(page, count + 1)
+      countAbove(incarnation)
+      machine.tree.remove(scope(id))
+      await settle(page, count)
+    }
+    for _ in 0..<2 { _ = try page.scrape() }
+    let read = ReadPage(try page.scrape())
+    #expect(read.faults.isEmpty)
+    #expect(read.value(Self.kills, #"{kind="container",engine="docker",name="shop"}"#) == "10")
+    #expect(sum(read) == 10, "the slice has none of them")
+  }
+
+  @Test func withoutAServerNobodyWatches() throws {
+    #expect(try machine.page().watched == nil)
+    #expect(
+      try machine.page {
+        $0.watchesKills = true
+        $0.collectors.remove(.oom)
+      }.watched == nil)
+  }
 }

@@ -1,15 +1,17 @@
 // struct inotify_event:  wd s32 | mask u32 | cookie u32 | len u32 | name … NUL      (inotify(7)), in the machine's order
 
 /// One record of inotify.
-struct NotifierRecord: Equatable {
-  var watch: Int32
-  var events: NotifierEvents
-  var name: ByteText
+package struct NotifierRecord: Equatable, Sendable {
+  /// Which watch it is of; -1 for lost notices.
+  package var watch: Int32
+  package var events: NotifierEvents
+  /// Of what is in the watched directory; empty for the watched itself.
+  package var name: ByteText
 
   static let headerBytes = 16
 
   /// All whole records of one reading; a broken one ends the list.
-  static func parse(_ text: Span<UInt8>) -> [NotifierRecord] {
+  package static func parse(_ text: Span<UInt8>) -> [NotifierRecord] {
     var out: [NotifierRecord] = []
     var start = 0
     while start + headerBytes <= text.count {

@@ -66,9 +66,10 @@ package enum CatalogueMarkdown {
     nothing twice. The labels of a group stay as it was first served for as long as it lives, but for that one: a service \#
     that comes to hold a container is a slice from then on, and a service again when the container is gone.
 
-    `cgroup_oom_kills_total` is counted from scrape to scrape. A kill in a group that is not served, or that came and went \#
-    between two scrapes, counts for the nearest group above that is served; one in a container that waits for its name \#
-    counts by its id.
+    `cgroup_oom_kills_total` is counted from scrape to scrape, and between two scrapes the server watches: a container that is \#
+    killed and started again many times meanwhile has each kill under its own name. A kill in a group that is not served \#
+    counts for the nearest group above that is, and so does one that came too fast for the watch, or beyond its limits (8192 \#
+    groups, and those of inotify), one scrape later; one in a container that waits for its name counts by its id.
 
     A byte of a name that is no UTF-8 is the text `\xff` in a label. Where a name holds such a text itself, its backslash is \#
     `\x5c`, so that no two groups have the same labels. Names that systemd escapes are as systemd writes them: below 0x80 \#

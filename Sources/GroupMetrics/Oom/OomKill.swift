@@ -18,6 +18,8 @@ package struct OomKill: Sendable, Equatable {
   package enum Certainty: String, Sendable {
     /// The group's own counter rose.
     case counted
+    /// The group was not listed any more, or not yet; a watch saw its own counter rise, and a group above counted.
+    case watched
     /// The group was gone; a group above counted, and the engine or the service manager says so of this one.
     case confirmed
     /// The group was gone; a group above counted, and no other went at that time.

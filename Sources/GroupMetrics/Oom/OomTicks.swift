@@ -10,6 +10,12 @@ struct OomTicks {
     var localHits: UInt64?
     /// A counter went down: it was reset, and what it said before means nothing.
     var wentDown = false
+
+    /// Takes away what was counted before the group was listed.
+    mutating func leaveOut(own: UInt64?, within: UInt64?) {
+      if let own, let count = localKills { localKills = count - min(count, own) }
+      if let within, let count = kills { kills = count - min(count, within) }
+    }
   }
 
   let groups: [OomGroup]
@@ -21,21 +27,27 @@ struct OomTicks {
   private(set) var places: [UInt64: Int] = [:]
   /// Groups of the tick before that are gone.
   private(set) var vanished: [OomGroup] = []
-  /// The tick before, and its places by inode.
+  /// The tick before, as it was and by inode.
   private let before: [OomGroup]
+  let old: [UInt64: OomGroup]
 
-  init(before: [OomGroup], groups: [OomGroup], hostRise: UInt64?, rootCounts: Bool) {
+  /// - Parameter charges: kills of groups that were not listed which those above have counted (`WatchedLedger`).
+  init(
+    before: [OomGroup], groups: [OomGroup], hostRise: UInt64?, rootCounts: Bool,
+    charges: (own: [UInt64: UInt64], within: [UInt64: UInt64]) = ([:], [:])
+  ) {
     self.before = before
     self.groups = groups
+    old = Dictionary(before.map { ($0.inode, $0) }) { first, _ in first }
     children = Array(repeating: [], count: groups.count)
     for (place, group) in groups.enumerated() { places[group.inode] = place }
-    let old = Dictionary(before.map { ($0.inode, $0) }) { first, _ in first }
     var born = Array(repeating: false, count: groups.count)
     for (place, group) in groups.enumerated() {
       // All that a group counts is new if the group above was there to see its birth, or was born itself.
       let isBorn = old[group.inode] == nil && group.parent.map { old[groups[$0].inode] != nil || born[$0] } ?? false
       born[place] = isBorn
       var rise = Self.rise(group, old[group.inode], isBorn: isBorn)
+      if isBorn { rise.leaveOut(own: charges.own[group.inode], within: charges.within[group.inode]) }
       if group.parent == nil, rootCounts, group.kills == nil { rise.kills = hostRise }
       rises.append(rise)
       if rise.kills != nil, let above = counting(above: place) { children[above].append(place) }
@@ -72,6 +84,17 @@ struct OomTicks {
       above = groups[here].parent
     }
     return nil
+  }
+
+  /// The nearest living group that counts kills, of some by inode, the nearest first.
+  func counting(of above: [UInt64]) -> Int? {
+    guard let place = above.lazy.compactMap({ places[$0] }).first else { return nil }
+    return rises[place].kills != nil ? place : counting(above: place)
+  }
+
+  /// The nearest group from a place upwards whose own limit was hit.
+  func limit(from place: Int) -> GroupPath? {
+    chain(place).first { rises[$0].localHits ?? 0 > 0 }.map { groups[$0].path }
   }
 
   /// Kills of a group's own processes. Without memory.events.local, those of a group that has none below it.

@@ -6,6 +6,9 @@ package import ControlGroups
 /// which include it. So each tick a living group's own counter tells its kills, and where groups went, the nearest
 /// living group above tells theirs: what it counted, less what those that still live below it counted.
 ///
+/// A group that comes and goes between two ticks is in no list: only a watch (`OomWatch`) can tell whose its kills were.
+/// What a watch does not explain waits one tick for it.
+///
 /// The list must be of groups that were read from the root down, the machine's own count before all: then a kill between
 /// two reads makes the sum below too great for one tick, never too small. A name counts from 0 at first sight.
 package struct OomTracker {
@@ -26,23 +29,30 @@ package struct OomTracker {
   }
 
   /// Kills of one of several rows that went, until somebody may have said which.
-  private struct Deferred {
+  struct Deferred {
     var candidates: [OomCandidate]
     var count: UInt64
     var place: UInt64
     var culprit: OomKill.Culprit?
+    /// The group from the place upwards whose own limit was hit.
+    var limit: GroupPath?
   }
 
   private var before: [OomGroup] = []
   private var hostBefore: UInt64?
-  private var ticks = 0
+  var ticks = 0
   private var counts: [ByteText: Count] = [:]
   /// Names with pending kills.
   private var young: [ByteText] = []
   /// By inode: kills by which the sum below a group was ahead of it, and the tick of that.
-  private var ahead: [UInt64: (kills: Int, tick: Int)] = [:]
+  var ahead: [UInt64: (kills: Int, tick: Int)] = [:]
   private var held: [Held] = []
-  private var deferred: [Deferred] = []
+  var deferred: [Deferred] = []
+  /// By place: kills that were deferred and that groups below have told of themselves at this tick.
+  var caughtUp: [Int: Int] = [:]
+  var ledger = WatchedLedger()
+  /// Whether somebody watches, and may be late.
+  var isWatched = false
 
   package init() {}
 
@@ -57,16 +67,21 @@ package struct OomTracker {
   /// - Parameters:
   ///   - groups: parents before children.
   ///   - hostKills: /proc/vmstat `oom_kill`, which stands for the root's counter; nil in a cgroup namespace.
+  ///   - watched: what a watch has told since the tick before, taken after the groups were read; nil where none watches.
   ///   - evidence: asked of rows that went, only where a kill must be placed.
   /// - Returns: kills whose victim and culprit are known now; a kill that no limit explains comes one tick later.
   package mutating func observe(
-    _ groups: [OomGroup], hostKills: UInt64? = nil, evidence: (OomCandidate) -> OomEvidence = { _ in .unknown }
+    _ groups: [OomGroup], hostKills: UInt64? = nil, watched: [WatchedOom]? = nil,
+    evidence: (OomCandidate) -> OomEvidence = { _ in .unknown }
   ) -> [OomKill] {
     ticks += 1
     settlePending()
-    if held.isEmpty, deferred.isEmpty, hostBefore == hostKills, before == groups { return [] }
+    isWatched = watched != nil
+    ledger.take(watched ?? [])
+    if held.isEmpty, deferred.isEmpty, ledger.isQuiet, hostBefore == hostKills, before == groups { return [] }
     let hostRise = Self.rise(hostBefore, hostKills)
-    let now = OomTicks(before: before, groups: groups, hostRise: hostRise, rootCounts: hostKills != nil)
+    let now = OomTicks(
+      before: before, groups: groups, hostRise: hostRise, rootCounts: hostKills != nil, charges: ledger.charges)
     before = groups
     hostBefore = hostKills
     var hasNewName = false
@@ -76,9 +91,12 @@ package struct OomTracker {
     }
     if ticks == 1 { return [] }
     var out = resolveHeld(now)
+    ledger.sort(now)
+    for (told, count) in ledger.giveAlone() { give(count, to: told, at: nil, nil, now, &out) }
     resolveDeferred(now, evidence, &out)
     for place in groups.indices { livingKills(place, now, &out) }
     for place in groups.indices { vanishedKills(place, now, evidence, &out) }
+    ledger.settle(now, ticks)
     // A new name may be another one of a group that lives.
     if hasNewName || !now.vanished.isEmpty { forget(now) }
     return out
@@ -112,102 +130,18 @@ package struct OomTracker {
         certainty: .counted), at: place, now, &out)
   }
 
-  // MARK: groups that went
-
-  private mutating func vanishedKills(
-    _ place: Int, _ now: OomTicks, _ evidence: (OomCandidate) -> OomEvidence, _ out: inout [OomKill]
-  ) {
-    let inode = now.groups[place].inode
-    guard let rise = now.unexplained(place) else {
-      ahead[inode] = nil
-      return
-    }
-    // What was ahead of the group above is caught up by the next tick, or never will be.
-    let debt = ahead[inode].map { ticks - $0.tick <= 1 ? $0.kills : 0 } ?? 0
-    let left = rise + debt
-    ahead[inode] = left < 0 ? (left, rise < 0 ? ticks : ahead[inode]?.tick ?? ticks) : nil
-    guard left > 0 else { return }
-    let isInside = now.unexplainedHits(place).map { $0 > 0 }
-    let candidates = now.candidates(below: place)
-    if candidates.isEmpty { return below(place, UInt64(left), isInside, now, &out) }
-    // The limit was that of a group that went too.
-    let culprit: OomKill.Culprit? = isInside == true ? .own(candidates[0].row) : nil
-    assign(
-      Deferred(candidates: candidates, count: UInt64(left), place: inode, culprit: culprit), now, evidence,
-      mayWait: candidates.count > 1, &out)
-  }
-
-  /// Kills in a group that was never seen, or is not sampled.
-  private mutating func below(
-    _ place: Int, _ count: UInt64, _ isInside: Bool?, _ now: OomTicks, _ out: inout [OomKill]
-  ) {
-    let group = now.groups[place]
-    var kill = OomKill(
-      victim: group.row, name: group.name, group: group.path, inode: group.inode, count: count, culprit: .unknown,
-      certainty: .below)
-    guard isInside == true else { return add(kill, at: place, now, &out) }
-    kill.culprit = .own(group.path)
-    emit(kill, &out)
-  }
-
-  private mutating func resolveDeferred(
-    _ now: OomTicks, _ evidence: (OomCandidate) -> OomEvidence, _ out: inout [OomKill]
-  ) {
-    let waiting = deferred
-    deferred = []
-    for one in waiting { assign(one, now, evidence, mayWait: false, &out) }
-  }
-
-  /// Gives kills to the rows that went.
-  private mutating func assign(
-    _ kills: Deferred, _ now: OomTicks, _ evidence: (OomCandidate) -> OomEvidence, mayWait: Bool,
-    _ out: inout [OomKill]
-  ) {
-    let said = kills.candidates.map { ($0, evidence($0)) }
-    let confirmed = said.filter { $0.1 == .killed }.map(\.0)
-    let possible = said.filter { $0.1 != .notKilled }.map(\.0)
-    var left = kills.count
-    if !confirmed.isEmpty {
-      for (index, candidate) in confirmed.enumerated() where left > 0 {
-        // The count is of processes: who alone is confirmed had them all.
-        let count = confirmed.count == 1 || index == confirmed.count - 1 ? left : 1
-        left -= count
-        give(count, to: candidate, .confirmed, kills, now, &out)
-      }
-    } else if possible.count == 1 {
-      give(left, to: possible[0], .inferred, kills, now, &out)
-    } else if mayWait {
-      deferred.append(kills)
-    } else if let place = now.places[kills.place] {
-      below(place, left, kills.culprit == nil ? false : true, now, &out)
-    }
-  }
-
-  private mutating func give(
-    _ count: UInt64, to candidate: OomCandidate, _ certainty: OomKill.Certainty, _ kills: Deferred, _ now: OomTicks,
-    _ out: inout [OomKill]
-  ) {
-    var kill = OomKill(
-      victim: candidate.row, name: candidate.name, group: candidate.group, inode: candidate.inode, count: count,
-      culprit: .unknown, certainty: certainty)
-    if kills.culprit != nil {
-      kill.culprit = .own(candidate.row)
-      emit(kill, &out)
-    } else if let place = now.places[kills.place] {
-      add(kill, at: place, now, &out)
-    } else {
-      emit(kill, &out)
-    }
-  }
-
   // MARK: culprits
 
   /// Counts a kill, and says it once its culprit is known: the nearest group from `place` upwards whose own limit was hit.
-  private mutating func add(_ kill: OomKill, at place: Int, _ now: OomTicks, _ out: inout [OomKill]) {
+  ///
+  /// - Parameter known: that group, where it was found already.
+  mutating func add(
+    _ kill: OomKill, at place: Int, limit known: GroupPath? = nil, _ now: OomTicks, _ out: inout [OomKill]
+  ) {
     let chain = now.chain(place)
     var kill = kill
-    if let found = chain.first(where: { now.rises[$0].localHits ?? 0 > 0 }) {
-      kill.culprit = Self.culprit(now.groups[found].path, of: kill)
+    if let limit = known ?? now.limit(from: place) {
+      kill.culprit = Self.culprit(limit, of: kill)
       return emit(kill, &out)
     }
     tally(kill)
@@ -234,11 +168,11 @@ package struct OomTracker {
     }
   }
 
-  private static func culprit(_ path: GroupPath, of kill: OomKill) -> OomKill.Culprit {
+  static func culprit(_ path: GroupPath, of kill: OomKill) -> OomKill.Culprit {
     kill.victim.contains(path) ? .own(path) : .ancestor(path)
   }
 
-  private mutating func emit(_ kill: OomKill, _ out: inout [OomKill]) {
+  mutating func emit(_ kill: OomKill, _ out: inout [OomKill]) {
     tally(kill)
     out.append(kill)
   }

@@ -1,6 +1,7 @@
 internal import ContainerIdentity
 internal import ControlGroups
 internal import GroupMetrics
+internal import Synchronization
 
 /// Counts OOM kills of all groups while a command samples, also of groups that are gone at the next tick.
 struct KillWatch {
@@ -11,6 +12,8 @@ struct KillWatch {
   /// Asks state on disk anew, each time that a kill must be placed.
   private var evidence: IdentityResolver
   private var tracker = OomTracker()
+  /// Sees kills between two ticks; nil where nobody watches.
+  private let watch: OomWatch?
   /// When state was last looked at, and when groups came or went.
   private var named: UInt64 = 0
   private var changed: UInt64 = 0
@@ -18,12 +21,27 @@ struct KillWatch {
   private var population: Snapshot.Population?
   private var groups: [OomGroup] = []
 
-  init(_ hierarchy: Hierarchy) {
+  /// - Parameter watches: whether groups that come and go between two ticks are watched for, which is worth it where there
+  ///   are many ticks.
+  init(_ hierarchy: Hierarchy, watches: Bool = false) {
+    watch = watches ? Self.watch(hierarchy) : nil
     sampler = Sampler(hierarchy, metrics: OomGroup.metrics)
     host = HostReader(hierarchy)
     isMachine = hierarchy.isMachineRoot
     names = IdentityCache(IdentityResolver(of: hierarchy))
     evidence = IdentityResolver(of: hierarchy)
+  }
+
+  private static func watch(_ hierarchy: Hierarchy) -> OomWatch? {
+    let resolver = Mutex(IdentityResolver(of: hierarchy))
+    return OomWatch(hierarchy) { path in
+      let found = resolver.withLock { resolver in
+        // An engine may have written its name a moment ago.
+        resolver.beginRound()
+        return resolver.identify(path)
+      }
+      return (found.belongsTo ?? path, found.target(at: path))
+    }
   }
 
   /// Takes in one tick; the kills whose victim and culprit are known now.
@@ -50,7 +68,7 @@ struct KillWatch {
         return (found.belongsTo ?? group.path, found.target(at: group.path))
       }
     }
-    return tracker.observe(groups, hostKills: hostKills) { candidate in
+    return tracker.observe(groups, hostKills: hostKills, watched: watch?.take()) { candidate in
       evidence.beginRound()
       return evidence.wasOomKilled(candidate.row) ? .killed : .unknown
     }

@@ -69,11 +69,11 @@ struct StatCommand: ParsableCommand {
     var rows = StatRows(
       hierarchy, columns, targets: roots, also: selector?.metrics ?? [],
       readsHost: selector == nil && (roots.isEmpty || roots.contains(.root)))
-    // A table of lines has no place for events.
-    var kills = output == .csv ? nil : KillWatch(hierarchy)
     rows.selector = selector
     rows.showsNames = !place.noNames
     let intervals = count ?? (delay == nil ? 1 : Int.max)
+    // A table of lines has no place for events.
+    var kills = output == .csv ? nil : KillWatch(hierarchy, watches: intervals > 1)
     var printer = StatPrinter(output, columns, hierarchy, Terminal(color))
     var next = hierarchy.calls.monotonicNanoseconds
     _ = try rows.sample()

@@ -45,7 +45,7 @@ struct TopKills {
       if let entries = OomLog.read(hierarchy) {
         all = kills(entries)
       } else if watch == nil {
-        watch = KillWatch(hierarchy)
+        watch = KillWatch(hierarchy, watches: true)
       }
       isFirst = false
     }

@@ -49,6 +49,29 @@ struct OomTree {
     }
   }
 
+  func inode(_ path: String) -> UInt64 { nodes.first { $0.path == GroupPath(path) }?.inode ?? 0 }
+
+  /// What a watch tells of a group's own kills; as many as its node has, where none are given.
+  func told(
+    _ path: String, _ inode: UInt64, kills: UInt64? = nil, limit: String?, hasEnded: Bool = true
+  ) -> WatchedOom {
+    let path = GroupPath(path) ?? .root
+    let above = path.selfAndAncestors.dropFirst().compactMap { one in nodes.first { $0.path == one }?.inode }
+    return WatchedOom(
+      path: path, inode: inode, above: above, name: path.name,
+      kills: kills ?? nodes.first { $0.inode == inode }?.localKills ?? 0, limit: limit.flatMap { GroupPath($0) },
+      hasEnded: hasEnded)
+  }
+
+  /// A group comes, is killed, and goes unless it stays; what a watch tells of it.
+  mutating func brief(_ path: String, limit: String?, count: UInt64 = 1, stays: Bool = false) -> WatchedOom {
+    add(path)
+    kill(path, limit: limit, count: count)
+    let told = told(path, inode(path), limit: limit, hasEnded: !stays)
+    if !stays { remove(path) }
+    return told
+  }
+
   var groups: [OomGroup] {
     nodes.map { node in
       let parent = node.path.parent.flatMap { above in nodes.firstIndex { $0.path == above } }
@@ -63,9 +86,9 @@ struct OomTree {
 extension OomTracker {
   /// The tick of the tree as it is.
   mutating func tick(
-    _ tree: OomTree, _ evidence: (OomCandidate) -> OomEvidence = { _ in .unknown }
+    _ tree: OomTree, watched: [WatchedOom]? = nil, _ evidence: (OomCandidate) -> OomEvidence = { _ in .unknown }
   ) -> [OomKill] {
-    observe(tree.groups, hostKills: tree.hostKills, evidence: evidence)
+    observe(tree.groups, hostKills: tree.hostKills, watched: watched, evidence: evidence)
   }
 }
 

@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
 # The first process of a docker and of a podman container is killed at memory.max, and its group is gone 100 ms later:
-# `weir stat` counts it while it watches, with victim and culprit, and `weir why` knows it afterwards.
-# deadline: 480
+# `weir stat` counts it while it watches, with victim and culprit, and `weir why` knows it afterwards. A container that is
+# started again and again, each time to be killed, all between two scrapes, has each kill under its own name.
+# deadline: 720
 set -euxo pipefail
 /weir/guest/containers.sh
 watcher=
+exporter=
 cleanup() {
   [[ -z $watcher ]] || kill "$watcher" || true
-  docker rm -f kills-docker || true
+  [[ -z $exporter ]] || kill "$exporter" || true
+  docker rm -f kills-docker kills-loop || true
   podman rm -f -t 0 kills-podman || true
 } >/dev/null 2>&1
 trap cleanup EXIT
@@ -43,3 +46,28 @@ for engine in docker podman; do
     'any(.oom_kills[]; .target == $name and .victim == $scope and .culprit == "own")' why.json
 done
 weir why | grep -F 'lost a process to the OOM killer'
+
+# Nobody asks the exporter while the container comes and goes.
+weir-exporter --web.listen-address=127.0.0.1:10274 2>exporter.log &
+exporter=$!
+scrape() { curl -sSf --max-time 60 --retry 20 --retry-delay 1 --retry-connrefused http://127.0.0.1:10274/metrics >"$1"; }
+kills_of() { # PAGE LABELS: the count under a name, 0 where it has none
+  awk -v series="cgroup_oom_kills_total{$2}" '$1 == series { found = $2 } END { print found + 0 }' "$1"
+}
+slice='kind="slice",name="system.slice"'
+loop='kind="container",engine="docker",name="kills-loop"'
+scrape before.txt
+sleep 3 # all groups are watched by then
+id=$(docker run -d --name kills-loop --network none -m 16m --restart=on-failure:4 weir-busybox \
+  sh -c 'sleep 0.2; exec dd if=/dev/zero of=/dev/null bs=64M')
+for _ in {1..90}; do
+  [[ $(docker inspect -f '{{.State.Status}} {{.RestartCount}}' kills-loop) != 'exited 4' ]] || break
+  sleep 1
+done
+[[ $(docker inspect -f '{{.State.Status}} {{.RestartCount}}' kills-loop) = 'exited 4' ]]
+# The first page with a name has a 0.
+for page in seen after; do scrape $page.txt; done
+logged=$(dmesg | grep -c "oom-kill:.*task_memcg=/system.slice/docker-$id.scope")
+[[ $logged -ge 3 ]]
+[[ $(kills_of seen.txt "$loop") -eq 0 && $(kills_of after.txt "$loop") -eq $logged ]]
+[[ $(kills_of after.txt "$slice") -eq $(kills_of before.txt "$slice") ]]

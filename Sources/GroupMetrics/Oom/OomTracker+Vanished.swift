@@ -1,0 +1,143 @@
+internal import ControlGroups
+
+// Kills of groups that went: what the group above counted, and those that live below it did not.
+extension OomTracker {
+  mutating func vanishedKills(
+    _ place: Int, _ now: OomTicks, _ evidence: (OomCandidate) -> OomEvidence, _ out: inout [OomKill]
+  ) {
+    let inode = now.groups[place].inode
+    guard let rise = now.unexplained(place) else {
+      ahead[inode] = nil
+      return
+    }
+    // What was ahead of the group above is caught up by the next tick, or never will be.
+    let debt = ahead[inode].map { ticks - $0.tick <= 1 ? $0.kills : 0 } ?? 0
+    let all = rise + debt + (caughtUp[place] ?? 0)
+    ahead[inode] = all < 0 ? (all, rise < 0 ? ticks : ahead[inode]?.tick ?? ticks) : nil
+    guard all > 0 else { return }
+    let limit = now.limit(from: place)
+    let left = giveWatched(UInt64(all), below: place, limit, now, &out)
+    guard left > 0 else { return }
+    let explained = all - Int(clamping: left)
+    let isInside = now.unexplainedHits(place).map { $0 - explained > 0 } ?? false
+    let candidates = now.candidates(below: place)
+    // The limit was that of a group that went too.
+    let culprit: OomKill.Culprit? = isInside ? .own(candidates.first?.row ?? now.groups[place].path) : nil
+    assign(
+      Deferred(candidates: candidates, count: left, place: inode, culprit: culprit, limit: limit), now, evidence,
+      mayWait: candidates.count > 1 || isWatched, &out)
+  }
+
+  /// Kills in a group that was never seen, or is not sampled.
+  private mutating func below(_ count: UInt64, _ kills: Deferred, _ now: OomTicks, _ out: inout [OomKill]) {
+    // The group above may have gone since.
+    let place = now.places[kills.place]
+    guard let group = place.map({ now.groups[$0] }) ?? now.old[kills.place] else { return }
+    var kill = OomKill(
+      victim: group.row, name: group.name, group: group.path, inode: group.inode, count: count, culprit: .unknown,
+      certainty: .below)
+    if kills.culprit != nil {
+      kill.culprit = .own(group.path)
+      return emit(kill, &out)
+    }
+    if let place { add(kill, at: place, limit: kills.limit, now, &out) } else { emit(kill, &out) }
+  }
+
+  /// Gives kills below a group to those that a watch saw; how many are left.
+  private mutating func giveWatched(
+    _ count: UInt64, below place: Int, _ limit: GroupPath?, _ now: OomTicks, _ out: inout [OomKill]
+  ) -> UInt64 {
+    var left = count
+    for (told, count) in ledger.give(below: place, atMost: count) {
+      left -= count
+      give(count, to: told, at: place, limit, now, &out)
+    }
+    return left
+  }
+
+  /// - Parameter place: the group above that counted them; nil where none does.
+  mutating func give(
+    _ count: UInt64, to told: WatchedOom, at place: Int?, _ limit: GroupPath?, _ now: OomTicks,
+    _ out: inout [OomKill]
+  ) {
+    var kill = OomKill(
+      victim: told.row, name: told.name ?? "", group: told.path, inode: told.inode, count: count, culprit: .unknown,
+      certainty: .watched)
+    // The name that its series has already; or that of who is there, where it has none of its own.
+    if let old = now.old[told.inode] {
+      (kill.victim, kill.name) = (old.row, old.name)
+    } else if told.name == nil, let group = (place ?? now.groups.indices.first).map({ now.groups[$0] }) {
+      (kill.victim, kill.name) = (group.row, group.name)
+    }
+    if let place {
+      add(kill, at: place, limit: told.limit ?? limit, now, &out)
+    } else {
+      if let limit = told.limit { kill.culprit = Self.culprit(limit, of: kill) }
+      emit(kill, &out)
+    }
+  }
+
+  mutating func resolveDeferred(
+    _ now: OomTicks, _ evidence: (OomCandidate) -> OomEvidence, _ out: inout [OomKill]
+  ) {
+    let waiting = deferred
+    deferred = []
+    caughtUp.removeAll()
+    for var one in waiting {
+      if let place = now.places[one.place] {
+        // Who watches may have been late.
+        one.count = giveWatched(one.count, below: place, one.limit, now, &out)
+        // Or the group was not listed yet, and has told of its kills itself by now.
+        if isWatched, let rise = now.unexplained(place), rise < 0 {
+          let told = min(one.count, UInt64(-rise) - min(UInt64(-rise), UInt64(caughtUp[place] ?? 0)))
+          one.count -= told
+          caughtUp[place, default: 0] += Int(told)
+        }
+      }
+      if one.count > 0 { assign(one, now, evidence, mayWait: false, &out) }
+    }
+  }
+
+  /// Gives kills to the rows that went.
+  private mutating func assign(
+    _ kills: Deferred, _ now: OomTicks, _ evidence: (OomCandidate) -> OomEvidence, mayWait: Bool,
+    _ out: inout [OomKill]
+  ) {
+    let said = kills.candidates.map { ($0, evidence($0)) }
+    let confirmed = said.filter { $0.1 == .killed }.map(\.0)
+    let possible = said.filter { $0.1 != .notKilled }.map(\.0)
+    var left = kills.count
+    if !confirmed.isEmpty {
+      for (index, candidate) in confirmed.enumerated() where left > 0 {
+        // The count is of processes: who alone is confirmed had them all.
+        let count = confirmed.count == 1 || index == confirmed.count - 1 ? left : 1
+        left -= count
+        give(count, to: candidate, .confirmed, kills, now, &out)
+      }
+    } else if possible.count == 1, !mayWait || !isWatched {
+      give(left, to: possible[0], .inferred, kills, now, &out)
+    } else if mayWait {
+      deferred.append(kills)
+    } else {
+      below(left, kills, now, &out)
+    }
+  }
+
+  private mutating func give(
+    _ count: UInt64, to candidate: OomCandidate, _ certainty: OomKill.Certainty, _ kills: Deferred, _ now: OomTicks,
+    _ out: inout [OomKill]
+  ) {
+    var kill = OomKill(
+      victim: candidate.row, name: candidate.name, group: candidate.group, inode: candidate.inode, count: count,
+      culprit: .unknown, certainty: certainty)
+    ledger.note(count, of: candidate.inode)
+    if kills.culprit != nil {
+      kill.culprit = .own(candidate.row)
+      emit(kill, &out)
+    } else if let place = now.places[kills.place] {
+      add(kill, at: place, limit: kills.limit, now, &out)
+    } else {
+      emit(kill, &out)
+    }
+  }
+}
