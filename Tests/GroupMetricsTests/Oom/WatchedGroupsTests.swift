@@ -1,7 +1,7 @@
-import ControlGroups
 import ControlGroupsTesting
 import Testing
 
+@testable import ControlGroups
 @testable import GroupMetrics
 
 /// What is watched, without a thread.
