@@ -57,7 +57,8 @@ package struct NameIndex {
     }
   }
 
-  private func spelling(_ path: GroupPath, _ group: GroupIdentity) -> ByteText {
+  /// What to type for exactly this one of the groups.
+  package func spelling(_ path: GroupPath, _ group: GroupIdentity) -> ByteText {
     guard group.isRow, let target = group.identity.target, !isShared.contains(target) else {
       return ByteText(path.bytes)
     }

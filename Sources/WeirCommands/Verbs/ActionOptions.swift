@@ -59,7 +59,7 @@ struct ActionOptions: ParsableArguments {
   private func groups(_ target: String?, _ hierarchy: Hierarchy) throws -> [ControlGroup] {
     if let selector = try which.selector() {
       if let target { throw Complaint("\"\(ByteText(target))\" and -w: give one of them", exit: .usage) }
-      return try ChosenGroups(hierarchy, usesNames: !place.noNames).open(selector)
+      return try ChosenGroups(hierarchy, usesNames: !place.noNames).open(selector).map(\.group)
     }
     guard let target else { throw Complaint("no target; give one, or -w with a query", exit: .usage) }
     return try place.target(target).all(in: hierarchy)
