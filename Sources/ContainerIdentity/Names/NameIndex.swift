@@ -81,6 +81,21 @@ extension NameIndex {
     return NameIndex(groups)
   }
 
+  /// The target that may be meant by a name that no group answers to; nil where none is near.
+  package func nearest(_ name: ByteText) -> ByteText? {
+    let rows = groups.lazy.filter(\.group.isRow)
+    if let target = Spelling.nearest(
+      name.description, in: rows.map { spelling($0.path, $0.group).description })
+    {
+      return ByteText(target)
+    }
+    // Without the prefix, too.
+    guard let bare = Spelling.nearest(name.description, in: rows.map { $0.group.identity.name.description }) else {
+      return nil
+    }
+    return rows.first { $0.group.identity.name.description == bare }.map { spelling($0.path, $0.group) }
+  }
+
   /// Containers of an engine that are known by their id alone, with the reason of the first.
   package func unnamed(of engine: Identity.Engine) -> (count: Int, reason: String)? {
     let guesses = groups.filter { $0.group.isRow && $0.group.identity.engine == engine && $0.group.identity.isGuess }

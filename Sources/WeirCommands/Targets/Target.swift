@@ -122,20 +122,19 @@ package struct Target {
     let index = try NameIndex.walking(hierarchy, byPathOnly: byPathOnly)
     let found = index.find(name)
     if !found.isEmpty { return found }
+    let hint = index.nearest(typed).map { "did you mean \($0)?" } ?? "list what is there with weir tree"
     switch name.form {
     case .pattern: throw Self.unmatched(typed)
     case .engine(let engine, let container, _):
       let unnamed = index.unnamed(of: engine).map {
         "\($0.count == 1 ? "one is" : "\($0.count) are") known by id alone: \($0.reason)"
       }
-      throw Complaint(
-        "no container of \(engine.rawValue) is named \"\(container)\"; \(unnamed ?? "list what is there with weir tree")"
-      )
+      throw Complaint("no container of \(engine.rawValue) is named \"\(container)\"; \(unnamed ?? hint)")
     default: break
     }
     if typed.bytes.contains(UInt8(ascii: "/")) || text == ".." {
       throw Complaint("no group is named \"\(typed)\"; a path begins at the root, such as /system.slice/ssh.service")
     }
-    throw Complaint("no group is named \"\(typed)\"; list what is there with weir tree")
+    throw Complaint("no group is named \"\(typed)\"; \(hint)")
   }
 }

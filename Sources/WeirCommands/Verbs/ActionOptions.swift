@@ -6,7 +6,8 @@ internal import SystemdUnits
 
 /// Options of the verbs that act on a whole group.
 struct ActionOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("How long to wait, such as 10s or 500ms.", valueName: "time")) var timeout = "10s"
+  @Option(parsing: .unconditional, help: ArgumentHelp("How long to wait, such as 10s or 500ms.", valueName: "time"))
+  var timeout = "10s"
   @Option(name: .joinable("o"), help: "The output: text or json.") var output: OutputFormat = .text
   @Flag(help: "Go on with all groups that a glob matched or a query chose.") var yes = false
   @OptionGroup var which: QueryOption
