@@ -29,6 +29,10 @@ struct WhyCommand: ParsableCommand {
 
   @OptionGroup var place: HierarchyOptions
 
+  func validate() throws {
+    if let target, which.query != nil { throw ValidationError("\"\(ByteText(target))\" and -w: give one of them") }
+  }
+
   func run() throws {
     let nanoseconds = try Interval.nanoseconds(delay, option: "-d")
     let hierarchy = try place.hierarchy()
@@ -49,9 +53,6 @@ struct WhyCommand: ParsableCommand {
 
   /// Nil for all.
   private func groups(_ hierarchy: Hierarchy) throws -> [GroupPath]? {
-    if let target, which.query != nil {
-      throw Complaint("\"\(ByteText(target))\" and -w: give one of them", exit: .usage)
-    }
     if target == nil, which.query == nil { return nil }
     switch try place.asked(target ?? "", which, in: hierarchy) {
     case .one(let group): return [group.path]
