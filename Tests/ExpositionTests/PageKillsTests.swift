@@ -1,5 +1,6 @@
 import ControlGroups
 import ControlGroupsTesting
+import GroupMetrics
 import Testing
 
 @testable import Exposition

@@ -57,7 +57,8 @@ package struct NameIndex {
     }
   }
 
-  private func spelling(_ path: GroupPath, _ group: GroupIdentity) -> ByteText {
+  /// What to type for exactly this one of the groups.
+  package func spelling(_ path: GroupPath, _ group: GroupIdentity) -> ByteText {
     guard group.isRow, let target = group.identity.target, !isShared.contains(target) else {
       return ByteText(path.bytes)
     }
@@ -78,6 +79,21 @@ extension NameIndex {
       groups.append((step.path, byPathOnly ? plain : resolver.identify(step.path)))
     }
     return NameIndex(groups)
+  }
+
+  /// The target that may be meant by a name that no group answers to; nil where none is near.
+  package func nearest(_ name: ByteText) -> ByteText? {
+    let rows = groups.lazy.filter(\.group.isRow)
+    if let target = Spelling.nearest(
+      name.description, in: rows.map { spelling($0.path, $0.group).description })
+    {
+      return ByteText(target)
+    }
+    // Without the prefix, too.
+    guard let bare = Spelling.nearest(name.description, in: rows.map { $0.group.identity.name.description }) else {
+      return nil
+    }
+    return rows.first { $0.group.identity.name.description == bare }.map { spelling($0.path, $0.group) }
   }
 
   /// Containers of an engine that are known by their id alone, with the reason of the first.

@@ -6,12 +6,15 @@ extension WriteForm {
     let words = text.words
     var out = try key(words[0], isDevice)
     guard words.count > 1 else { throw fault(.malformed, text.bytes, "names no setting") }
+    var names: [ArraySlice<UInt8>] = []
     for word in words.dropFirst() {
       guard let equals = word.bytes.firstIndex(of: Ascii.equals) else { throw fault(.malformed, word.bytes) }
       let name = word.bytes[..<equals]
       guard let rule = rules.first(where: { $0.name.utf8.elementsEqual(name) }) else {
         throw fault(.unknownKey, name, "is not a key of this file")
       }
+      if names.contains(name) { throw fault(.malformed, name, "is given twice") }
+      names.append(name)
       out.append(Ascii.space)
       out.append(contentsOf: name)
       out.append(Ascii.equals)

@@ -12,14 +12,15 @@ package struct QueryFault: Error, Equatable, Sendable {
     self.range = range
   }
 
-  /// The query on a line of its own, and under it a caret with `~` to the end of what is meant.
-  package func marked(in query: ByteText) -> String {
-    let bytes = query.bytes
+  /// The query on a line of its own, a blank for each tab, and under it a caret with `~` to the end of what is meant.
+  ///
+  /// - Parameter width: how many columns a printed text takes; without it a column for each character.
+  package func marked(in query: ByteText, width: (String) -> Int = { $0.unicodeScalars.count }) -> String {
+    let bytes = query.bytes.map { $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 }
     let start = min(range.lowerBound, bytes.count)
     let end = min(max(range.upperBound, start), bytes.count)
-    func columns(_ part: ArraySlice<UInt8>) -> Int { ByteText(Array(part)).description.unicodeScalars.count }
-    let line = ByteText(bytes.map { $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 }).description
-    return line + "\n" + String(repeating: " ", count: columns(bytes[..<start])) + "^"
+    func columns(_ part: ArraySlice<UInt8>) -> Int { width(ByteText(Array(part)).description) }
+    return ByteText(bytes).description + "\n" + String(repeating: " ", count: columns(bytes[..<start])) + "^"
       + String(repeating: "~", count: max(0, columns(bytes[start..<end]) - 1))
   }
 }

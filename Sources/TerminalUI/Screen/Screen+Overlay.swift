@@ -108,7 +108,8 @@ extension Screen {
       _ = try Selector(ByteText(text))
       return []
     } catch {
-      let marked = error.marked(in: ByteText(text)).split(separator: "\n", omittingEmptySubsequences: false)
+      let marked = error.marked(in: ByteText(text), width: Columns.of).split(
+        separator: "\n", omittingEmptySubsequences: false)
       return [String(marked.last ?? ""), error.message]
     }
   }

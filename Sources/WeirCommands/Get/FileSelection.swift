@@ -16,27 +16,44 @@ struct FileSelection {
 
   /// The files in the table's order, those without a row behind them.
   func names(in group: ControlGroup, effective: Bool) throws -> [Name] {
+    try check(in: [group], effective: effective)
+    return try present(in: group, effective: effective)
+  }
+
+  /// The same where it was checked.
+  func present(in group: ControlGroup, effective: Bool) throws -> [Name] {
     var out: [Name] = []
     let wanted = patterns.isEmpty ? ["*"] : patterns
     for pattern in wanted {
       if !Glob.isGlob(pattern) {
-        try check(pattern, group)
         if !out.contains(where: { $0.file == pattern }) { out.append(Name(file: pattern, isNamed: true)) }
         continue
       }
       let found = try all(group, effective).filter { Glob.matches($0, pattern) }
-      if found.isEmpty, InterfaceTable.entries.allSatisfy({ !Glob.matches($0.row.name, pattern) }) {
-        throw Complaint("no interface file matches \"\(pattern)\"; list them with weir files")
-      }
       for file in found where !out.contains(where: { $0.file == file }) { out.append(Name(file: file, isNamed: false)) }
     }
     if out.count == 1, patterns.count == 1, out[0].isNamed { out[0].isAlone = true }
     return out
   }
 
-  /// A name must be a row of the table, or a file that this kernel has all the same.
-  private func check(_ name: String, _ group: ControlGroup) throws {
-    if group.hasFile(named: name) || InterfaceTable.entry(named: name) != nil { return }
+  /// A name must be a row of the table, or a file that this kernel has all the same in one of the groups; a glob must take
+  /// one of these.
+  func check(in groups: [ControlGroup], effective: Bool) throws {
+    for pattern in patterns {
+      if !Glob.isGlob(pattern) {
+        try check(name: pattern, groups)
+        continue
+      }
+      if InterfaceTable.entries.contains(where: { Glob.matches($0.row.name, pattern) }) { continue }
+      let isThere = groups.contains { group in
+        (try? all(group, effective))?.contains { Glob.matches($0, pattern) } ?? false
+      }
+      if !isThere { throw Complaint("no interface file matches \"\(pattern)\"; list them with weir files") }
+    }
+  }
+
+  private func check(name: String, _ groups: [ControlGroup]) throws {
+    if InterfaceTable.entry(named: name) != nil || groups.contains(where: { $0.hasFile(named: name) }) { return }
     let near = InterfaceTable.entries.map(\.row.name).min { Spelling.distance($0, name) < Spelling.distance($1, name) }
     let hint = near.flatMap { Spelling.distance($0, name) <= 3 ? "did you mean \($0)?" : nil }
     throw Complaint("\"\(ByteText(name))\" is no interface file; \(hint ?? "list them with weir files")")

@@ -9,6 +9,12 @@ struct GetJSON {
   static let schema = "weir.get/1"
 
   func write(_ names: [FileSelection.Name]) {
+    StandardOutput.shared.write(object(names))
+    StandardOutput.shared.write("\n")
+  }
+
+  /// The object of the group.
+  func object(_ names: [FileSelection.Name]) -> [UInt8] {
     var json = JSONText()
     json.object { json in
       json.key("schema")
@@ -25,8 +31,7 @@ struct GetJSON {
         }
       }
     }
-    StandardOutput.shared.write(json.bytes)
-    StandardOutput.shared.write("\n")
+    return json.bytes
   }
 
   private func file(_ name: String, _ json: inout JSONText) throws(ControlGroupError) {

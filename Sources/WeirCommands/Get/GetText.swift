@@ -5,61 +5,87 @@ internal import GroupMetrics
 struct GetText {
   let group: ControlGroup
   let effective: Bool
+  /// What one types for the group, where lines of several stand below each other.
+  var name: ByteText?
 
+  /// Prints the files of the one group that was asked for.
   func write(_ names: [FileSelection.Name]) throws {
-    var buffer = [UInt8](repeating: 0, count: 4096)
+    var out: [UInt8] = []
     var hasFailed = false
-    for name in names {
-      do {
-        if effective {
-          try writeEffective(name)
-        } else {
-          let count = try group.read(named: name.file, into: &buffer)
-          write(name, buffer[..<count])
-        }
-      } catch let error as ControlGroupError {
-        // A glob asks for what is there: a file that went away, or that nobody may read, is not its failure.
-        if case .vanished = error { throw error }
-        if name.isNamed {
-          StandardOutput.shared.flush()
-          Complaint.say(error.description)
-          hasFailed = true
-        }
-      }
+    defer { StandardOutput.shared.write(out) }
+    try print(names, to: &out) { _, error, out in
+      StandardOutput.shared.write(out)
+      out.removeAll()
+      StandardOutput.shared.flush()
+      Complaint.say(error.description)
+      hasFailed = true
     }
     if hasFailed { throw Complaint.silently(.failed) }
   }
 
-  private func write(_ name: FileSelection.Name, _ text: ArraySlice<UInt8>) {
-    let out = StandardOutput.shared
-    if name.isAlone { return out.write(Array(text)) }
-    for line in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast(
-      text.last == UInt8(ascii: "\n") ? 1 : 0)
-    {
-      out.write("\(name.file)\t")
-      out.write(Array(line) + [UInt8(ascii: "\n")])
+  /// Appends the lines of all files.
+  ///
+  /// - Parameter absent: takes a file that was named and is not there, and why.
+  func print(
+    _ names: [FileSelection.Name], to out: inout [UInt8], absent: (String, ControlGroupError, inout [UInt8]) -> Void
+  ) throws {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    for name in names {
+      do {
+        if effective {
+          try printEffective(name, to: &out)
+        } else {
+          let count = try group.read(named: name.file, into: &buffer)
+          print(name, buffer[..<count], to: &out)
+        }
+      } catch let error as ControlGroupError {
+        // A glob asks for what is there: a file that went away, or that nobody may read, is not its failure.
+        if case .vanished = error { throw error }
+        if name.isNamed { absent(name.file, error, &out) }
+      }
     }
   }
 
-  private func writeEffective(_ name: FileSelection.Name) throws {
+  private func print(_ name: FileSelection.Name, _ text: ArraySlice<UInt8>, to out: inout [UInt8]) {
+    if name.isAlone, self.name == nil { return out.append(contentsOf: text) }
+    for line in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast(
+      text.last == UInt8(ascii: "\n") ? 1 : 0)
+    {
+      beginLine(name, to: &out)
+      out.append(contentsOf: line)
+      out.append(UInt8(ascii: "\n"))
+    }
+  }
+
+  /// The group and the file, each where there may be several.
+  private func beginLine(_ file: FileSelection.Name, to out: inout [UInt8]) {
+    if let name {
+      name.append(to: &out)
+      out.append(UInt8(ascii: "\t"))
+    }
+    if !file.isAlone { out.append(contentsOf: "\(file.file)\t".utf8) }
+  }
+
+  private func printEffective(_ name: FileSelection.Name, to out: inout [UInt8]) throws {
     guard let value = try group.effective(name.file) else {
       throw Complaint("--effective does not tell of \(name.file); leave it out for the group's own value")
     }
     let hidden =
       group.hierarchy.isMachineRoot ? "some limits cannot be seen" : "groups above this namespace are invisible"
     let note = value.isAtLeast ? "\tat least: \(hidden)" : ""
-    let prefix = name.isAlone ? "" : "\(name.file)\t"
     let devices = value.devices
     if let rows = devices, !rows.isEmpty {
       for row in rows {
         let setters = value.keyedSetters.filter { $0.device == row.key }
-        StandardOutput.shared.write("\(prefix)\(row.key) \(Self.fields(row.value))\t\(Self.who(setters))\(note)\n")
+        beginLine(name, to: &out)
+        out.append(contentsOf: "\(row.key) \(Self.fields(row.value))\t\(Self.who(setters))\(note)\n".utf8)
       }
       return
     }
     let who = value.setBy.map { "set by \($0)" } ?? "set by no group"
     let text = devices == nil ? Self.text(value.value) : "max"
-    StandardOutput.shared.write("\(prefix)\(text)\t\(who)\(note)\n")
+    beginLine(name, to: &out)
+    out.append(contentsOf: "\(text)\t\(who)\(note)\n".utf8)
   }
 
   /// `rbps=1000000 wbps=max`: a device's line of io.max.

@@ -33,7 +33,7 @@ package enum Exit: Equatable, Sendable {
   /// A sentence for the manual.
   package var meaning: String {
     switch self {
-    case .done: "Everything asked for was done. A glob that finds nothing is no failure."
+    case .done: "Everything asked for was done. A glob over files of which none is there is no failure."
     case .failed: "Something failed: one line on standard error says what, where, and what would be right."
     case .matched: "weir stat --exit-code: a row was shown."
     case .usage: "The command line itself is wrong."

@@ -63,7 +63,7 @@ struct SetCommand: ParsableCommand {
 
   private func groups(_ hierarchy: Hierarchy) throws -> [ControlGroup] {
     guard let selector = try which.selector() else { return try place.target(target).all(in: hierarchy) }
-    return try ChosenGroups(hierarchy, usesNames: !place.noNames).open(selector)
+    return try ChosenGroups(hierarchy, usesNames: !place.noNames).open(selector).map(\.group)
   }
 
   private var options: Router.Options {

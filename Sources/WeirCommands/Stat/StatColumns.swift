@@ -37,8 +37,11 @@ struct StatColumns {
   /// What must be sampled.
   var sampled: [MetricID] { metrics + (sort.map { [$0] } ?? []) }
 
-  /// A word that is no metric, with those that hold it.
+  /// A word that is no metric, with the one that is meant or those that hold it.
   static func unknown(_ word: String) -> String {
+    if let meant = Spelling.nearest(word, in: Catalogue.metrics.lazy.map(\.name)) {
+      return "no metric \"\(ByteText(word))\"; did you mean \(meant)?"
+    }
     let last = word.split(separator: ".").last.map(String.init) ?? word
     let near = Catalogue.metrics.map(\.name).filter { name in
       name.contains(word) || (last.count > 2 && name.contains(last))

@@ -11,8 +11,8 @@ struct ChosenGroups {
     /// Those that lists show: containers, services, sessions, applications, machines, groups made by hand. Not slices,
     /// which are sums of others, and nothing within a container.
     case rows
-    /// Every group at and below one.
-    case all(below: GroupPath)
+    /// Every group at and below some.
+    case all(below: [GroupPath])
   }
 
   private let hierarchy: Hierarchy
@@ -24,7 +24,9 @@ struct ChosenGroups {
   }
 
   /// Their paths and incarnations, parents before children, siblings in byte order.
-  func find(_ selector: Selector, _ scope: Scope) throws -> [(path: GroupPath, inode: UInt64)] {
+  func find(
+    _ selector: Selector, _ scope: Scope
+  ) throws -> [(path: GroupPath, inode: UInt64, name: ByteText)] {
     let snapshot = try sample(selector, scope)
     var resolver = IdentityResolver(of: hierarchy, readsState: usesNames)
     let named = snapshot.slots.compactMap { slot in
@@ -32,14 +34,16 @@ struct ChosenGroups {
     }
     // What holds others is known only when all are.
     let marked = named.map { (path: $0.group.path, group: $0.identity) }.withSlicesMarked()
+    let index = NameIndex(marked)
     var scratch = Selector.Scratch()
-    var found: [(path: GroupPath, inode: UInt64)] = []
+    var found: [(path: GroupPath, inode: UInt64, name: ByteText)] = []
     for (entry, mark) in zip(named, marked) {
       if case .rows = scope {
         guard mark.group.isRow, StatRows.isOfInterest(mark.group.identity) else { continue }
       }
       guard selector.matches(snapshot, entry.slot, mark.group.identity, &scratch) else { continue }
-      found.append((entry.group.path, entry.group.inode))
+      let path = entry.group.path
+      found.append((path, entry.group.inode, usesNames ? index.spelling(path, mark.group) : ByteText(path.bytes)))
     }
     return found
   }
@@ -47,10 +51,10 @@ struct ChosenGroups {
   /// Those that lists show, opened; a group that ended, or was made anew, since it was asked is left out.
   ///
   /// - Throws: a complaint where none answers.
-  func open(_ selector: Selector) throws -> [ControlGroup] {
-    let found = try find(selector, .rows).compactMap { path, inode -> ControlGroup? in
+  func open(_ selector: Selector) throws -> [NamedGroup] {
+    let found = try find(selector, .rows).compactMap { path, inode, name -> NamedGroup? in
       guard let group = try? hierarchy.group(path), group.id == inode else { return nil }
-      return group
+      return NamedGroup(group: group, name: name)
     }
     if found.isEmpty { throw Complaint("no group answers to -w \"\(selector.text)\"") }
     return found
@@ -60,7 +64,7 @@ struct ChosenGroups {
     let sampler: Sampler
     switch scope {
     case .rows: sampler = Sampler(hierarchy, metrics: selector.metrics, enters: { PathPattern.mayHoldRows($0.path) })
-    case .all(let below): sampler = Sampler(hierarchy, metrics: selector.metrics, roots: [below])
+    case .all(let below): sampler = Sampler(hierarchy, metrics: selector.metrics, roots: below)
     }
     let first = try sampler.sample()
     guard Self.lacksRates(first) else { return first }

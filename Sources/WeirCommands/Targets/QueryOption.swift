@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import ControlGroups
 internal import GroupMetrics
+internal import TerminalUI
 
 /// `-w QUERY`: groups by what they are and use.
 struct QueryOption: ParsableArguments {
@@ -15,7 +16,7 @@ struct QueryOption: ParsableArguments {
     guard let query else { return nil }
     let text = ByteText(query)
     do throws(QueryFault) { return try Selector(text) } catch {
-      throw Complaint("-w: \(error.message)", exit: .usage, below: error.marked(in: text))
+      throw Complaint("-w: \(error.message)", exit: .usage, below: error.marked(in: text, width: Columns.of))
     }
   }
 }

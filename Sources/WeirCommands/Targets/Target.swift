@@ -94,10 +94,26 @@ package struct Target {
 
   /// All groups that a pattern takes, or the one that is named; those that vanish meanwhile are left out.
   package func all(in hierarchy: Hierarchy) throws -> [ControlGroup] {
-    guard Glob.isGlob(text) else { return [try resolve(in: hierarchy)] }
+    switch try asked(in: hierarchy) {
+    case .one(let group): [group]
+    case .several(let groups): groups.map(\.group)
+    }
+  }
+
+  /// The same, with how each is called.
+  func asked(in hierarchy: Hierarchy) throws -> AskedGroups {
+    guard Glob.isGlob(text) else { return .one(try resolve(in: hierarchy)) }
     let typed = ByteText(text)
-    if typed.bytes.first == UInt8(ascii: "/"), let literal = try? byPath(typed, hierarchy) { return [literal] }
-    return try candidates(typed, hierarchy).compactMap { try? hierarchy.group($0.path) }
+    if typed.bytes.first == UInt8(ascii: "/"), let literal = try? byPath(typed, hierarchy) { return .one(literal) }
+    let groups = try candidates(typed, hierarchy).compactMap { match in
+      (try? hierarchy.group(match.path)).map { NamedGroup(group: $0, name: match.spelling) }
+    }
+    if groups.isEmpty { throw Self.unmatched(typed) }
+    return .several(groups)
+  }
+
+  private static func unmatched(_ typed: ByteText) -> Complaint {
+    Complaint("no group matches \"\(typed)\"; list what is there with weir tree")
   }
 
   /// The groups that answer best to a name or a pattern; at least one.
@@ -106,21 +122,19 @@ package struct Target {
     let index = try NameIndex.walking(hierarchy, byPathOnly: byPathOnly)
     let found = index.find(name)
     if !found.isEmpty { return found }
+    let hint = index.nearest(typed).map { "did you mean \($0)?" } ?? "list what is there with weir tree"
     switch name.form {
-    case .pattern:
-      throw Complaint("no group matches \"\(typed)\"; list what is there with weir tree")
+    case .pattern: throw Self.unmatched(typed)
     case .engine(let engine, let container, _):
       let unnamed = index.unnamed(of: engine).map {
         "\($0.count == 1 ? "one is" : "\($0.count) are") known by id alone: \($0.reason)"
       }
-      throw Complaint(
-        "no container of \(engine.rawValue) is named \"\(container)\"; \(unnamed ?? "list what is there with weir tree")"
-      )
+      throw Complaint("no container of \(engine.rawValue) is named \"\(container)\"; \(unnamed ?? hint)")
     default: break
     }
     if typed.bytes.contains(UInt8(ascii: "/")) || text == ".." {
       throw Complaint("no group is named \"\(typed)\"; a path begins at the root, such as /system.slice/ssh.service")
     }
-    throw Complaint("no group is named \"\(typed)\"; list what is there with weir tree")
+    throw Complaint("no group is named \"\(typed)\"; \(hint)")
   }
 }

@@ -14,10 +14,11 @@ struct TreeCommand: ParsableCommand {
       version 1, and may be tighter); PIDS; and the share of the last 10 s in which some task waited for cpu, mem or \
       io, in percent. A dash stands for a figure that is absent; -o json says why. A container, machine, session or \
       application stands by its name, which is what one types for it (? where only the path tells it); -o json has the \
-      path and the rest.
+      path and the rest. Of a glob each match is shown as a tree of its own, unless it is below another match. \
+      -w shows the groups that a query chooses, and what leads to them.
       """)
 
-  @Argument(help: ArgumentHelp("Where to begin.", valueName: "target")) var target = "/"
+  @Argument(help: ArgumentHelp("Where to begin, or a glob over groups.", valueName: "target")) var target = "/"
 
   @Option(
     name: [.customShort("L", allowingJoined: true), .customLong("level")], parsing: .unconditional,
@@ -39,18 +40,31 @@ struct TreeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let group = try place.target(target).resolve(in: place.hierarchy())
-    let walk = group.walk(maximumDepth: level ?? .max)
-    var filter: TreeFilter?
-    if let selector = try which.selector() {
-      let chosen = try ChosenGroups(group.hierarchy, usesNames: !place.noNames).find(selector, .all(below: group.path))
-      filter = TreeFilter(chosen.map(\.path), from: group.path)
+    let hierarchy = try place.hierarchy()
+    var starts: [TreeStart]
+    var isOne = false
+    switch try place.target(target).asked(in: hierarchy) {
+    case .one(let group):
+      starts = [TreeStart(group: group, level: level ?? .max)]
+      isOne = true
+    case .several(let groups): starts = TreeStart.several(groups, level: level ?? .max)
     }
-    let names = bare || place.noNames ? nil : IdentityResolver(of: group.hierarchy)
+    if let selector = try which.selector(), !starts.isEmpty {
+      let below = starts.map(\.group.path)
+      let chosen = try ChosenGroups(hierarchy, usesNames: !place.noNames).find(selector, .all(below: below)).map(\.path)
+      starts = starts.compactMap { start in
+        let path = start.group.path
+        let inside = chosen.filter { path.contains($0) }
+        if inside.isEmpty, !isOne { return nil }
+        return TreeStart(group: start.group, level: start.level, filter: TreeFilter(inside, from: path))
+      }
+    }
+    let names = bare || place.noNames ? nil : IdentityResolver(of: hierarchy)
     switch output {
-    case .json: try TreeJSON(bare: bare, names: names, filter: filter).write(walk, from: group)
+    case .json: try TreeJSON(bare: bare, names: names).write(starts)
     case .text:
-      try TreeText(bare: bare, terminal: Terminal(color), names: names, filter: filter).write(walk, from: group)
+      var text = TreeText(bare: bare, terminal: Terminal(color), names: names)
+      try text.write(starts)
     }
   }
 }

@@ -6,22 +6,32 @@ struct TreeJSON {
   let bare: Bool
   /// Nil where names are not asked for.
   let names: IdentityResolver?
-  /// Nil for all groups.
-  var filter: TreeFilter?
 
   /// The version of the form; a change that would break a reader makes it another.
   static let schema = "weir.tree/1"
 
-  func write(_ walk: Walk, from start: ControlGroup) throws {
-    var walk = walk
+  /// The groups of each tree behind those of the one before.
+  func write(_ starts: [TreeStart]) throws {
     var reader = TreeReader()
     var names = names
-    var caps = bare ? [Cap<ByteCount>(isAtLeast: false)] : [try CapAbove.cap(of: start)]
     StandardOutput.shared.write("{\"schema\":\"\(Self.schema)\",\"groups\":[")
     var isFirst = true
+    for start in starts {
+      do { try write(start, &reader, &names, &isFirst) } catch ControlGroupError.vanished where starts.count > 1 {
+        continue
+      }
+    }
+    StandardOutput.shared.write("\n]}\n")
+  }
+
+  private func write(
+    _ start: TreeStart, _ reader: inout TreeReader, _ names: inout IdentityResolver?, _ isFirst: inout Bool
+  ) throws {
+    var walk = start.walk
+    var caps = bare ? [Cap<ByteCount>(isAtLeast: false)] : [try start.capAbove()]
     while let step = walk.next() {
       if let failure = step.failure { Complaint.say(failure.description) }
-      guard let group = step.group, filter?.shows(step.path) ?? true else { continue }
+      guard let group = step.group, start.filter?.shows(step.path) ?? true else { continue }
       var json = JSONText()
       caps.removeLast(caps.count - step.depth - 1)
       let figures = bare ? TreeFigures() : reader.read(group, above: caps[step.depth])
@@ -37,7 +47,6 @@ struct TreeJSON {
       StandardOutput.shared.write(json.bytes)
       isFirst = false
     }
-    StandardOutput.shared.write("\n]}\n")
   }
 
   private func figures(

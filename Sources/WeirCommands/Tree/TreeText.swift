@@ -6,22 +6,35 @@ struct TreeText {
   let bare: Bool
   let terminal: Terminal
   /// Nil where names are not asked for.
-  let names: IdentityResolver?
-  /// Nil for all groups.
-  var filter: TreeFilter?
+  var names: IdentityResolver?
+  private var reader = TreeReader()
 
-  func write(_ walk: Walk, from start: ControlGroup) throws {
-    var walk = walk
-    if bare { return writeBare(&walk) }
-    var reader = TreeReader()
-    var names = names
+  init(bare: Bool, terminal: Terminal, names: IdentityResolver?) {
+    self.bare = bare
+    self.terminal = terminal
+    self.names = names
+  }
+
+  /// Each tree below the one before, in the same columns.
+  mutating func write(_ starts: [TreeStart]) throws {
+    if bare { return starts.forEach(writeBare) }
     var lines = TreeLines(terminal: terminal)
-    var caps = [try CapAbove.cap(of: start)]
+    for start in starts {
+      do { try append(start, to: &lines) } catch ControlGroupError.vanished where starts.count > 1 { continue }
+    }
+    var out: [UInt8] = []
+    lines.print(to: &out)
+    StandardOutput.shared.write(out)
+  }
+
+  private mutating func append(_ start: TreeStart, to lines: inout TreeLines) throws {
+    var walk = start.walk
+    var caps = [try start.capAbove()]
     var branches = Branches()
     while let step = walk.next() {
       if let failure = step.failure { Complaint.say(failure.description) }
-      if let filter, !filter.shows(step.path) { continue }
-      branches.enter(step, isLast: filter?.isLast(step.path) ?? step.isLast)
+      if let filter = start.filter, !filter.shows(step.path) { continue }
+      branches.enter(step, isLast: start.filter?.isLast(step.path) ?? step.isLast)
       guard let group = step.group else {
         lines.append(unopened: step, branches)
         continue
@@ -30,12 +43,9 @@ struct TreeText {
       let figures = reader.read(group, above: caps[step.depth])
       caps.append(figures.memoryCap)
       lines.append(step, names?.identify(step.path), branches, figures)
-      if let filter, !filter.chosen.contains(step.path) { continue }
+      if let filter = start.filter, !filter.chosen.contains(step.path) { continue }
       Self.append(reader.processes(group, figures), of: group, branches, to: &lines)
     }
-    var out: [UInt8] = []
-    lines.print(to: &out)
-    StandardOutput.shared.write(out)
   }
 
   /// A line for each process; the root's kernel threads are only counted.
@@ -62,14 +72,15 @@ struct TreeText {
     if unknown > 0 { line("\(unknown) processes that the copy does not describe") }
   }
 
-  private func writeBare(_ walk: inout Walk) {
+  private func writeBare(_ start: TreeStart) {
     let out = StandardOutput.shared
+    var walk = start.walk
     var branches = Branches()
     var line: [UInt8] = []
     while let step = walk.next() {
       if let failure = step.failure { Complaint.say(failure.description) }
-      if let filter, !filter.shows(step.path) { continue }
-      branches.enter(step, isLast: filter?.isLast(step.path) ?? step.isLast)
+      if let filter = start.filter, !filter.shows(step.path) { continue }
+      branches.enter(step, isLast: start.filter?.isLast(step.path) ?? step.isLast)
       line.removeAll(keepingCapacity: true)
       branches.print(to: &line)
       step.printName(to: &line)
@@ -107,14 +118,5 @@ struct Branches {
   func printStem(to out: inout [UInt8]) {
     for isOpen in open { out.append(contentsOf: (isOpen ? "│ " : "  ").utf8) }
     out.append(contentsOf: "· ".utf8)
-  }
-}
-
-/// The cap that groups above the start of a walk set.
-enum CapAbove {
-  static func cap(of start: ControlGroup) throws -> Cap<ByteCount> {
-    let none = Cap<ByteCount>(isAtLeast: start.hierarchy.hidesLimits(of: .memory))
-    guard let parent = try start.parent() else { return none }
-    return (try? parent.memory.max.cap()) ?? none
   }
 }

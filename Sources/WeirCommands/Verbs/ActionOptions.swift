@@ -6,7 +6,8 @@ internal import SystemdUnits
 
 /// Options of the verbs that act on a whole group.
 struct ActionOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("How long to wait, such as 10s or 500ms.", valueName: "time")) var timeout = "10s"
+  @Option(parsing: .unconditional, help: ArgumentHelp("How long to wait, such as 10s or 500ms.", valueName: "time"))
+  var timeout = "10s"
   @Option(name: .joinable("o"), help: "The output: text or json.") var output: OutputFormat = .text
   @Flag(help: "Go on with all groups that a glob matched or a query chose.") var yes = false
   @OptionGroup var which: QueryOption
@@ -59,7 +60,7 @@ struct ActionOptions: ParsableArguments {
   private func groups(_ target: String?, _ hierarchy: Hierarchy) throws -> [ControlGroup] {
     if let selector = try which.selector() {
       if let target { throw Complaint("\"\(ByteText(target))\" and -w: give one of them", exit: .usage) }
-      return try ChosenGroups(hierarchy, usesNames: !place.noNames).open(selector)
+      return try ChosenGroups(hierarchy, usesNames: !place.noNames).open(selector).map(\.group)
     }
     guard let target else { throw Complaint("no target; give one, or -w with a query", exit: .usage) }
     return try place.target(target).all(in: hierarchy)

@@ -34,12 +34,12 @@ struct AdoptCommand: ParsableCommand {
     if named.isEmpty { throw Complaint("no process; write weir adopt 1234 memory.max=512M", exit: .usage) }
     let limits = try RunLimits(values, hierarchy: hierarchy, allowOOM: allowOOM)
     let asked = tree ? ProcessTree(hierarchy).members(of: named) : named
-    let living = asked.filter { id in
-      let isThere = (try? hierarchy.path(ofProcess: id)) != nil
-      if !isThere { Complaint.say("process \(id) is gone") }
-      return isThere
+    let living = asked.filter { (try? hierarchy.path(ofProcess: $0)) != nil }
+    let gone = asked.filter { !living.contains($0) }
+    if living.isEmpty {
+      throw Complaint("no process \(gone.map(String.init).joined(separator: ", no process "))")
     }
-    if living.isEmpty { throw Complaint("none of the processes is there") }
+    for id in gone { Complaint.say("process \(id) is gone") }
     try refuse(living, hierarchy)
     let request = RunPlace.Request(
       name: unit.map { $0.hasSuffix(".scope") ? $0 : $0 + ".scope" } ?? RunPlace.freshName(), slice: slice,

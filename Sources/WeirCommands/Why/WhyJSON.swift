@@ -60,7 +60,7 @@ struct WhyJSON {
         figure(report.snapshot.figure(metric, row.slot), &json)
       }
     }
-    if let end = report.end {
+    if let end = row.end {
       json.key("end")
       json.object(end.write)
     }

@@ -11,6 +11,8 @@ struct WhyReport {
     let target: ByteText
     let identity: Identity
     let causes: [(cause: Cause, advice: Advice)]
+    /// What its manager knows of its end; nil where nothing is worth a word, and where all groups were looked at.
+    var end: ServiceEnd?
   }
 
   let snapshot: Snapshot
@@ -19,33 +21,32 @@ struct WhyReport {
   let host: HostFigures
   /// Of the machine's CPU pressure; nil where there is next to none.
   let cpuCause: CPUPressureCause?
-  /// The target's row, or those that something holds back, the most severe first.
+  /// The rows of the targets, or those that something holds back, the most severe first.
   let rows: [Row]
   /// OOM kills of the last ten minutes.
   let past: PastKills
   /// How many groups were looked at.
   let count: Int
-  /// What the target's manager knows of its end; nil where nothing is worth a word.
-  let end: ServiceEnd?
-  let isOfOne: Bool
+  /// Whether all groups were looked at, and not targets alone.
+  let isOfAll: Bool
 
   /// - Parameters:
-  ///   - asked: the group; nil for all.
+  ///   - asked: the groups, of which some may be gone; nil for all.
   ///   - ended: asks a service's manager.
   ///   - wait: lets the interval pass.
   init(
-    _ hierarchy: Hierarchy, _ asked: GroupPath?, ended: (Identity) -> ServiceEnd?, _ wait: () -> Void
+    _ hierarchy: Hierarchy, _ asked: [GroupPath]?, ended: (Identity) -> ServiceEnd?, _ wait: () -> Void
   ) throws {
     let columns = try StatColumns("cpu.cores", sort: "cpu.cores")
     let metrics = VerdictMetric.all + [Catalogue.id("memory.events.oom_kill")]
     func rows(everywhere: Bool) -> StatRows {
       StatRows(
-        hierarchy, columns, targets: asked.map { [$0] } ?? [], also: metrics, everywhere: everywhere, readsHost: true)
+        hierarchy, columns, targets: asked ?? [], also: metrics, everywhere: everywhere, readsHost: true)
     }
     var sampler = rows(everywhere: true)
     var first = try sampler.sample()
     // What is in a container is sampled only where it is asked for by itself.
-    if let asked, first.snapshot.slot(of: asked) == nil {
+    if let asked, asked.contains(where: { first.snapshot.slot(of: $0) == nil }) {
       sampler = rows(everywhere: false)
       first = try sampler.sample()
     }
@@ -57,12 +58,15 @@ struct WhyReport {
     let counted = try watch.tick() + watch.tick()
     past = PastKills(hierarchy, counted: counted)
     let host = list.snapshot.host ?? HostFigures()
-    guard asked == nil || list.rows.contains(where: { $0.path == asked }) else {
-      throw ControlGroupError.vanished(asked ?? .root)
-    }
+    let chosen = asked.map(Set.init)
+    let judged = list.rows.filter { chosen?.contains($0.path) ?? true }
+    if let asked, judged.isEmpty { throw ControlGroupError.vanished(asked.first ?? .root) }
     let machine = WhyMachine(list: list, host: host, past: past)
-    let judged = list.rows.filter { asked == nil || $0.path == asked }
-    self.rows = judged.map { machine.judge($0, hierarchy) }.filter { asked != nil || !$0.causes.isEmpty }.sorted {
+    self.rows = judged.map { row in
+      var verdict = machine.judge(row, hierarchy)
+      if asked != nil { verdict.end = ended(row.group.identity) }
+      return verdict
+    }.filter { asked != nil || !$0.causes.isEmpty }.sorted {
       let left = $0.causes.first?.cause.severity ?? .max
       let right = $1.causes.first?.cause.severity ?? .max
       return left != right ? left < right : $0.target < $1.target
@@ -73,8 +77,7 @@ struct WhyReport {
     self.host = host
     cpuCause = machine.cpuCause
     count = list.rows.count
-    isOfOne = asked != nil
-    end = asked == nil ? nil : judged.first.flatMap { ended($0.group.identity) }
+    isOfAll = asked == nil
   }
 }
 

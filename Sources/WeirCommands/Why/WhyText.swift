@@ -8,7 +8,7 @@ struct WhyText {
   /// Groups that fit into 20 lines, with two for each, behind those of the machine.
   private static let mostGroups = 8
 
-  var text: String { (report.isOfOne ? ofOne : machine + ofAll).map { $0 + "\n" }.joined() }
+  var text: String { (report.isOfAll ? machine + ofAll : report.rows.flatMap(ofOne)).map { $0 + "\n" }.joined() }
 
   private var machine: [String] {
     let host = report.host
@@ -57,8 +57,7 @@ struct WhyText {
     return lines
   }
 
-  private var ofOne: [String] {
-    guard let row = report.rows.first else { return [] }
+  private func ofOne(_ row: WhyReport.Row) -> [String] {
     var lines: [String] = []
     for (_, advice) in row.causes {
       lines.append("\(row.target) \(advice.sentence)")
@@ -68,7 +67,7 @@ struct WhyText {
     if let kills = report.snapshot.number(Catalogue.id("memory.events.oom_kill"), row.slot), kills > 0 {
       lines.append("  the OOM killer has killed \(Int(kills)) of its processes since the group was made")
     }
-    if let end = report.end { lines.append("  \(end.sentence)") }
+    if let end = row.end { lines.append("  \(end.sentence)") }
     return lines
   }
 

@@ -39,6 +39,15 @@ struct QueryFaultTests {
     #expect(fault?.marked(in: query) == "name = \\xff and nonsense > 1\n                ^~~~~~~~")
   }
 
+  /// A tab is shown as a blank, and a wide character takes two columns where widths are known.
+  @Test func theMarkStandsUnderTabsAndWideCharacters() {
+    let query = ByteText("name\t=\t日 and nonsense > 1")
+    let fault = #expect(throws: QueryFault.self) { try Selector(query) }
+    #expect(fault?.marked(in: query) == "name = 日 and nonsense > 1\n             ^~~~~~~~")
+    let width = { (text: String) in text.unicodeScalars.reduce(0) { $0 + ($1 == "日" ? 2 : 1) } }
+    #expect(fault?.marked(in: query, width: width) == "name = 日 and nonsense > 1\n              ^~~~~~~~")
+  }
+
   @Test func noQueryIsTooDeep() {
     for query in [
       String(repeating: "(", count: 3000),

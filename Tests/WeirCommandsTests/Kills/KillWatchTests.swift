@@ -63,7 +63,7 @@ struct KillWatchTests {
     tree.plain("/dev/kmsg", record(1, secondsAgo: 120))
     func text() throws -> String {
       WhyText(
-        report: try WhyReport(tree.hierarchy(), GroupPath(Self.web), ended: { _ in nil }) {
+        report: try WhyReport(tree.hierarchy(), GroupPath(Self.web).map { [$0] }, ended: { _ in nil }) {
           tree.advanceClock(nanoseconds: 1)
         }
       ).text

@@ -32,6 +32,11 @@ struct QueryTargetTests {
     #expect(tree("-w", "name = nobody").outputText == "/\n")
   }
 
+  @Test func ofAGlobTheTreesWithTheChosenAreKept() {
+    #expect(tree("*.slice", "-w", "name = ssh.service").outputText == "/system.slice\n└─ssh.service\n")
+    #expect(tree("*.slice", "-w", "name = nobody") == Answer(exit: 0, output: [], errors: []))
+  }
+
   @Test func aQueryOfNamesNeedsThem() {
     #expect(tree("-w", "name = web").outputText.contains(NamedMachine.web))
     #expect(tree("-w", "name = web", "--no-names").outputText == "/\n")
@@ -52,7 +57,9 @@ struct QueryTargetTests {
     #expect(tree("cpu.cores = 0 and name = ssh*") == "/system.slice\n└─ssh.service\n")
   }
 
-  @Test(arguments: [["tree"], ["kill"], ["freeze"], ["thaw"], ["reclaim", "1M"], ["set", "pids.max=9"]])
+  @Test(arguments: [
+    ["tree"], ["get"], ["why"], ["kill"], ["freeze"], ["thaw"], ["reclaim", "1M"], ["set", "pids.max=9"],
+  ])
   func aFaultIsMarked(_ words: [String]) {
     let answer = weir([words[0], "-w", "memroy.share > 80%\u{1B}"] + words.dropFirst(), on: FakeMachine.whole())
     #expect(answer.exit == 64)
@@ -82,6 +89,7 @@ struct QueryTargetTests {
 
   @Test(arguments: [
     (["kill", "web.service", "-w", "frozen"], 64, "give one of them"), (["kill"], 64, "no target"),
+    (["why", "web.service", "-w", "frozen"], 64, "give one of them"),
     (["reclaim"], 64, "no size"), (["reclaim", "web.service"], 64, "no size"),
     (["set", "web.service"], 64, "file=value"),
     (["kill", "-w", "name = nobody", "--yes"], 1, "no group answers to -w \"name = nobody\""),

@@ -58,6 +58,32 @@ struct TreeCommandTests {
         == "/user.slice/user-1000.slice\n└─user@1000.service\n")
   }
 
+  @Test func eachMatchIsATreeOfItsOwn() throws {
+    #expect(
+      weir("tree", "--bare", "*.service", on: tree).outputText
+        == "/system.slice/web.service\n/user.slice/user-1000.slice/user@1000.service\n")
+    let nested = "/system.slice\n└─web.service\n/user.slice\n└─user-1000.slice\n  └─user@1000.service\n"
+    #expect(weir("tree", "--bare", "*.s*", on: tree).outputText == nested)
+    // What the levels of another match do not reach stands for itself.
+    #expect(
+      weir("tree", "--bare", "-L", "0", "*.slice", on: tree).outputText
+        == "/system.slice\n/user.slice\n/user.slice/user-1000.slice\n")
+    #expect(
+      weir("tree", "--bare", "-L", "1", "user*.slice", on: tree).outputText == "/user.slice\n└─user-1000.slice\n")
+    let none = weir("tree", "z*", on: tree)
+    #expect(none.exit == 1 && none.errorText == "weir: no group matches \"z*\"; list what is there with weir tree\n")
+  }
+
+  @Test func severalTreesShareColumnsAndArray() throws {
+    let lines = weir("tree", "*.slice", on: tree).outputText.split(separator: "\n")
+    #expect(lines.filter { $0.hasPrefix("GROUP ") }.count == 1)
+    #expect(lines.filter { $0.hasPrefix("/") }.count == 2)
+    let answer = weir("tree", "*.slice", "-o", "json", on: tree)
+    #expect(try SchemaTests.violations("tree", answer.output) == [])
+    let depths = try JSONValue(parsing: answer.output)["groups"]?.items.compactMap { $0["depth"] } ?? []
+    #expect(depths.map { "\($0)" } == ["0", "1", "0", "1", "2"].map { "\(JSONValue.literal($0))" })
+  }
+
   /// Names alone: no file of a group is opened.
   @Test func bareReadsNoFile() {
     let calls = ScriptedCalls(tree)

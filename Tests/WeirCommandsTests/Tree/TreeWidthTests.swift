@@ -14,8 +14,8 @@ struct TreeWidthTests {
     tree.set(long, "cgroup.events", "populated 0\nfrozen 0\n")
     let group = try tree.hierarchy().rootGroup()
     let answer = try StandardOutput.capture {
-      try TreeText(bare: false, terminal: Terminal(columns: 80, hasColor: false), names: nil).write(
-        group.walk(), from: group)
+      var text = TreeText(bare: false, terminal: Terminal(columns: 80, hasColor: false), names: nil)
+      try text.write([TreeStart(group: group)])
     }
     let lines = String(decoding: answer.output, as: UTF8.self).split(separator: "\n")
     #expect(lines.contains { $0.hasSuffix(" empty") } && lines.allSatisfy { Columns.of($0) <= 80 })

@@ -3,6 +3,11 @@ import Testing
 
 /// `weir adopt` on a tree in memory, as far as it goes without a manager.
 struct AdoptCommandTests {
+  @Test func processesThatAreGoneAreOneLine() {
+    let answer = weir("adopt", "4194302", "4194303", "pids.max=9", on: FakeMachine.whole())
+    #expect(answer == Answer(exit: 1, output: [], errors: Array("weir: no process 4194302, no process 4194303\n".utf8)))
+  }
+
   @Test func aDaemonStaysInItsUnit() {
     let tree = FakeMachine.whole()
     for (process, group) in [

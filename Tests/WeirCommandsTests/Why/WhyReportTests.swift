@@ -12,7 +12,7 @@ struct WhyReportTests {
 
   /// One interval of a second, in which `change` happens.
   func report(_ path: String?, end: ServiceEnd? = nil, _ change: () -> Void) throws -> WhyReport {
-    try WhyReport(tree.hierarchy(), path.flatMap { GroupPath($0) }, ended: { _ in end }) {
+    try WhyReport(tree.hierarchy(), path.flatMap { GroupPath($0) }.map { [$0] }, ended: { _ in end }) {
       change()
       tree.advanceClock(nanoseconds: 1_000_000_000)
     }
@@ -48,6 +48,28 @@ struct WhyReportTests {
     #expect(cause.binder?.isOwn == false)
     #expect(WhyText(report: report).text.contains("is held by /system.slice's cpu.max 0.5: throttled 80% of periods"))
     #expect(try SchemaTests.violations("why", WhyJSON(report: report).text) == [])
+  }
+
+  /// The most severe first; what is gone is left out.
+  @Test func severalTargets() throws {
+    limit(Self.web)
+    let targets = ["/gone", "/user.slice", Self.web].compactMap { GroupPath($0) }
+    let report = try WhyReport(tree.hierarchy(), targets, ended: { _ in nil }) {
+      throttle(Self.web)
+      tree.advanceClock(nanoseconds: 1_000_000_000)
+    }
+    let text = WhyText(report: report).text
+    #expect(text.hasPrefix("web.service is held by its own cpu.max 0.5"), "\(text)")
+    #expect(text.contains("\nuser.slice is not held back: "), "\(text)")
+    #expect(report.rows.count == 2)
+    #expect(try SchemaTests.violations("why", WhyJSON(report: report).text) == [])
+  }
+
+  @Test func aGlobIsForEachOfItsGroups() throws {
+    let answer = weir("why", "*.service", "-d", "1ms", "-o", "json", "--root", NamedMachine.root)
+    #expect(answer.exit == 0, "\(answer.errorText)")
+    #expect(try JSONValue(parsing: answer.output)["groups"]?.items.count == 4)
+    #expect(weir("why", "z*", on: tree).errorText.contains("no group matches \"z*\""))
   }
 
   /// A group's memory, and how often it met its limits; `waits` is the share of a second.
