@@ -286,7 +286,7 @@ _weir_why() {
     repeating_flags=()
     non_repeating_flags=(--no-names --version -h --help)
     repeating_options=()
-    non_repeating_options=(--delay -d --output -o --root)
+    non_repeating_options=(--delay -d --output -o -w --where --root)
     __weir_offer_flags_options 1
 
     # Offer option value completions
@@ -296,6 +296,9 @@ _weir_why() {
         ;;
     '--output'|'-o')
         __weir_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '-w'|'--where')
         return
         ;;
     '--root')
@@ -308,13 +311,16 @@ _weir_get() {
     repeating_flags=()
     non_repeating_flags=(--effective --no-names --version -h --help)
     repeating_options=()
-    non_repeating_options=(--output -o --root)
+    non_repeating_options=(--output -o -w --where --root)
     __weir_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--output'|'-o')
         __weir_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '-w'|'--where')
         return
         ;;
     '--root')

@@ -10,10 +10,9 @@ extension OomTracker {
       ahead[inode] = nil
       return
     }
-    // What was ahead of the group above is caught up by the next tick, or never will be.
-    let debt = ahead[inode].map { ticks - $0.tick <= 1 ? $0.kills : 0 } ?? 0
-    let all = rise + debt + (caughtUp[place] ?? 0)
-    ahead[inode] = all < 0 ? (all, rise < 0 ? ticks : ahead[inode]?.tick ?? ticks) : nil
+    // Counters never lose a kill, so what was ahead of the group above is caught up when that one is read after it.
+    let all = rise + (ahead[inode] ?? 0) + (caughtUp[place] ?? 0)
+    ahead[inode] = all < 0 ? all : nil
     guard all > 0 else { return }
     let limit = now.limit(from: place)
     let left = giveWatched(UInt64(all), below: place, limit, now, &out)

@@ -44,8 +44,8 @@ package struct OomTracker {
   private var counts: [ByteText: Count] = [:]
   /// Names with pending kills.
   private var young: [ByteText] = []
-  /// By inode: kills by which the sum below a group was ahead of it, and the tick of that.
-  var ahead: [UInt64: (kills: Int, tick: Int)] = [:]
+  /// By inode: kills by which the sum below a group is ahead of it, less than 0.
+  var ahead: [UInt64: Int] = [:]
   private var held: [Held] = []
   var deferred: [Deferred] = []
   /// By place: kills that were deferred and that groups below have told of themselves at this tick.

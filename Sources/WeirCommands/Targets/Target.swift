@@ -105,7 +105,12 @@ package struct Target {
     guard Glob.isGlob(text) else { return .one(try resolve(in: hierarchy)) }
     let typed = ByteText(text)
     if typed.bytes.first == UInt8(ascii: "/"), let literal = try? byPath(typed, hierarchy) { return .one(literal) }
-    let groups = try candidates(typed, hierarchy).compactMap { match in
+    let found = try candidates(typed, hierarchy)
+    // A name may hold what looks like a pattern.
+    if found.count == 1, [typed, typed.unescaped].contains(found[0].path.name) {
+      return .one(try hierarchy.group(found[0].path))
+    }
+    let groups = found.compactMap { match in
       (try? hierarchy.group(match.path)).map { NamedGroup(group: $0, name: match.spelling) }
     }
     if groups.isEmpty { throw Self.unmatched(typed) }

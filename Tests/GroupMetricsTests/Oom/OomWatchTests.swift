@@ -126,6 +126,7 @@ import Testing
   }
 
   @Test func aControllerThatComesLaterIsSeen() async throws {
+    tree.set("/s", "cgroup.subtree_control", "\n")
     let watch = try await begin(groups: 2)
     tree.group("/s/in")
     await settle(watch, 3)

@@ -1,4 +1,5 @@
 import ControlGroups
+import ControlGroupsTesting
 import TerminalUI
 import Testing
 
