@@ -107,7 +107,9 @@ package struct Target {
     if typed.bytes.first == UInt8(ascii: "/"), let literal = try? byPath(typed, hierarchy) { return .one(literal) }
     let found = try candidates(typed, hierarchy)
     // A name may hold what looks like a pattern.
-    if found.count == 1, [typed, typed.unescaped].contains(found[0].path.name) {
+    if found.count == 1,
+      [typed, typed.unescaped].contains(where: { $0 == found[0].path.name || $0 == found[0].spelling })
+    {
       return .one(try hierarchy.group(found[0].path))
     }
     let groups = found.compactMap { match in
