@@ -30,6 +30,8 @@ package final class Page {
   private let sampler: Sampler
   private var groups: ServedGroups
   private var kills = OomTracker()
+  /// The groups of the last page with what their kills are counted by, made anew only where groups or names changed.
+  private var oomGroups: (groups: [OomGroup], population: Snapshot.Population?, changes: Int) = ([], nil, -1)
   private let watch: OomWatch?
   /// Asks state on disk anew, only where groups went and a kill must be placed among them.
   private var evidence: IdentityResolver
@@ -221,16 +223,21 @@ package final class Page {
   }
 
   private func writeKills(_ snapshot: Snapshot, _ hostKills: UInt64?) {
-    let all = OomGroup.all(of: snapshot) { _, slot in groups.victims[slot] }
+    let population = snapshot.population
+    if oomGroups.changes == groups.changes, oomGroups.population == population {
+      OomGroup.count(&oomGroups.groups, in: snapshot)
+    } else {
+      oomGroups = (OomGroup.all(of: snapshot) { _, slot in groups.victims[slot] }, population, groups.changes)
+    }
     // What is told after the groups were read holds all that they counted, or will at the next page.
-    _ = kills.observe(all, hostKills: hostKills, watched: watch?.take()) { candidate in
+    _ = kills.observe(oomGroups.groups, hostKills: hostKills, watched: watch?.take()) { candidate in
       evidence.beginRound()
       return evidence.wasOomKilled(candidate.row) ? .killed : .unknown
     }
     text.begin(OwnFamilies.oomKills)
     // A name is empty where a query leaves out all that is above, too.
-    for (name, count) in kills.totals.sorted(by: { $0.name < $1.name }) where !name.bytes.isEmpty {
-      text.sample(name.bytes, Double(count))
+    for name in kills.sortedNames() where !name.bytes.isEmpty {
+      text.sample(name.bytes, Double(kills.count(name) ?? 0))
     }
   }
 

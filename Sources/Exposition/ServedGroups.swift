@@ -21,6 +21,8 @@ struct ServedGroups {
   private var names: IdentityCache
   private let filter: GroupFilter
   private var scratch = Selector.Scratch()
+  /// How often groups or names were looked at anew.
+  private(set) var changes = 0
   /// The groups of the last snapshot.
   private var seen: Snapshot.Population?
   /// Until when the same groups are sure to be served the same way: where none waits for a name or for room, none that is
@@ -47,6 +49,7 @@ struct ServedGroups {
   mutating func update(_ snapshot: Snapshot, _ born: MetricID, _ budget: SeriesBudget) {
     if snapshot.monotonicNanoseconds < settledUntil, seen == snapshot.population { return }
     seen = snapshot.population
+    changes += 1
     var isSettled = filter.metrics.isEmpty
     names.refresh()
     let wall = Double(snapshot.wallNanoseconds) / 1e9

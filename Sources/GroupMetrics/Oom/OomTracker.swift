@@ -42,6 +42,9 @@ package struct OomTracker {
   private var hostBefore: UInt64?
   var ticks = 0
   private var counts: [ByteText: Count] = [:]
+  private var names: [ByteText] = []
+  /// Whether a name came or went since `names` were sorted.
+  private var isUnsorted = false
   /// Names with pending kills.
   private var young: [ByteText] = []
   /// By inode: kills by which the sum below a group is ahead of it, less than 0.
@@ -61,6 +64,13 @@ package struct OomTracker {
 
   /// All names that are or were there, with their counts.
   package var totals: [(name: ByteText, count: UInt64)] { counts.map { ($0.key, $0.value.total) } }
+
+  /// The same names in byte order, sorted anew only after one came or went.
+  package mutating func sortedNames() -> [ByteText] {
+    if isUnsorted { names = counts.keys.sorted() }
+    isUnsorted = false
+    return names
+  }
 
   /// Takes in one tick.
   ///
@@ -87,6 +97,7 @@ package struct OomTracker {
     var hasNewName = false
     for group in groups where counts[group.name] == nil {
       counts[group.name] = Count(since: ticks)
+      isUnsorted = true
       hasNewName = true
     }
     if ticks == 1 { return [] }
@@ -178,6 +189,7 @@ package struct OomTracker {
   }
 
   private mutating func tally(_ kill: OomKill) {
+    if counts[kill.name] == nil { isUnsorted = true }
     var count = counts[kill.name] ?? Count(since: ticks)
     if count.since == ticks {
       count.pending += kill.count
@@ -197,6 +209,7 @@ package struct OomTracker {
     ahead = ahead.filter { now.places[$0.key] != nil }
     let dead = counts.keys.filter { !living.contains($0) }
     for name in dead.dropLast(Self.mostDead) { counts[name] = nil }
+    isUnsorted = true
   }
 
   /// Of names with kills and no group.

@@ -250,4 +250,20 @@ struct OomTrackerTests {
     for _ in 0..<3 { _ = tracker.tick(tree) }
     #expect(tracker.totals.map(\.count).reduce(0, +) == killed)
   }
+
+  @Test func namesStayInOrderWhileGroupsComeAndGo() {
+    var tree = OomTree("/s", "/s/b", "/s/d")
+    var tracker = OomTracker()
+    _ = tracker.tick(tree)
+    for change in ["+/s/c", "-/s/b", "+/s/a", "-/s/c", "+/s/e", ""] {
+      if change.hasPrefix("+") { tree.add(String(change.dropFirst())) }
+      if change.hasPrefix("-") {
+        tree.kill(String(change.dropFirst()), limit: nil)
+        tree.remove(String(change.dropFirst()))
+      }
+      _ = tracker.tick(tree)
+      #expect(tracker.sortedNames() == tracker.totals.map(\.name).sorted(), "after \(change)")
+    }
+    #expect(tracker.sortedNames() == tracker.sortedNames())
+  }
 }
