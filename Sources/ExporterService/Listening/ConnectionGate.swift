@@ -27,6 +27,8 @@
     /// What is to be answered when they are.
     private var fault: HTTPResponse.Status?
     private var closesAfterAnswer = false
+    /// Whether a request said that it is the last (`HeadRules`): nothing behind it is one.
+    private var isLast = false
     /// Closes the connection where the answer that is written last is not taken in time.
     private var taking: Scheduled<Void>?
     /// What the next answer holds until the client has taken it.
@@ -54,7 +56,9 @@
       guard !isClosing, fault == nil else { return }
       isRead = true
       switch unwrapInboundIn(data) {
-      case .head:
+      case .head(let request):
+        if isLast { return }
+        isLast = request.headerFields[.connection] == "close"
         patience?.cancel()
         patience = nil
         isBegun = false
@@ -89,7 +93,7 @@
         context.close(promise: nil)
         return
       }
-      guard !isClosing, fault == nil else { return }
+      guard !isClosing, fault == nil, !isLast else { return }
       fault = error == .headerOverflow ? .requestHeaderFieldsTooLarge : .badRequest
       if waiting == 0 { refuse(context) }
     }
@@ -100,10 +104,12 @@
         return
       }
       switch unwrapOutboundIn(data) {
-      case .head(let head):
+      case .head(var head):
+        if isLast, waiting == 1 { head.headerFields[.connection] = "close" }
         if head.headerFields[.connection] == "close" { closesAfterAnswer = true }
         let channel = context.channel
         taking = context.eventLoop.scheduleTask(in: Self.time(limits.answer)) { channel.close(promise: nil) }
+        return context.write(wrapOutboundOut(.head(head)), promise: promise)
       case .body: break
       case .end:
         waiting -= 1

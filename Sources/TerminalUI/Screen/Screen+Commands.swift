@@ -70,7 +70,11 @@ extension Screen {
     case .sortByCPU: list.sort = .metric(VerdictMetric.cpuCores)
     case .sortByMemory: list.sort = .metric(VerdictMetric.memoryCurrent)
     case .sortByName: list.sort = .name
-    case .fold: if let inode = list.selected { list.folded.insert(inode) }
+    // Of what stands below a head nothing folds.
+    case .fold:
+      if let inode = list.selected, list.heads.isEmpty || list.heads.contains(where: { $0.id == inode }) {
+        list.folded.insert(inode)
+      }
     case .unfold: if let inode = list.selected { list.folded.remove(inode) }
     case .foldAll: foldAll()
     case .onlyContainers: list.filters.onlyContainers.toggle()
@@ -97,10 +101,14 @@ extension Screen {
     return place + 1 < all.count ? all[place + 1] : nil
   }
 
+  /// Folds all that can be, or unfolds all where something is; what is folded in another view stays so.
   private mutating func foldAll() {
-    guard list.folded.isEmpty, let moment = shown else { return list.folded = [] }
-    if !list.heads.isEmpty { return list.folded = Set(list.heads.map(\.id)) }
-    list.folded = Set(moment.rows.filter { $0.who.identity.kind == .slice && !$0.who.path.isRoot }.map(\.who.inode))
+    guard let moment = shown else { return }
+    let heads = Set(list.heads.map(\.id))
+    let here = heads.isEmpty ? Set(moment.rows.map(\.who.inode)) : heads
+    if !list.folded.isDisjoint(with: here) { return list.folded.subtract(here) }
+    let slices = moment.rows.filter { $0.who.identity.kind == .slice && !$0.who.path.isRoot }.map(\.who.inode)
+    list.folded.formUnion(heads.isEmpty ? Set(slices) : heads)
   }
 
   /// By user, by engine, or not.

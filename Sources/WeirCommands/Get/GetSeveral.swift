@@ -11,6 +11,7 @@ struct GetSeveral {
   func text() throws {
     try files.check(in: groups.map(\.group), effective: effective)
     var lacking: [(file: String, count: Int, first: ControlGroupError)] = []
+    var failed: [(name: ByteText, error: any Error)] = []
     for named in groups {
       var lines: [UInt8] = []
       var absent: [(String, ControlGroupError)] = []
@@ -20,7 +21,10 @@ struct GetSeveral {
           file, error, _ in
           absent.append((file, error))
         }
-      } catch ControlGroupError.vanished { continue }
+      } catch ControlGroupError.vanished { continue } catch {
+        failed.append((named.name, error))
+        continue
+      }
       StandardOutput.shared.write(lines)
       for (file, error) in absent {
         if let index = lacking.firstIndex(where: { $0.file == file }) {
@@ -35,6 +39,13 @@ struct GetSeveral {
       let what = count == 1 ? "1 of \(groups.count) groups lacks" : "\(count) of \(groups.count) groups lack"
       Complaint.say("\(what) \(file), \(count == 1 ? "" : "the first: ")\(first.description)")
     }
+    try complain(failed)
+  }
+
+  /// One line for each group that is there and could not be read; no other suffers for it.
+  private func complain(_ failed: [(name: ByteText, error: any Error)]) throws {
+    for (name, error) in failed { Complaint.say("\(name): \(error)") }
+    if !failed.isEmpty { throw Complaint.silently(.failed) }
   }
 
   /// An array of what one group prints.
@@ -42,8 +53,15 @@ struct GetSeveral {
     try files.check(in: groups.map(\.group), effective: effective)
     StandardOutput.shared.write("[")
     var isFirst = true
+    var failed: [(name: ByteText, error: any Error)] = []
     for named in groups {
-      guard let names = try? files.present(in: named.group, effective: effective) else { continue }
+      let names: [FileSelection.Name]
+      do { names = try files.present(in: named.group, effective: effective) } catch ControlGroupError.vanished {
+        continue
+      } catch {
+        failed.append((named.name, error))
+        continue
+      }
       let object = GetJSON(group: named.group, effective: effective).object(names)
       guard named.group.isAlive else { continue }
       StandardOutput.shared.write(isFirst ? "\n" : ",\n")
@@ -51,5 +69,7 @@ struct GetSeveral {
       isFirst = false
     }
     StandardOutput.shared.write("\n]\n")
+    StandardOutput.shared.flush()
+    try complain(failed)
   }
 }

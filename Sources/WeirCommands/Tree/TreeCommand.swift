@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import ContainerIdentity
 internal import ControlGroups
+internal import GroupMetrics
 
 /// `weir tree`: the groups below a target, with figures.
 struct TreeCommand: ParsableCommand {
@@ -14,7 +15,8 @@ struct TreeCommand: ParsableCommand {
       version 1, and may be tighter); PIDS; and the share of the last 10 s in which some task waited for cpu, mem or \
       io, in percent. A dash stands for a figure that is absent; -o json says why. A container, machine, session or \
       application stands by its name, which is what one types for it (? where only the path tells it); -o json has the \
-      path and the rest. Of a glob each match is shown as a tree of its own, unless it is below another match. \
+      path and the rest. Of a glob each match is shown as a tree of its own, unless it is below another \
+      match and seen there (-L). \
       -w shows the groups that a query chooses, and what leads to them.
       """)
 
@@ -58,6 +60,7 @@ struct TreeCommand: ParsableCommand {
         if inside.isEmpty, !isOne { return nil }
         return TreeStart(group: start.group, level: start.level, filter: TreeFilter(inside, from: path))
       }
+      if starts.isEmpty { throw Complaint("no group answers to -w \"\(selector.text)\"") }
     }
     let names = bare || place.noNames ? nil : IdentityResolver(of: hierarchy)
     switch output {
