@@ -14,6 +14,8 @@ struct GroupTable {
     /// Links of the directory when it was last listed.
     var links: UInt64
     var isAsked: Bool
+    /// How many levels it is below the one that was asked for; 0 for that one, and above it.
+    var depth: Int32
     /// Whether what is below it is sampled too.
     var isEntered: Bool
     /// Whether only its inner group is (`ContainerPair`), whose limits are the container's as well.
@@ -35,7 +37,10 @@ struct GroupTable {
   private var free: [Int] = []
   private var isOrdered = true
   private let hierarchy: Hierarchy
-  private let roots: [GroupPath]
+  /// The groups that were asked for; none is below another one.
+  private let roots: Set<GroupPath>
+  /// By a group above those: the names of its children on the way to them, in byte order.
+  private let ways: [GroupPath: [ByteText]]
   private let depth: Int
   /// Whether to sample what is below a group that was asked for.
   private let enters: (ControlGroup) -> Bool
@@ -48,7 +53,9 @@ struct GroupTable {
   init(_ hierarchy: Hierarchy, roots: [GroupPath], depth: Int, enters: @escaping (ControlGroup) -> Bool) {
     self.hierarchy = hierarchy
     // A root below another one is in it already.
-    self.roots = roots.filter { root in !roots.contains { $0 != root && $0.contains(root) } }
+    let named = Set(roots)
+    self.roots = named.filter { root in !(root.parent?.selfAndAncestors.contains(where: named.contains) ?? false) }
+    ways = Self.ways(to: self.roots)
     self.depth = depth
     self.enters = enters
   }
@@ -106,25 +113,33 @@ struct GroupTable {
     list(slot)
   }
 
-  /// Whether a group lies on the way to a root, is one, or below one.
-  private func standing(_ path: GroupPath) -> (isWanted: Bool, isAsked: Bool) {
-    let isAsked = roots.contains { $0.contains(path) }
-    return (isAsked || roots.contains { path.contains($0) }, isAsked)
-  }
-
-  private func depthBelowRoot(_ path: GroupPath) -> Int {
-    let root = roots.first { $0.contains(path) } ?? .root
-    return path.components.count - root.components.count
+  /// One pass over the roots: many of them may have been asked for, by a glob.
+  private static func ways(to roots: Set<GroupPath>) -> [GroupPath: [ByteText]] {
+    var ways: [GroupPath: [ByteText]] = [:]
+    for root in roots {
+      var child = root
+      while let above = child.parent {
+        let isKnown = ways[above] != nil
+        ways[above, default: []].append(child.name)
+        // The way from there up is known too.
+        if isKnown { break }
+        child = above
+      }
+    }
+    return ways.mapValues { $0.sorted() }
   }
 
   private mutating func add(_ group: ControlGroup, parent: Int32) -> Int {
     let status = try? group.status()
-    let isAsked = standing(group.path).isAsked
-    let isEntered = isAsked ? enters(group) && depthBelowRoot(group.path) < self.depth : true
+    let above = parent < 0 ? nil : entries[Int(parent)]
+    let isBelow = above?.isAsked ?? false
+    let isAsked = isBelow || roots.contains(group.path)
+    let depth = isBelow ? (above?.depth ?? 0) + 1 : 0
+    let isEntered = isAsked ? enters(group) && depth < self.depth : true
     let isPair = !isEntered && ContainerPair(group.path)?.outer == group.path
     let entry = Entry(
-      group: group, parent: parent, links: status?.links ?? 0, isAsked: isAsked, isEntered: isEntered, isPair: isPair,
-      round: round, born: status?.modified ?? 0)
+      group: group, parent: parent, links: status?.links ?? 0, isAsked: isAsked, depth: depth, isEntered: isEntered,
+      isPair: isPair, round: round, born: status?.modified ?? 0)
     let slot = free.popLast() ?? entries.count
     if slot == entries.count { entries.append(entry) } else { entries[slot] = entry }
     changed.append(slot)
@@ -172,10 +187,7 @@ struct GroupTable {
 
   /// Of a group above those that were asked for, only the children on the way to them.
   private func onTheWay(_ entry: Entry) -> [(name: ByteText, inode: UInt64)] {
-    let level = entry.group.path.components.count
-    let names = Set(
-      roots.filter { entry.group.path.contains($0) && $0 != entry.group.path }.map { $0.components[level] })
-    return names.sorted().compactMap { name in
+    (ways[entry.group.path] ?? []).compactMap { name in
       (try? entry.group.openChild(name)).map { (name, $0.id) }
     }
   }

@@ -44,14 +44,27 @@ struct PageState: Sendable {
   /// Whether an incarnation is one that it shows.
   func shows(_ inode: UInt64) -> Bool { inode == self.inode || before.contains(inode) }
 
-  /// The group that took the place of the one that is gone: of the same kind, and called the same; nil where there is none.
-  func successor(in moment: Moment) -> Who? {
-    var found: Who?
-    for row in moment.rows {
-      if row.who.inode == inode { return nil }
-      if found == nil, row.who.target == who.target, row.who.identity.kind == who.identity.kind { found = row.who }
+  /// The group that took the place of the one that is gone: of the same kind, called the same, and never seen beside it;
+  /// nil where there is none.
+  func successor(in moment: Moment, _ ring: Ring) -> Who? {
+    if moment.rows.contains(where: { $0.who.inode == inode }) { return nil }
+    return moment.rows.first { isCalledTheSame($0.who) && !wasBeside($0.who.inode, ring) }?.who
+  }
+
+  private func isCalledTheSame(_ other: Who) -> Bool {
+    let (here, there) = (who.identity, other.identity)
+    return other.target == who.target && there.kind == here.kind && there.engine == here.engine
+      && there.namespace == here.namespace
+  }
+
+  /// Whether another group lived while the one that is gone did: several may be called the same at one time, such as two
+  /// windows of an application, and then neither takes the other's place.
+  private func wasBeside(_ other: UInt64, _ ring: Ring) -> Bool {
+    guard let last = ring.frames.lastIndex(where: { $0.slot(of: inode) != nil }) else {
+      // It is gone for longer than the ring reaches back: what was there all that time may have been there with it.
+      return ring.frames.first?.slot(of: other) != nil
     }
-    return found
+    return ring.frames[...last].contains { $0.slot(of: other) != nil && $0.slot(of: inode) != nil }
   }
 
   /// Goes on with another incarnation.

@@ -21,7 +21,7 @@ extension Screen {
 
   /// A group that was made anew is still the one that is looked at, on the page and in the list.
   private mutating func followRestart() {
-    guard let latest, let who = page?.successor(in: latest) else { return }
+    guard let latest, let who = page?.successor(in: latest, ring) else { return }
     let first = ring.frames.first { $0.slot(of: who.inode) != nil }
     page?.follow(who, seenAt: first?.wallNanoseconds ?? latest.snapshot.wallNanoseconds)
     list.select(who.inode)

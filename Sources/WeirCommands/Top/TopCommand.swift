@@ -12,9 +12,10 @@ struct TopCommand: ParsableCommand {
     abstract: "Open the screen: who uses the machine, who is stalled, by which limit; and change it there.",
     discussion: """
       Plain weir does the same, also with these options and with a path or a name as target. ? shows the keys; q leaves. \
-      With a target it shows what is at and below it, or at and below each match of a glob. -w takes a query as weir stat does, -c columns and -s what rows are \
-      sorted by: why (the most severe first), name, or a metric. Without a terminal, or on one that cannot be drawn on \
-      (TERM=dumb), it prints the table of weir stat once. What F2 chooses is kept in $XDG_CONFIG_HOME/weir/screen, by \
+      With a target it shows what is at and below it, or at and below each group that a glob matches when the screen \
+      opens. -w takes a query as weir stat does, -c columns and -s what rows are sorted by: why (the most severe first), \
+      name, or a metric. Without a terminal, or on one that cannot be drawn on (TERM=dumb), it prints the table of weir \
+      stat once. What F2 chooses is kept in $XDG_CONFIG_HOME/weir/screen, by \
       default ~/.config/weir/screen.
       """)
 

@@ -54,11 +54,11 @@ struct TreeCommand: ParsableCommand {
     if let selector = try which.selector(), !starts.isEmpty {
       let below = starts.map(\.group.path)
       let chosen = try ChosenGroups(hierarchy, usesNames: !place.noNames).find(selector, .all(below: below)).map(\.path)
+      let inside = TreeFilter.divided(chosen, among: below)
       starts = starts.compactMap { start in
         let path = start.group.path
-        let inside = chosen.filter { path.contains($0) }
-        if inside.isEmpty, !isOne { return nil }
-        return TreeStart(group: start.group, level: start.level, filter: TreeFilter(inside, from: path))
+        guard let chosen = inside[path] ?? (isOne ? [] : nil) else { return nil }
+        return TreeStart(group: start.group, level: start.level, filter: TreeFilter(chosen, from: path))
       }
       if starts.isEmpty { throw Complaint("no group answers to -w \"\(selector.text)\"") }
     }

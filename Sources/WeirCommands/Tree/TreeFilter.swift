@@ -26,6 +26,17 @@ struct TreeFilter {
     self.last = last
   }
 
+  /// By where a tree begins: the groups that are at or below it, in their order. One that has none is not in it.
+  static func divided(_ chosen: [GroupPath], among starts: [GroupPath]) -> [GroupPath: [GroupPath]] {
+    let known = Set(starts)
+    var inside: [GroupPath: [GroupPath]] = [:]
+    // A group has few above it, and a glob may give thousands of trees.
+    for path in chosen {
+      for above in path.selfAndAncestors where known.contains(above) { inside[above, default: []].append(path) }
+    }
+    return inside
+  }
+
   func shows(_ path: GroupPath) -> Bool { shown.contains(path) }
 
   /// Whether no sibling that is shown follows.

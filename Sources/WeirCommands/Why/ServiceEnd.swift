@@ -22,20 +22,24 @@ struct ServiceEnd: Sendable {
   static let recent = 600.0
 
   /// Of a service that does not run, by its name. Nil where no manager knows it.
-  static func ask(_ typed: String, _ hierarchy: Hierarchy) -> ServiceEnd? {
+  static func ask(
+    _ typed: String, _ hierarchy: Hierarchy, _ managers: inout AskedManagers<Systemd>
+  ) -> ServiceEnd? {
     guard isAsked(hierarchy) else { return nil }
     let service = NamedService(typed, ownUser: hierarchy.calls.user) {
       Accounts(Host(of: hierarchy).bytes("/etc/passwd") ?? [])
     }
     guard let service else { return nil }
     for manager in service.managers {
-      if let end = ask(service.unit, manager, hierarchy), end.state != "active" { return end }
+      if let end = ask(service.unit, manager, hierarchy, &managers), end.state != "active" { return end }
     }
     return nil
   }
 
   /// Of a running one: nil where nothing went wrong and it runs for long, or its manager does not answer this user.
-  static func ask(_ identity: Identity, _ hierarchy: Hierarchy) -> ServiceEnd? {
+  static func ask(
+    _ identity: Identity, _ hierarchy: Hierarchy, _ managers: inout AskedManagers<Systemd>
+  ) -> ServiceEnd? {
     guard isAsked(hierarchy), identity.kind == .service, let unit = identity.unit, unit.isValidUTF8 else { return nil }
     let manager: NamedService.Manager
     if let user = identity.userID {
@@ -45,7 +49,7 @@ struct ServiceEnd: Sendable {
     } else {
       return nil
     }
-    guard let end = ask(unit.description, manager, hierarchy), end.isWorthAWord else { return nil }
+    guard let end = ask(unit.description, manager, hierarchy, &managers), end.isWorthAWord else { return nil }
     return end
   }
 
@@ -54,16 +58,24 @@ struct ServiceEnd: Sendable {
     hierarchy.kind != .copy && Kernel.substitute == nil
   }
 
-  private static func ask(_ unit: String, _ manager: NamedService.Manager, _ hierarchy: Hierarchy) -> ServiceEnd? {
-    let status = try? Waiting.result {
-      let systemd: Systemd
-      switch manager {
-      case .system: systemd = try await Systemd.connect(to: .system, deadline: .seconds(2))
-      // By its number also where it is one's own: the environment may be somebody else's (sudo -E).
-      case .user(let user): systemd = try await Systemd.connect(toManagerOf: user, deadline: .seconds(2))
-      }
-      return try await systemd.unit(named: unit).status(deadline: .seconds(2))
-    }
+  private static func ask(
+    _ unit: String, _ manager: NamedService.Manager, _ hierarchy: Hierarchy,
+    _ managers: inout AskedManagers<Systemd>
+  ) -> ServiceEnd? {
+    let status = managers.ask(
+      manager,
+      connect: {
+        try Waiting.result { () async throws -> Systemd in
+          switch manager {
+          case .system: return try await Systemd.connect(to: .system, deadline: .seconds(2))
+          // By its number also where it is one's own: the environment may be somebody else's (sudo -E).
+          case .user(let user): return try await Systemd.connect(toManagerOf: user, deadline: .seconds(2))
+          }
+        }
+      },
+      question: { systemd in
+        try Waiting.result { try await systemd.unit(named: unit).status(deadline: .seconds(2)) }
+      })
     guard let status, status.loadState == "loaded", let result = status.result else { return nil }
     // A user's manager may be anything that the user put in its place, and what it says comes to a terminal of root's.
     var end = ServiceEnd(

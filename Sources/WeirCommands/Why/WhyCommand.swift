@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CLinux
 internal import ControlGroups
+internal import SystemdUnits
 
 /// `weir why`: what holds a group back, or the machine.
 struct WhyCommand: ParsableCommand {
@@ -36,13 +37,14 @@ struct WhyCommand: ParsableCommand {
   func run() throws {
     let nanoseconds = try Interval.nanoseconds(delay, option: "-d")
     let hierarchy = try place.hierarchy()
+    var managers = AskedManagers<Systemd>()
     let asked: [GroupPath]?
     do { asked = try groups(hierarchy) } catch {
       // A service that does not run has no group, but its manager knows how it ended.
-      guard let target, let end = ServiceEnd.ask(target, hierarchy) else { throw error }
+      guard let target, let end = ServiceEnd.ask(target, hierarchy, &managers) else { throw error }
       return StandardOutput.shared.write(output == .json ? end.json : "\(end.sentence)\n")
     }
-    let report = try WhyReport(hierarchy, asked, ended: { ServiceEnd.ask($0, hierarchy) }) {
+    let report = try WhyReport(hierarchy, asked, ended: { ServiceEnd.ask($0, hierarchy, &managers) }) {
       weir_sleep_nanoseconds(nanoseconds)
     }
     switch output {

@@ -46,7 +46,8 @@ struct WhyReport {
     var sampler = rows(everywhere: true)
     var first = try sampler.sample()
     // What is in a container is sampled only where it is asked for by itself.
-    if let asked, asked.contains(where: { first.snapshot.slot(of: $0) == nil }) {
+    // But then nobody is known who competes with them: what is gone, as one match of a glob, is no reason for that.
+    if let asked, Self.misses(asked, first.snapshot, hierarchy) {
       sampler = rows(everywhere: false)
       first = try sampler.sample()
     }
@@ -78,6 +79,12 @@ struct WhyReport {
     cpuCause = machine.cpuCause
     count = list.rows.count
     isOfAll = asked == nil
+  }
+
+  /// Whether a sample lacks a group that is there.
+  private static func misses(_ asked: [GroupPath], _ snapshot: Snapshot, _ hierarchy: Hierarchy) -> Bool {
+    let listed = Set(snapshot.groups.compactMap { $0?.path })
+    return asked.contains { !listed.contains($0) && (try? hierarchy.group($0)) != nil }
   }
 }
 

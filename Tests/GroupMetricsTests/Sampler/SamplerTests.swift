@@ -161,4 +161,45 @@ struct SamplerTests {
     machine.tree.group("/a/b", SampledTree.files())
     #expect(try machine.sample().paths == ["/a/b"])
   }
+
+  /// As under a glob that nearly everything matches.
+  @Test func manyRootsShowWhatAllBelowThemShows() throws {
+    func make(_ tree: FakeTree) {
+      for slice in 0..<20 {
+        tree.group("/s\(slice)", ["pids.current": "1\n"])
+        for group in 0..<100 {
+          tree.group("/s\(slice)/g\(group)", ["pids.current": "\(group)\n"])
+          if group % 50 == 0 { tree.group("/s\(slice)/g\(group)/in", ["pids.current": "7\n"]) }
+        }
+      }
+    }
+    let roots = (0..<20).flatMap { slice in (0..<100).compactMap { GroupPath("/s\(slice)/g\($0)") } }
+    let asked = try SampledTree(["pids.current"], roots: roots.reversed(), make)
+    let all = try SampledTree(["pids.current"], make)
+    let isBelow = { (path: String) in path.utf8.count { $0 == UInt8(ascii: "/") } > 1 }
+    let (some, whole) = (try asked.sample(), try all.sample())
+    #expect(some.paths == whole.paths.filter(isBelow) && some.paths.count == 2040)
+    #expect(some.paths.map { some.figure("pids.current", $0) } == some.paths.map { whole.figure("pids.current", $0) })
+    for machine in [asked, all] {
+      machine.tree.group("/s3/g7/new", ["pids.current": "9\n"])
+      machine.tree.remove("/s3/g8")
+    }
+    let (after, wholeAfter) = (try asked.sample(), try all.sample())
+    #expect(after.paths == wholeAfter.paths.filter(isBelow))
+    #expect(after.paths.contains("/s3/g7/new") && !after.paths.contains("/s3/g8"))
+    // Only of what was asked for is anything told.
+    asked.tree.group("/s3/other", ["pids.current": "9\n"])
+    #expect(try asked.sample().paths == after.paths)
+  }
+
+  @Test func theDepthCountsFromEachRoot() throws {
+    let machine = try SampledTree(
+      ["pids.current"], roots: ["/a/b", "/a/b/c", "/z", "/z"].compactMap { GroupPath($0) }, Sampler.Options(depth: 1)
+    ) { tree in
+      for path in ["/a", "/a/b", "/a/b/c", "/a/b/c/d", "/z", "/z/y", "/z/y/x"] {
+        tree.group(path, ["pids.current": "1\n"])
+      }
+    }
+    #expect(try machine.sample().paths == ["/a/b", "/a/b/c", "/z", "/z/y"])
+  }
 }

@@ -139,4 +139,57 @@ struct PageRestartTests {
     for _ in 0..<3 { _ = try screen.take(machine.moment()) }
     #expect(screen.page?.inode == old && text(&screen).contains("It is gone."))
   }
+
+  /// Names are not unique: two windows of one application are called the same.
+  @Test func whatLivedBesideItIsNotItsSuccessor() throws {
+    var machine = Machine()
+    let web = machine.host.groups.first { $0.path == Machine.web }
+    machine.begin(Self.twin(web, "web-1"), inode: 4000)
+    var screen = try page(&machine, 2)
+    let shown = try #require(screen.page?.inode)
+    #expect(screen.latest?.rows.count { $0.who.target == "docker:web" } == 2)
+    let ended = try #require(machine.host.groups.first { $0.inode == shown })
+    _ = machine.end(ended.path)
+    for _ in 0..<3 { #expect(try asks(screen.take(machine.moment()), shown)) }
+    #expect(text(&screen).contains("It is gone."))
+    machine.begin(Self.twin(web, "web-2"), inode: 5000)
+    #expect(try asks(screen.take(machine.moment()), 5000))
+    #expect(!text(&screen).contains("It is gone."))
+  }
+
+  /// Also when the ring does not reach back to it any more.
+  @Test func afterTenMinutesItIsStillNot() throws {
+    var machine = Machine()
+    let web = machine.host.groups.first { $0.path == Machine.web }
+    machine.begin(Self.twin(web, "web-1"), inode: 4000)
+    var screen = try page(&machine, 2)
+    let shown = try #require(screen.page?.inode)
+    let ended = try #require(machine.host.groups.first { $0.inode == shown })
+    _ = machine.end(ended.path)
+    for _ in 0..<310 { _ = try screen.take(machine.moment()) }
+    #expect(screen.ring.frames.allSatisfy { $0.slot(of: shown) == nil })
+    #expect(screen.page?.inode == shown)
+    machine.begin(Self.twin(web, "web-2"), inode: 5000)
+    #expect(try asks(screen.take(machine.moment()), 5000))
+  }
+
+  /// containerd's namespaces are not in what one types.
+  @Test func anotherNamespaceHasAnotherGroup() throws {
+    var machine = Machine()
+    var screen = try page(&machine, 2)
+    let shown = try #require(screen.page?.inode)
+    var other = machine.end(Machine.web)
+    other?.identity.namespace = "moby"
+    machine.begin(other, inode: 5000)
+    for _ in 0..<2 { #expect(try asks(screen.take(machine.moment()), shown)) }
+    #expect(text(&screen).contains("It is gone."))
+  }
+
+  /// The same by name, at another path.
+  private static func twin(_ group: InventedGroup?, _ name: String) -> InventedGroup? {
+    guard var group else { return nil }
+    group.path = "/system.slice/\(name).scope"
+    for (metric, path) in group.references where path == Machine.web { group.references[metric] = group.path }
+    return group
+  }
 }

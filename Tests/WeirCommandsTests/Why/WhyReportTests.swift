@@ -65,6 +65,28 @@ struct WhyReportTests {
     #expect(try SchemaTests.violations("why", WhyJSON(report: report).text) == [])
   }
 
+  /// One match that is gone is no reason to forget who competes with the others.
+  @Test func allGroupsAreStillLookedAtWhereOneIsGone() throws {
+    tree.group("/system.slice/batch.service", FakeMachine.group())
+    func count(_ paths: [String]) throws -> Int {
+      try WhyReport(tree.hierarchy(), paths.compactMap { GroupPath($0) }, ended: { _ in nil }) {
+        tree.advanceClock(nanoseconds: 1_000_000_000)
+      }.count
+    }
+    let all = try count([Self.web])
+    #expect(all > 1)
+    #expect(try count(["/gone", Self.web]) == all)
+  }
+
+  /// What is in a container is looked at where it is asked for.
+  @Test func aGroupWithinAContainer() throws {
+    let container = "/system.slice/docker-" + String(repeating: "a1", count: 32) + ".scope"
+    let inside = container + "/worker"
+    for path in [container, inside] { tree.group(path, FakeMachine.group()) }
+    let report = try report(inside) {}
+    #expect(report.rows.map(\.path.description) == [inside])
+  }
+
   @Test func aGlobIsForEachOfItsGroups() throws {
     let answer = weir("why", "*.service", "-d", "1ms", "-o", "json", "--root", NamedMachine.root)
     #expect(answer.exit == 0, "\(answer.errorText)")
