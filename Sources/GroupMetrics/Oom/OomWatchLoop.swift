@@ -43,24 +43,22 @@ struct OomWatchLoop: Sendable {
 
   /// - Returns: whether groups came or went, or were killed.
   private func read(_ buffer: inout [UInt8], _ groups: inout WatchedGroups) -> Bool {
+    guard let count = try? hierarchy.calls.readStream(notifier, into: &buffer), count > 0 else { return false }
     var isNews = false
+    // Births and deaths first; and who was modified many times is read once.
     var modified: Set<Int32> = []
-    while let count = try? hierarchy.calls.readStream(notifier, into: &buffer), count > 0 {
-      for record in NotifierRecord.parse(buffer.span.extracting(0..<count)) {
-        if record.events.contains(.modified) {
-          modified.insert(record.watch)
-        } else {
-          groups.take(record)
-          isNews = true
-        }
+    for record in NotifierRecord.parse(buffer.span.extracting(0..<count)) {
+      if record.events.contains(.modified) {
+        modified.insert(record.watch)
+      } else {
+        groups.take(record)
+        isNews = true
       }
-      for watch in modified { groups.read(watch) }
-      modified.removeAll(keepingCapacity: true)
-      groups.retry()
-      // Counts first, names after: a group that is counted may go.
-      if tell(&groups) { isNews = true }
     }
-    return isNews
+    for watch in modified { groups.read(watch) }
+    groups.retry()
+    // Counts first, names after: a group that is counted may go.
+    return tell(&groups) || isNews
   }
 
   /// The notices of a group at its limit come a hundred times a second, and only the last may be of a kill. A group whose

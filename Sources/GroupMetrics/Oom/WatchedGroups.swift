@@ -156,7 +156,6 @@ struct WatchedGroups {
   /// Watches its events file, where it has one. The same file gives the same watch; another one counts from 0.
   ///
   /// - Returns: whether it is watched from now on.
-  @discardableResult
   private mutating func attach(_ group: ControlGroup) -> Bool {
     guard var node = nodes[group.id] else { return false }
     let old = node.events
@@ -179,9 +178,7 @@ struct WatchedGroups {
   /// no notice tells.
   private mutating func attach(below node: Node) {
     for inode in node.below {
-      guard let group = open(inode) else { continue }
-      attach(group)
-      count(group)
+      if let group = open(inode), attach(group) { count(group) }
     }
   }
 
