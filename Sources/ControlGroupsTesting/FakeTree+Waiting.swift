@@ -41,8 +41,13 @@ extension FakeTree {
       if node.isDead { throw .noEntry }
       let isDirectory = name.elementsEqual(".".utf8)
       guard isDirectory || node.files[name] != nil else { throw .noEntry }
+      let file = isDirectory ? nil : node.files[name]
+      // The same file gives the same watch.
+      if let watch = notifier.watches.first(where: { $0.value.node === node && $0.value.file === file }) {
+        return watch.key
+      }
       notifier.last += 1
-      notifier.watches[notifier.last] = FakeNotifier.Watch(node: node, file: isDirectory ? nil : node.files[name])
+      notifier.watches[notifier.last] = FakeNotifier.Watch(node: node, file: file)
       if !state.notifiers.contains(where: { $0 === notifier }) { state.notifiers.append(notifier) }
       return notifier.last
     }

@@ -65,6 +65,8 @@ extension OomTracker {
     // The name that its series has already; or that of who is there, where it has none of its own.
     if let old = now.old[told.inode] {
       (kill.victim, kill.name) = (old.row, old.name)
+    } else if let row = now.groups.first(where: { $0.path == told.row }) {
+      (kill.victim, kill.name) = (row.row, row.name)
     } else if told.name == nil, let group = (place ?? now.groups.indices.first).map({ now.groups[$0] }) {
       (kill.victim, kill.name) = (group.row, group.name)
     }

@@ -109,7 +109,8 @@ package struct OomTracker {
     for place in groups.indices { vanishedKills(place, now, evidence, &out) }
     ledger.settle(now, ticks)
     // A new name may be another one of a group that lives.
-    if hasNewName || !now.vanished.isEmpty { forget(now) }
+    let areMany = counts.count > groups.count + Self.mostDead
+    if hasNewName || !now.vanished.isEmpty || areMany { forget(now) }
     return out
   }
 

@@ -16,8 +16,9 @@ package final class OomWatch: Sendable {
 
   /// Begins to watch all groups; nil where that cannot be: of a copy, or where the kernel gives no inotify instance.
   ///
-  /// - Parameter most: groups that are watched at most, by one or two watches of inotify each.
-  package init?(_ hierarchy: Hierarchy, most: Int = 8192, naming: @escaping Naming) {
+  /// - Parameter most: groups that are watched at most, by one to three watches of inotify each; nil for what leaves
+  ///   enough to others of the same user.
+  package init?(_ hierarchy: Hierarchy, most: Int? = nil, naming: @escaping Naming) {
     let calls = hierarchy.calls
     guard hierarchy.kind != .copy, let notifier = try? calls.openNotifier() else { return nil }
     guard let waker = try? calls.openWaker() else {
@@ -25,6 +26,7 @@ package final class OomWatch: Sendable {
       return nil
     }
     notes = OomNotes(calls, waker: waker)
+    let most = most ?? Self.most(hierarchy)
     let loop = OomWatchLoop(hierarchy, notes, notifier: notifier, waker: waker, most: most, naming: naming)
     do { try startThread { loop.run() } } catch {
       calls.close(notifier)
@@ -34,6 +36,14 @@ package final class OomWatch: Sendable {
   }
 
   deinit { notes.end() }
+
+  /// As many groups as an eighth of the watches that a user may have, and no more than 8192.
+  static func most(_ hierarchy: Hierarchy) -> Int {
+    let text = hierarchy.proc("sys/fs/inotify/max_user_watches") ?? []
+    var position = 0
+    guard let watches = scanDecimal(text.span, &position) else { return 8192 }
+    return Int(min(watches / 8, 8192))
+  }
 
   /// What there is of groups with kills, as far as it changed since the last time; nil where the watch has ended.
   package func take() -> [WatchedOom]? { notes.take() }

@@ -35,22 +35,47 @@ struct OomWatchLoop: Sendable {
         break
       }
       if requests[0].isReady { _ = try? calls.readStream(waker, into: &buffer) }
-      if requests[1].isReady { read(&buffer, &groups) }
+      if requests[1].isReady, !read(&buffer, &groups) { rest() }
     }
     calls.close(notifier)
     notes.close()
   }
 
-  private func read(_ buffer: inout [UInt8], _ groups: inout WatchedGroups) {
-    while let count = try? hierarchy.calls.readStream(notifier, into: &buffer), count > 0 {
-      for record in NotifierRecord.parse(buffer.span.extracting(0..<count)) { groups.take(record) }
-      // Counts first, names after: a group that is counted may go.
-      tell(&groups)
+  /// - Returns: whether groups came or went, or were killed.
+  private func read(_ buffer: inout [UInt8], _ groups: inout WatchedGroups) -> Bool {
+    guard let count = try? hierarchy.calls.readStream(notifier, into: &buffer), count > 0 else { return false }
+    var isNews = false
+    // Births and deaths first; and who was modified many times is read once.
+    var modified: Set<Int32> = []
+    for record in NotifierRecord.parse(buffer.span.extracting(0..<count)) {
+      if record.events.contains(.modified) {
+        modified.insert(record.watch)
+      } else {
+        groups.take(record)
+        isNews = true
+      }
     }
+    for watch in modified { groups.read(watch) }
+    groups.retry()
+    // Counts first, names after: a group that is counted may go.
+    return tell(&groups) || isNews
   }
 
-  private func tell(_ groups: inout WatchedGroups) {
-    for (inode, var killed) in groups.takeKilled() {
+  /// The notices of a group at its limit come a hundred times a second, and only the last may be of a kill. A group whose
+  /// first process is killed is gone 30 ms after at the earliest.
+  private static let rest: UInt64 = 25_000_000
+
+  /// Lets notices gather; the end is not waited for.
+  private func rest() {
+    var requests = [PollRequest(waker, .input)]
+    _ = try? hierarchy.calls.poll(&requests, nanoseconds: Self.rest)
+  }
+
+  /// - Returns: whether there was something to tell.
+  @discardableResult
+  private func tell(_ groups: inout WatchedGroups) -> Bool {
+    let all = groups.takeKilled()
+    for (inode, var killed) in all {
       if killed.isUnnamed {
         (killed.told.row, killed.told.name) = naming(killed.told.path)
         groups.name(inode, killed.told.row, killed.told.name)
@@ -58,5 +83,6 @@ struct OomWatchLoop: Sendable {
       notes.tell(killed.told)
     }
     notes.state.withLock { $0.count = groups.count }
+    return !all.isEmpty
   }
 }

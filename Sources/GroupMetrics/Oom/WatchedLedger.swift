@@ -12,6 +12,8 @@ struct WatchedLedger {
     var counted: UInt64
     /// The first tick that lacked it while some of its kills waited.
     var since: Int?
+    /// Whether nothing more was to come of it at the tick before.
+    var isOver = false
 
     var waiting: UInt64 { told.kills > counted ? told.kills - counted : 0 }
   }
@@ -104,7 +106,10 @@ struct WatchedLedger {
         entry.since = entry.since ?? tick
       }
       let isOver = entry.told.hasEnded && entry.waiting == 0 && now.places[inode] == nil
-      entries[inode] = isOver ? nil : entry
+      // Kept for one more: a group above it may be listed for the first time then, with its kills.
+      let isOut = isOver && entry.isOver
+      entry.isOver = isOver
+      entries[inode] = isOut ? nil : entry
     }
   }
 }

@@ -125,6 +125,25 @@ import Testing
     #expect(await told(watch) { !$0.isEmpty }.first?.kills == 2)
   }
 
+  @Test func aStormOfNoticesIsReadSeldom() async throws {
+    let calls = ScriptedCalls(tree)
+    let watch = try await begin(calls, groups: 2)
+    calls.reset()
+    for number in 1...50 { tree.set("/s", "memory.events.local", "low \(number)\noom 0\noom_kill 0\n") }
+    kill("/s", 1)
+    #expect(await told(watch) { !$0.isEmpty }.first?.kills == 1)
+    let counts = calls.counts
+    #expect(counts[.openBeneath, default: 0] <= counts[.poll, default: 0] + 2, "once for a reading")
+  }
+
+  @Test func othersOfTheUserKeepTheirWatches() throws {
+    #expect(OomWatch.most(try tree.hierarchy()) == 8192)
+    for (text, most) in [("8192\n", 1024), ("1048576\n", 8192), ("", 8192)] {
+      tree.plain("/proc/sys/fs/inotify/max_user_watches", text)
+      #expect(OomWatch.most(try tree.hierarchy()) == most)
+    }
+  }
+
   @Test func aControllerThatComesLaterIsSeen() async throws {
     tree.set("/s", "cgroup.subtree_control", "\n")
     let watch = try await begin(groups: 2)
@@ -182,11 +201,14 @@ import Testing
     async throws
   {
     let calls = ScriptedCalls(tree)
-    let watch = try await begin(calls, groups: 2)
+    make("/s/spare")
+    let watch = try await begin(calls, groups: 3)
     calls.fail(.watch, at: 1, with: error)
     make("/s/refused")
     make("/s/web")
-    await settle(watch, 3)
+    // Gives watches back, and who was left out is looked for.
+    tree.remove("/s/spare")
+    await settle(watch, 4)
     kill("/s/web", 1)
     #expect(await told(watch) { !$0.isEmpty }.map(\.path) == [at("/s/web")])
     calls.fail(.openNotifier, at: 1, with: error)

@@ -192,4 +192,42 @@ struct OomWatchedTests {
     for _ in 0..<3 { #expect(tracker.tick(tree, watched: []).isEmpty) }
     #expect(tracker.count("lxc") == 1)
   }
+
+  @Test func aGroupAboveThatIsListedLaterDoesNotCountItAgain() {
+    var (tree, tracker) = begin()
+    // Both were born behind the listing; the inner one was killed before the slice was read, and is gone.
+    tree.add("/s/pod")
+    let told = tree.brief("/s/pod/c", limit: "/s/pod/c")
+    let above = Array(tree.groups.prefix(2))
+    #expect(tracker.observe(above, hostKills: 1, watched: [told]).map(\.name) == ["c"])
+    for _ in 0..<3 { #expect(tracker.tick(tree, watched: []).isEmpty) }
+    #expect(tracker.totals.map(\.count).reduce(0, +) == 1)
+  }
+
+  @Test func theNameIsThatOfTheListedRow() {
+    var (tree, tracker) = begin(Self.web)
+    tree.remove(Self.web)
+    var told = tree.brief(Self.web, limit: Self.web)
+    tree.add(Self.web)
+    // Another incarnation of the same row is listed, by a name that the watch did not know.
+    told.name = "another"
+    #expect(tracker.tick(tree, watched: [told]).map(\.name) == ["web"])
+    #expect(tracker.count("another") == nil)
+  }
+
+  @Test func namesAreBoundedWhereNoGroupComesOrGoes() {
+    var tree = OomTree("/s")
+    tree.hostKills = nil
+    var tracker = OomTracker()
+    _ = tracker.tick(tree, watched: [])
+    for tick in 0..<3 {
+      let told = (0..<2000).map { number in
+        WatchedOom(
+          path: at("/x\(tick)-\(number)"), inode: UInt64(1000 + tick * 2000 + number), above: [1],
+          name: ByteText("x\(tick)-\(number)"), kills: 1)
+      }
+      _ = tracker.tick(tree, watched: told)
+    }
+    #expect(tracker.totals.count <= 4096 + 2)
+  }
 }
