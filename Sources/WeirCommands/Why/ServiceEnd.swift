@@ -23,7 +23,7 @@ struct ServiceEnd: Sendable {
 
   /// Of a service that does not run, by its name. Nil where no manager knows it.
   static func ask(
-    _ typed: String, _ hierarchy: Hierarchy, _ managers: inout AskedManagers<Systemd>
+    _ typed: String, _ hierarchy: Hierarchy, _ managers: inout SystemdConnections<Systemd>
   ) -> ServiceEnd? {
     guard isAsked(hierarchy) else { return nil }
     let service = NamedService(typed, ownUser: hierarchy.calls.user) {
@@ -38,7 +38,7 @@ struct ServiceEnd: Sendable {
 
   /// Of a running one: nil where nothing went wrong and it runs for long, or its manager does not answer this user.
   static func ask(
-    _ identity: Identity, _ hierarchy: Hierarchy, _ managers: inout AskedManagers<Systemd>
+    _ identity: Identity, _ hierarchy: Hierarchy, _ managers: inout SystemdConnections<Systemd>
   ) -> ServiceEnd? {
     guard isAsked(hierarchy), identity.kind == .service, let unit = identity.unit, unit.isValidUTF8 else { return nil }
     let manager: NamedService.Manager
@@ -60,7 +60,7 @@ struct ServiceEnd: Sendable {
 
   private static func ask(
     _ unit: String, _ manager: NamedService.Manager, _ hierarchy: Hierarchy,
-    _ managers: inout AskedManagers<Systemd>
+    _ managers: inout SystemdConnections<Systemd>
   ) -> ServiceEnd? {
     let status = managers.ask(
       manager,

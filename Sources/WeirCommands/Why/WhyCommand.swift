@@ -37,7 +37,7 @@ struct WhyCommand: ParsableCommand {
   func run() throws {
     let nanoseconds = try Interval.nanoseconds(delay, option: "-d")
     let hierarchy = try place.hierarchy()
-    var managers = AskedManagers<Systemd>()
+    var managers = SystemdConnections<Systemd>()
     let asked: [GroupPath]?
     do { asked = try groups(hierarchy) } catch {
       // A service that does not run has no group, but its manager knows how it ended.

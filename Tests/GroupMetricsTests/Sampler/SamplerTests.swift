@@ -174,8 +174,8 @@ struct SamplerTests {
       }
     }
     let roots = (0..<20).flatMap { slice in (0..<100).compactMap { GroupPath("/s\(slice)/g\($0)") } }
-    let asked = try SampledTree(["pids.current"], roots: roots.reversed(), make)
-    let all = try SampledTree(["pids.current"], make)
+    let asked = try SampledTree(["pids.current"], roots: roots.reversed()) { make($0) }
+    let all = try SampledTree(["pids.current"]) { make($0) }
     let isBelow = { (path: String) in path.utf8.count { $0 == UInt8(ascii: "/") } > 1 }
     let (some, whole) = (try asked.sample(), try all.sample())
     #expect(some.paths == whole.paths.filter(isBelow) && some.paths.count == 2040)

@@ -2,7 +2,7 @@ internal import SystemdUnits
 
 /// The service managers that are asked in one run: each is connected to once, and one that does not answer in time is
 /// asked no more. A glob may choose hundreds of services.
-struct AskedManagers<Connection> {
+struct SystemdConnections<Connection> {
   private var connections: [NamedService.Manager: Connection] = [:]
   /// What cannot be reached, or was too slow.
   private var silent: Set<NamedService.Manager> = []

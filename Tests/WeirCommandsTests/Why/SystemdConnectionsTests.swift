@@ -4,11 +4,11 @@ import Testing
 @testable import WeirCommands
 
 /// How often service managers are connected to and asked.
-struct AskedManagersTests {
+struct SystemdConnectionsTests {
   private struct Refused: Error {}
 
   @Test func oneConnectionServesAll() {
-    var managers = AskedManagers<Int>()
+    var managers = SystemdConnections<Int>()
     var made = 0
     for manager in [NamedService.Manager.system, .user(7), .system, .user(7), .user(8)] {
       let answer = managers.ask(
@@ -23,7 +23,7 @@ struct AskedManagersTests {
   }
 
   @Test func whoDoesNotAnswerInTimeIsAskedNoMore() {
-    var managers = AskedManagers<Int>()
+    var managers = SystemdConnections<Int>()
     var asked = 0
     for _ in 0..<3 {
       let answer: Int? = managers.ask(
@@ -40,7 +40,7 @@ struct AskedManagersTests {
   }
 
   @Test func whoCannotBeReachedIsTriedOnce() {
-    var managers = AskedManagers<Int>()
+    var managers = SystemdConnections<Int>()
     var tried = 0
     for _ in 0..<3 {
       let answer = managers.ask(
@@ -56,7 +56,7 @@ struct AskedManagersTests {
 
   /// An unknown unit says nothing of the next one, and a manager that executed itself anew is there again.
   @Test func otherFailuresAreOfOneQuestion() {
-    var managers = AskedManagers<Int>()
+    var managers = SystemdConnections<Int>()
     var made = 0
     let failures: [SystemdFailure?] = [.noSuchUnit("a.service"), nil, .disconnected, nil]
     let answers = failures.map { failure in
