@@ -56,7 +56,7 @@ package actor Bus {
     connection = try BusConnection(address: address.text, broker: address.isBroker)
     let attempt = Opening(deadline: Self.time(after: allowed), allowed: allowed)
     opening = attempt
-    try await withCheckedContinuation { attempt.outcome.wait($0) }.get()
+    try await attempt.outcome.value.get()
   }
 
   /// Whether file descriptors may be sent: not where the other side refused it when connecting, or is too old to take
@@ -126,7 +126,7 @@ package actor Bus {
     let cookie = try connection.send(call, interactive: interactive)
     let sent = Pending(call: call, deadline: Self.time(after: deadline), allowed: allowed)
     pending[cookie] = sent
-    return try await withCheckedContinuation { sent.answer.wait($0) }.get()
+    return try await sent.answer.value.get()
   }
 
   // MARK: The thread's step

@@ -72,7 +72,7 @@ extension Bus {
     }
     let end = jobs.outcome(of: job, deadline: limit, allowed: deadline)
     if let lost { end.settle(.failure(lost)) }
-    return try await withCheckedContinuation { end.wait($0) }.get()
+    return try await end.value.get()
   }
 
   /// Asks the broker for JobRemoved; without a broker the manager sends every signal by itself.

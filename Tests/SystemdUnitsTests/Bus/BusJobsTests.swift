@@ -13,10 +13,6 @@ import Testing
     jobs.outcome(of: job, deadline: 100, allowed: .seconds(1))
   }
 
-  private func outcome(_ end: Eventual<JobTable.Outcome>) async -> JobTable.Outcome {
-    await withCheckedContinuation { end.wait($0) }
-  }
-
   @Test func aResultBeforeTheReplyIsKeptOnlyWhileACallIsUnderWay() async {
     var jobs = JobTable()
     jobs.take(removed("/job/1", "done"))
@@ -24,13 +20,13 @@ import Testing
     jobs.begin()
     jobs.take(removed("/job/2", "failed"))
     jobs.take(removed("/job/3", "done"))
-    #expect(await outcome(end(&jobs, "/job/2")) == .success("failed"))
+    #expect(await end(&jobs, "/job/2").value == .success("failed"))
     #expect(jobs.earliest == .max)
     jobs.end()
     for job in ["/job/1", "/job/2", "/job/3"] {
       let late = end(&jobs, job)
       jobs.fail(.disconnected)
-      #expect(await outcome(late) == .failure(.disconnected), "\(job) was kept too long")
+      #expect(await late.value == .failure(.disconnected), "\(job) was kept too long")
     }
   }
 
@@ -40,7 +36,7 @@ import Testing
     #expect(jobs.earliest == 100)
     jobs.take(removed("/job/2", "failed"))
     jobs.take(removed("/job/1", "canceled"))
-    #expect(await outcome(own) == .success("canceled"))
+    #expect(await own.value == .success("canceled"))
     #expect(jobs.earliest == .max)
   }
 
@@ -50,9 +46,9 @@ import Testing
     jobs.expire(99)
     #expect(jobs.earliest == 100)
     jobs.expire(100)
-    #expect(await outcome(late) == .failure(.timedOut(call: "waiting for the job", after: .seconds(1))))
+    #expect(await late.value == .failure(.timedOut(call: "waiting for the job", after: .seconds(1))))
     let lost = end(&jobs, "/job/1")
     jobs.fail(.disconnected)
-    #expect(await outcome(lost) == .failure(.disconnected))
+    #expect(await lost.value == .failure(.disconnected))
   }
 }
