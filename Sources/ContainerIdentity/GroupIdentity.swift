@@ -13,6 +13,9 @@ package struct GroupIdentity: Hashable, Sendable {
     self.belongsTo = belongsTo
   }
 
+  /// The row that shows the group at a path: that one, where it is itself.
+  package func row(at path: GroupPath) -> GroupPath { belongsTo ?? path }
+
   /// Whether lists show it for itself.
   package var isRow: Bool { belongsTo == nil }
 
@@ -23,7 +26,7 @@ package struct GroupIdentity: Hashable, Sendable {
   }
 
   /// What one types for the row that it is, or that it belongs to; the path where no name will do.
-  package func target(at path: GroupPath) -> ByteText { identity.target ?? ByteText((belongsTo ?? path).bytes) }
+  package func target(at path: GroupPath) -> ByteText { identity.target ?? ByteText(row(at: path).bytes) }
 }
 
 extension Array where Element == (path: GroupPath, group: GroupIdentity) {

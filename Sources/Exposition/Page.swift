@@ -30,8 +30,9 @@ package final class Page {
   private let sampler: Sampler
   private var groups: ServedGroups
   private var kills = OomTracker()
-  /// The groups of the last page with what their kills are counted by, made anew only where groups or names changed.
-  private var oomGroups: (groups: [OomGroup], population: Snapshot.Population?, changes: Int) = ([], nil, -1)
+  /// The groups of the last page with what their kills are counted by, made anew only where groups or names were looked at
+  /// anew (`ServedGroups.changes`).
+  private var oomGroups: (groups: [OomGroup], changes: Int) = ([], 0)
   private let watch: OomWatch?
   /// Asks state on disk anew, only where groups went and a kill must be placed among them.
   private var evidence: IdentityResolver
@@ -73,10 +74,10 @@ package final class Page {
       enters: { PathPattern.mayHoldRows($0.path) })
     groups = ServedGroups(hierarchy, filter: options.filter)
     evidence = IdentityResolver(of: hierarchy)
-    let victims = WatchedVictims(hierarchy, options.filter)
+    let victims = WatchedVictims(filter: options.filter)
     watch =
       options.watchesKills && options.collectors.contains(.oom)
-      ? OomWatch(hierarchy) { victims.victim(of: $0) } : nil
+      ? OomWatch(hierarchy, byIdentity: victims.name) : nil
   }
 
   /// Reads everything once, and writes the page.
@@ -223,11 +224,10 @@ package final class Page {
   }
 
   private func writeKills(_ snapshot: Snapshot, _ hostKills: UInt64?) {
-    let population = snapshot.population
-    if oomGroups.changes == groups.changes, oomGroups.population == population {
+    if oomGroups.changes == groups.changes {
       OomGroup.count(&oomGroups.groups, in: snapshot)
     } else {
-      oomGroups = (OomGroup.all(of: snapshot) { _, slot in groups.victims[slot] }, population, groups.changes)
+      oomGroups = (OomGroup.all(of: snapshot) { _, slot in groups.victims[slot] }, groups.changes)
     }
     // What is told after the groups were read holds all that they counted, or will at the next page.
     _ = kills.observe(oomGroups.groups, hostKills: hostKills, watched: watch?.take()) { candidate in

@@ -21,7 +21,7 @@ struct ServedGroups {
   private var names: IdentityCache
   private let filter: GroupFilter
   private var scratch = Selector.Scratch()
-  /// How often groups or names were looked at anew.
+  /// How often groups or names were looked at anew: between two of these the groups are the same.
   private(set) var changes = 0
   /// The groups of the last snapshot.
   private var seen: Snapshot.Population?

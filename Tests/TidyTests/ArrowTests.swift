@@ -17,7 +17,7 @@ struct ArrowTests {
     ],
     "ProcessIO": ["ControlGroups", "Glibc"],
     "weir": ["WeirCommands"],
-    "Exposition": ["ControlGroups", "ContainerIdentity", "GroupMetrics", "Synchronization"],
+    "Exposition": ["ControlGroups", "ContainerIdentity", "GroupMetrics"],
     "ExporterCommands": [
       "CLinux", "ControlGroups", "ContainerIdentity", "GroupMetrics", "Exposition", "ExporterService", "ProcessIO",
       "ArgumentParser",

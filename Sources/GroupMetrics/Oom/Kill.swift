@@ -33,7 +33,7 @@ package struct Kill: Sendable, Equatable {
   /// As the kernel's log has it.
   package init(_ entry: OomLogEntry, _ resolver: inout IdentityResolver) {
     let identity = resolver.identify(entry.victim)
-    let row = identity.belongsTo ?? entry.victim
+    let row = identity.row(at: entry.victim)
     self.init(
       victim: row, target: identity.target(at: entry.victim), atNanoseconds: entry.atNanoseconds,
       culprit: entry.limit.map { row.contains($0) ? .own($0) : .ancestor($0) } ?? .host, count: 1)

@@ -40,7 +40,7 @@ package struct OomTracker {
 
   private var before: [OomGroup] = []
   private var hostBefore: UInt64?
-  var ticks = 0
+  private var ticks = 0
   private var counts: [ByteText: Count] = [:]
   private var names: [ByteText] = []
   /// Whether a name came or went since `names` were sorted.

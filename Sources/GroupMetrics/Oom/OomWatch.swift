@@ -1,3 +1,4 @@
+package import ContainerIdentity
 package import ControlGroups
 internal import Synchronization
 
@@ -32,6 +33,22 @@ package final class OomWatch: Sendable {
       calls.close(notifier)
       calls.close(waker)
       return nil
+    }
+  }
+
+  /// The same, with what its kills are counted by found from who the group's row is: as state on disk says at the kill.
+  package convenience init?(
+    _ hierarchy: Hierarchy, byIdentity name: @escaping @Sendable (_ row: GroupPath, GroupIdentity) -> ByteText?
+  ) {
+    let resolver = Mutex(IdentityResolver(of: hierarchy))
+    self.init(hierarchy) { path in
+      let found = resolver.withLock { resolver in
+        // An engine may have written its name a moment ago.
+        resolver.beginRound()
+        return resolver.identify(path)
+      }
+      let row = found.row(at: path)
+      return (row, name(row, found))
     }
   }
 

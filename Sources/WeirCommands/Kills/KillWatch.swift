@@ -1,7 +1,6 @@
 internal import ContainerIdentity
 internal import ControlGroups
 internal import GroupMetrics
-internal import Synchronization
 
 /// Counts OOM kills of all groups while a command samples, also of groups that are gone at the next tick.
 struct KillWatch {
@@ -24,24 +23,12 @@ struct KillWatch {
   /// - Parameter watches: whether groups that come and go between two ticks are watched for, which is worth it where there
   ///   are many ticks.
   init(_ hierarchy: Hierarchy, watches: Bool = false) {
-    watch = watches ? Self.watch(hierarchy) : nil
+    watch = watches ? OomWatch(hierarchy, byIdentity: { row, found in found.target(at: row) }) : nil
     sampler = Sampler(hierarchy, metrics: OomGroup.metrics)
     host = HostReader(hierarchy)
     isMachine = hierarchy.isMachineRoot
     names = IdentityCache(IdentityResolver(of: hierarchy))
     evidence = IdentityResolver(of: hierarchy)
-  }
-
-  private static func watch(_ hierarchy: Hierarchy) -> OomWatch? {
-    let resolver = Mutex(IdentityResolver(of: hierarchy))
-    return OomWatch(hierarchy) { path in
-      let found = resolver.withLock { resolver in
-        // An engine may have written its name a moment ago.
-        resolver.beginRound()
-        return resolver.identify(path)
-      }
-      return (found.belongsTo ?? path, found.target(at: path))
-    }
   }
 
   /// Takes in one tick; the kills whose victim and culprit are known now.
@@ -65,7 +52,7 @@ struct KillWatch {
       population = snapshot.population
       groups = OomGroup.all(of: snapshot) { group, _ in
         let found = names.identity(group.path, inode: group.inode)
-        return (found.belongsTo ?? group.path, found.target(at: group.path))
+        return (found.row(at: group.path), found.target(at: group.path))
       }
     }
     return tracker.observe(groups, hostKills: hostKills, watched: watch?.take()) { candidate in
