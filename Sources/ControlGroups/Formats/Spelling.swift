@@ -16,9 +16,11 @@ package enum Spelling {
     return previous[right.count]
   }
 
-  /// The word that may be meant: the first of the nearest, and at most a third of the letters apart; nil where none is.
-  package static func nearest(_ word: String, in words: some Sequence<String>) -> String? {
-    let most = min(3, word.utf8.count / 3)
+  /// The word that may be meant: the first of the nearest; nil where none is near.
+  ///
+  /// - Parameter most: how far it may be; nil for a third of the letters, and 3 of them at most.
+  package static func nearest(_ word: String, in words: some Sequence<String>, atMost most: Int? = nil) -> String? {
+    let most = most ?? min(3, word.utf8.count / 3)
     var best: (word: String, distance: Int)?
     for candidate in words where abs(candidate.utf8.count - word.utf8.count) <= most {
       let distance = distance(candidate, word)

@@ -16,8 +16,7 @@ extension QueryParser {
       return QueryFault("\"\(word)\" joins statements; one is missing", at: range)
     }
     let words = Catalogue.metrics.map(\.name) + TextField.words.map(\.word)
-    let near = words.min { Spelling.distance($0, word) < Spelling.distance($1, word) }
-    if let near, Spelling.distance(near, word) <= max(2, word.utf8.count / 4) {
+    if let near = Spelling.nearest(word, in: words, atMost: max(2, word.utf8.count / 4)) {
       return QueryFault("\"\(word)\" is no metric; did you mean \(near)?", at: range)
     }
     let inside = words.filter { $0.contains(word) }.prefix(4)

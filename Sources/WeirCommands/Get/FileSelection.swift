@@ -54,9 +54,14 @@ struct FileSelection {
 
   private func check(name: String, _ groups: [ControlGroup]) throws {
     if InterfaceTable.entry(named: name) != nil || groups.contains(where: { $0.hasFile(named: name) }) { return }
-    let near = InterfaceTable.entries.map(\.row.name).min { Spelling.distance($0, name) < Spelling.distance($1, name) }
-    let hint = near.flatMap { Spelling.distance($0, name) <= 3 ? "did you mean \($0)?" : nil }
-    throw Complaint("\"\(ByteText(name))\" is no interface file; \(hint ?? "list them with weir files")")
+    throw Self.unknown(name, among: InterfaceTable.entries)
+  }
+
+  /// What is said of a name that is no file's, with the one of some that may be meant.
+  static func unknown(_ name: String, among entries: [InterfaceTable.Entry]) -> Complaint {
+    let near = Spelling.nearest(name, in: entries.lazy.map(\.row.name), atMost: 3)
+    let hint = near.map { "did you mean \($0)?" } ?? "list them with weir files"
+    return Complaint("\"\(ByteText(name))\" is no interface file; \(hint)")
   }
 
   /// What the directory offers and can be read, sorted as the table is.

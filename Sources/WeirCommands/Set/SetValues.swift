@@ -21,20 +21,15 @@ struct SetValues {
       }
       let value = String(text[text.index(after: equals)...])
       let file = String(text[..<equals])
-      guard InterfaceTable.entry(named: file) != nil else { throw Complaint(Self.unknown(file)) }
+      guard InterfaceTable.entry(named: file) != nil else {
+        throw FileSelection.unknown(file, among: InterfaceTable.entries.filter(\.row.isWritable))
+      }
       return Item(file: file, value: value == "unset" ? nil : value)
     }
     let names = items.map { $0.file + "=" + (Current.isByKey($0.file) ? $0.value ?? "" : "") }
     if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
       throw Complaint("\(items[twice].file) is given twice", exit: .usage)
     }
-  }
-
-  private static func unknown(_ file: String) -> String {
-    let names = InterfaceTable.entries.filter(\.row.isWritable).map(\.row.name)
-    let near = names.min { Spelling.distance($0, file) < Spelling.distance($1, file) }
-    let hint = near.flatMap { Spelling.distance($0, file) <= 3 ? "did you mean \($0)?" : nil }
-    return "\"\(ByteText(file))\" is no interface file; \(hint ?? "list them with weir files")"
   }
 
   /// Every value for every group.
