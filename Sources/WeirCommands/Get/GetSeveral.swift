@@ -11,19 +11,12 @@ struct GetSeveral {
   func text() throws {
     try files.check(in: groups.map(\.group), effective: effective)
     var lacking: [(file: String, count: Int, first: ControlGroupError)] = []
-    var failed: [(name: ByteText, error: any Error)] = []
-    for named in groups {
+    let failed = try each { named, names in
       var lines: [UInt8] = []
       var absent: [(String, ControlGroupError)] = []
-      do {
-        let names = try files.present(in: named.group, effective: effective)
-        try GetText(group: named.group, effective: effective, name: named.name).print(names, to: &lines) {
-          file, error, _ in
-          absent.append((file, error))
-        }
-      } catch ControlGroupError.vanished { continue } catch {
-        failed.append((named.name, error))
-        continue
+      try GetText(group: named.group, effective: effective, name: named.name).print(names, to: &lines) {
+        file, error, _ in
+        absent.append((file, error))
       }
       StandardOutput.shared.write(lines)
       for (file, error) in absent {
@@ -42,28 +35,14 @@ struct GetSeveral {
     try complain(failed)
   }
 
-  /// One line for each group that is there and could not be read; no other suffers for it.
-  private func complain(_ failed: [(name: ByteText, error: any Error)]) throws {
-    for (name, error) in failed { Complaint.say("\(name): \(error)") }
-    if !failed.isEmpty { throw Complaint.silently(.failed) }
-  }
-
   /// An array of what one group prints.
   func json() throws {
     try files.check(in: groups.map(\.group), effective: effective)
-    StandardOutput.shared.write("[")
     var isFirst = true
-    var failed: [(name: ByteText, error: any Error)] = []
-    for named in groups {
-      let names: [FileSelection.Name]
-      do { names = try files.present(in: named.group, effective: effective) } catch ControlGroupError.vanished {
-        continue
-      } catch {
-        failed.append((named.name, error))
-        continue
-      }
+    StandardOutput.shared.write("[")
+    let failed = try each { named, names in
       let object = GetJSON(group: named.group, effective: effective).object(names)
-      guard named.group.isAlive else { continue }
+      guard named.group.isAlive else { return }
       StandardOutput.shared.write(isFirst ? "\n" : ",\n")
       StandardOutput.shared.write(object)
       isFirst = false
@@ -71,5 +50,26 @@ struct GetSeveral {
     StandardOutput.shared.write("\n]\n")
     StandardOutput.shared.flush()
     try complain(failed)
+  }
+
+  private typealias Failure = (name: ByteText, error: any Error)
+
+  /// Prints each group that is still there; those that could not be read.
+  private func each(_ print: (NamedGroup, [FileSelection.Name]) throws -> Void) throws -> [Failure] {
+    var failed: [Failure] = []
+    for named in groups {
+      do { try print(named, files.present(in: named.group, effective: effective)) } catch ControlGroupError.vanished {
+        continue
+      } catch {
+        failed.append((named.name, error))
+      }
+    }
+    return failed
+  }
+
+  /// One line for each group that is there and could not be read; no other suffers for it.
+  private func complain(_ failed: [Failure]) throws {
+    for (name, error) in failed { Complaint.say("\(name): \(error)") }
+    if !failed.isEmpty { throw Complaint.silently(.failed) }
   }
 }

@@ -56,9 +56,12 @@ struct ChosenGroups {
       guard let group = try? hierarchy.group(path), group.id == inode else { return nil }
       return NamedGroup(group: group, name: name)
     }
-    if found.isEmpty { throw Complaint("no group answers to -w \"\(selector.text)\"") }
+    if found.isEmpty { throw Self.none(selector) }
     return found
   }
+
+  /// What is said where no group answers.
+  static func none(_ selector: Selector) -> Complaint { Complaint("no group answers to -w \"\(selector.text)\"") }
 
   private func sample(_ selector: Selector, _ scope: Scope) throws -> Snapshot {
     let sampler: Sampler

@@ -14,8 +14,9 @@ package struct Target {
     self.byPathOnly = byPathOnly
   }
 
-  /// The group. A name is taken literally first (systemd's own hold a literal `\x2d`), then with `\xHH` undone.
-  package func resolve(in hierarchy: Hierarchy) throws -> ControlGroup {
+  /// The group, of a text that is no pattern. A name is taken literally first (systemd's own hold a literal `\x2d`), then
+  /// with `\xHH` undone.
+  private func resolve(in hierarchy: Hierarchy) throws -> ControlGroup {
     let typed = ByteText(text)
     if typed.bytes.isEmpty { throw Complaint("the target is empty; give a path, a unit, self, pid:N or .") }
     if text == "." { return try workingGroup(hierarchy) }
@@ -26,12 +27,8 @@ package struct Target {
       }
       return try group(of: id, hierarchy)
     }
-    if typed.bytes.first == UInt8(ascii: "/") {
-      // A path is opened, and nothing else is looked at.
-      do throws(ControlGroupError) { return try byPath(typed, hierarchy) } catch {
-        guard case .noGroup = error, Glob.isGlob(text) else { throw error }
-      }
-    }
+    // A path is opened, and nothing else is looked at.
+    if typed.bytes.first == UInt8(ascii: "/") { return try byPath(typed, hierarchy) }
     return try byName(typed, hierarchy)
   }
 
@@ -88,8 +85,7 @@ package struct Target {
     if found.count == 1 { return try hierarchy.group(found[0].path) }
     let shown = found.prefix(8).map { $0.spelling.description }.joined(separator: ", ")
     let more = found.count > 8 ? " and \(found.count - 8) more" : ""
-    let verb = Glob.isGlob(text) ? "match" : "are named"
-    throw Complaint("\(found.count) groups \(verb) \"\(typed)\": \(shown)\(more); write one of them")
+    throw Complaint("\(found.count) groups are named \"\(typed)\": \(shown)\(more); write one of them")
   }
 
   /// All groups that a pattern takes, or the one that is named; those that vanish meanwhile are left out.

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import ContainerIdentity
 internal import ControlGroups
-internal import GroupMetrics
 
 /// `weir tree`: the groups below a target, with figures.
 struct TreeCommand: ParsableCommand {
@@ -60,7 +59,7 @@ struct TreeCommand: ParsableCommand {
         guard let chosen = inside[path] ?? (isOne ? [] : nil) else { return nil }
         return TreeStart(group: start.group, level: start.level, filter: TreeFilter(chosen, from: path))
       }
-      if starts.isEmpty { throw Complaint("no group answers to -w \"\(selector.text)\"") }
+      if starts.isEmpty { throw ChosenGroups.none(selector) }
     }
     let names = bare || place.noNames ? nil : IdentityResolver(of: hierarchy)
     switch output {
