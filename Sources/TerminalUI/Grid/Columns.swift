@@ -19,7 +19,7 @@ package enum Columns {
   }
 
   /// The longest beginning that takes no more than `width`; marks stay with what they stand on.
-  package static func prefix(_ text: String, _ width: Int) -> Substring {
+  package static func prefix<Text: StringProtocol>(_ text: Text, _ width: Int) -> Text.SubSequence {
     var taken = 0
     let scalars = text.unicodeScalars
     let end = scalars.indices.first { index in

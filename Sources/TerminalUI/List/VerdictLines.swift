@@ -101,13 +101,14 @@ struct VerdictLines {
       if line.isEmpty { line = String(word) } else { line += " " + word }
     }
     lines.append(line)
-    return lines.map { trimmed($0) }
+    return lines.map { trimmed($0[...]) }
   }
 
-  private static func trimmed(_ line: String) -> String {
+  /// Without the blanks at its end.
+  static func trimmed(_ line: Substring) -> String {
     var line = line
     while line.last == " " { line.removeLast() }
-    return line
+    return String(line)
   }
 }
 

@@ -71,25 +71,14 @@ struct PageFiles {
     var pieces: [String] = []
     var rest = text[...]
     while !rest.isEmpty {
-      var end = fitting(rest, width)
+      let fits = Columns.prefix(rest, width)
+      // One character at least.
+      var end = fits.isEmpty ? rest.index(after: rest.startIndex) : fits.endIndex
       if end < rest.endIndex, rest[end] != " " { end = cut(rest[..<end]) ?? end }
-      pieces.append(trimmed(rest[..<end]))
+      pieces.append(VerdictLines.trimmed(rest[..<end]))
       rest = rest[end...].drop { $0 == " " }
     }
     return pieces
-  }
-
-  /// The end of what fits into a width; of one character at least.
-  private static func fitting(_ text: Substring, _ width: Int) -> Substring.Index {
-    var taken = 0
-    var end = text.startIndex
-    while end < text.endIndex {
-      let next = text.index(after: end)
-      taken += Columns.of(text[end..<next])
-      if taken > width, end > text.startIndex { break }
-      end = next
-    }
-    return end
   }
 
   /// Where a piece is best cut; nil where no word ends in it.
@@ -97,11 +86,5 @@ struct PageFiles {
     if let place = piece.lastIndex(of: ";") { return piece.index(after: place) }
     if let place = piece.lastIndex(of: " "), place > piece.startIndex { return place }
     return piece.lastIndex(of: ",").map { piece.index(after: $0) }
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    var text = text
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }

@@ -37,8 +37,7 @@ struct PageState: Sendable {
 
   /// Whether an incarnation is one that it shows, and did not begin with.
   func isRestart(_ inode: UInt64) -> Bool {
-    guard let first = before.first else { return false }
-    return inode != first && (inode == self.inode || before.contains(inode))
+    before.first.map { inode != $0 && shows(inode) } ?? false
   }
 
   /// Whether an incarnation is one that it shows.

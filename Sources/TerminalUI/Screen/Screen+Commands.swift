@@ -26,7 +26,9 @@ extension Screen {
     case .filter:
       let text = list.filters.query?.text.description ?? ""
       overlay = .prompt(Prompt(kind: .filter, editor: LineEditor(text)))
-    case .open where page == nil && list.current?.head != nil: foldOrUnfold()
+    case .open where page == nil && list.current?.head != nil:
+      foldOrUnfold()
+      refresh()
     case .open: return openPage()
     case .back: return back()
     case .earlier: return step(by: -1)
@@ -123,7 +125,6 @@ extension Screen {
   private mutating func foldOrUnfold() {
     guard let inode = list.selected else { return }
     if list.folded.remove(inode) == nil { list.folded.insert(inode) }
-    refresh()
   }
 
   private mutating func tag() {

@@ -140,16 +140,22 @@ struct PageRestartTests {
     #expect(screen.page?.inode == old && text(&screen).contains("It is gone."))
   }
 
-  /// Names are not unique: two windows of one application are called the same.
-  @Test func whatLivedBesideItIsNotItsSuccessor() throws {
+  /// The page of one of two that are called the same, which has just ended.
+  private func besideATwin() throws -> (machine: Machine, screen: Screen, shown: UInt64, web: InventedGroup?) {
     var machine = Machine()
     let web = machine.host.groups.first { $0.path == Machine.web }
     machine.begin(Self.twin(web, "web-1"), inode: 4000)
-    var screen = try page(&machine, 2)
+    let screen = try page(&machine, 2)
     let shown = try #require(screen.page?.inode)
     #expect(screen.latest?.rows.count { $0.who.target == "docker:web" } == 2)
     let ended = try #require(machine.host.groups.first { $0.inode == shown })
     _ = machine.end(ended.path)
+    return (machine, screen, shown, web)
+  }
+
+  /// Names are not unique: two windows of one application are called the same.
+  @Test func whatLivedBesideItIsNotItsSuccessor() throws {
+    var (machine, screen, shown, web) = try besideATwin()
     for _ in 0..<3 { #expect(try asks(screen.take(machine.moment()), shown)) }
     #expect(text(&screen).contains("It is gone."))
     machine.begin(Self.twin(web, "web-2"), inode: 5000)
@@ -159,13 +165,7 @@ struct PageRestartTests {
 
   /// Also when the ring does not reach back to it any more.
   @Test func afterTenMinutesItIsStillNot() throws {
-    var machine = Machine()
-    let web = machine.host.groups.first { $0.path == Machine.web }
-    machine.begin(Self.twin(web, "web-1"), inode: 4000)
-    var screen = try page(&machine, 2)
-    let shown = try #require(screen.page?.inode)
-    let ended = try #require(machine.host.groups.first { $0.inode == shown })
-    _ = machine.end(ended.path)
+    var (machine, screen, shown, web) = try besideATwin()
     for _ in 0..<310 { _ = try screen.take(machine.moment()) }
     #expect(screen.ring.frames.allSatisfy { $0.slot(of: shown) == nil })
     #expect(screen.page?.inode == shown)
