@@ -6,6 +6,9 @@
   internal import Logging
   internal import ProcessIO
 
+  /// What counts where an option is not given.
+  private let usual = ServiceOptions()
+
   /// How it listens: the flags of Prometheus' exporters.
   struct WebOptions: ParsableArguments {
     @Option(
@@ -17,7 +20,7 @@
 
     @Option(
       name: .customLong("web.telemetry-path"),
-      help: ArgumentHelp("The path of the page. (default: /metrics)", valueName: "path"))
+      help: ArgumentHelp("The path of the page. (default: \(usual.telemetryPath))", valueName: "path"))
     var telemetryPath: String?
 
     @Flag(
@@ -34,7 +37,8 @@
 
     @Option(
       name: .customLong("web.max-requests"), parsing: .unconditional,
-      help: ArgumentHelp("Scrapes at the same time at most; 0 for any number. (default: 40)", valueName: "count"))
+      help: ArgumentHelp(
+        "Scrapes at the same time at most; 0 for any number. (default: \(usual.maxRequests))", valueName: "count"))
     var maxRequests: Int?
 
     @Flag(
@@ -44,11 +48,12 @@
 
     @Option(
       name: .customLong("log.level"),
-      help: ArgumentHelp("What is logged: debug, info, warn, error. (default: info)", valueName: "level"))
+      help: ArgumentHelp("What is logged: debug, info, warn, error. (default: \(usual.logLevel))", valueName: "level"))
     var logLevel: String?
 
     @Option(
-      name: .customLong("log.format"), help: ArgumentHelp("How: logfmt or json. (default: logfmt)", valueName: "format")
+      name: .customLong("log.format"),
+      help: ArgumentHelp("How: logfmt or json. (default: \(usual.logFormat))", valueName: "format")
     )
     var logFormat: LogFormat?
 
