@@ -44,11 +44,11 @@ final class WatchState: Sendable {
       case .trigger(let descriptor, _): shared.triggers[descriptor] = subscription
       case .group(let group, let parent, let name, let events):
         // The same file gives the same watch, so masks are added, and a watch may serve several.
-        let watch = try calls.watch(shared.notifier, group.directory, name, events)
+        let watch = try group.watch(name, events, by: shared.notifier)
         shared.entries[watch, default: []].append(Entry(subscription: subscription, role: .subject))
         guard let parent else { break }
         do throws(ErrorNumber) {
-          let above = try calls.watch(shared.notifier, parent.directory, [Ascii.dot, 0], .deleted)
+          let above = try parent.watch([Ascii.dot, 0], .deleted, by: shared.notifier)
           shared.entries[above, default: []].append(Entry(subscription: subscription, role: .parent))
         } catch {
           drop(subscription, &shared)
