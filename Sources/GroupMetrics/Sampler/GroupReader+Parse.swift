@@ -63,7 +63,7 @@ extension GroupReader {
   }
 
   private static func scan(_ buffer: [UInt8], _ count: Int, by scanner: inout FlatScanner) {
-    scanner.scan(buffer.span.extracting(0..<count))
+    scanner.scan(buffer.span, count: count)
   }
 
   private static func take(_ buffer: [UInt8], _ count: Int, _ slot: Int, into devices: inout DeviceCounters?) {

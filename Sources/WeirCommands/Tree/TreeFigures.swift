@@ -71,7 +71,7 @@ struct TreeReader {
   }
 
   private static func scan(_ buffer: [UInt8], _ text: Range<Int>, by scanner: inout FlatScanner) {
-    scanner.scan(buffer.span.extracting(text))
+    scanner.scan(buffer.span, count: text.count)
   }
 
   private mutating func average(_ group: ControlGroup, _ name: [UInt8]) -> UInt32? {

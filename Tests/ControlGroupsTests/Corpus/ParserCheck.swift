@@ -166,9 +166,9 @@ extension ParserCheck {
     guard let whole = try? FlatKeyed<MemoryEventKeys>(parsing: bytes) else { return nil }
     let names = MemoryEventKeys.table.rows.map(\.name)
     var scanner = FlatScanner(names)
-    // The second time it expects what it met the first time.
-    for _ in 0..<2 {
-      scanner.scan(text)
+    // The second time it expects what it met the first time; the third time something stands behind the text.
+    for behind in [[], [], bytes, bytes] {
+      scanner.scan((bytes + behind).span, count: bytes.count)
       for (slot, name) in names.enumerated() where scanner[slot] != whole[name] { return "another \(name)" }
     }
     return nil

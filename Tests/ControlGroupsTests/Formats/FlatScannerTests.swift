@@ -17,9 +17,12 @@ struct FlatScannerTests {
   {
     let bytes = Array(text.utf8)
     let whole = try FlatKeyed<MemoryStatKeys>(parsing: bytes)
-    scanner.scan(bytes.span)
-    for (slot, name) in Self.names.enumerated() {
-      #expect(scanner[slot] == whole[name], "\(name) of \(text.debugDescription)", sourceLocation: location)
+    // A text of its own; and one in a buffer, with something behind it that looks as if it went on.
+    for behind in ["", "5\nanon 9\nfile 9\nfile_mapped 9\nunevictable 9\n", String(repeating: "\n", count: 50)] {
+      scanner.scan((bytes + Array(behind.utf8)).span, count: bytes.count)
+      for (slot, name) in Self.names.enumerated() {
+        #expect(scanner[slot] == whole[name], "\(name) of \(text.debugDescription)", sourceLocation: location)
+      }
     }
   }
 
@@ -67,6 +70,18 @@ struct FlatScannerTests {
     for round in 0..<3 {
       let unknown = (0..<2000).map { "flood_\(round)_\($0) 1\n" }.joined()
       try agree(&scanner, unknown + "anon 7\n" + unknown + "file 8\n")
+    }
+  }
+
+  @Test("keeps names apart that begin alike, however long they are") func longNames() {
+    let long = String(repeating: "long_name_", count: 4)
+    let names = [long + "x", long + "y", long + "z", "exactly_thirty_two_with_a_blank"]
+    #expect(names.map(\.utf8.count) == [41, 41, 41, 31])
+    var scanner = FlatScanner(names)
+    for order in [names, names.reversed(), names] {
+      let text = order.map { "\($0) \($0.utf8.last ?? 0)\n" }.joined() + "end_of_the_text 12345678901234567890\n"
+      scanner.scan(Array(text.utf8).span)
+      for (slot, name) in names.enumerated() { #expect(scanner[slot] == name.utf8.last.map(UInt64.init)) }
     }
   }
 

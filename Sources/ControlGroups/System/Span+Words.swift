@@ -1,0 +1,48 @@
+// Bytes compared and counted eight at a time. The standard library loads them unchecked, or with a check for each byte
+// that the optimiser keeps now and then: here the range is looked at once, so that nothing outside the text is read.
+
+/// 32 bytes of a text, the first one lowest.
+struct FourWords: Sendable {
+  var first: UInt64 = 0
+  var second: UInt64 = 0
+  var third: UInt64 = 0
+  var fourth: UInt64 = 0
+
+  /// How many bytes these are.
+  static let count = 32
+
+  /// Whether the bytes that count are the same.
+  ///
+  /// - Parameter mask: all bits of each byte that counts.
+  @inline(__always)
+  func agrees(with other: FourWords, where mask: FourWords) -> Bool {
+    let differing =
+      (first ^ other.first) & mask.first | (second ^ other.second) & mask.second
+      | (third ^ other.third) & mask.third | (fourth ^ other.fourth) & mask.fourth
+    return differing == 0
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Eight bytes from a place on, the first one lowest; nil where fewer are left.
+  @inline(__always)
+  func word(at place: Int) -> UInt64? {
+    // What is negative is a large number: one comparison for both ends.
+    guard count >= 8, UInt(bitPattern: place) <= UInt(bitPattern: count &- 8) else { return nil }
+    return unsafe load(place)
+  }
+
+  /// 32 bytes from a place on; nil where fewer are left.
+  @inline(__always)
+  func fourWords(at place: Int) -> FourWords? {
+    guard count >= 32, UInt(bitPattern: place) <= UInt(bitPattern: count &- 32) else { return nil }
+    return unsafe FourWords(
+      first: load(place), second: load(place &+ 8), third: load(place &+ 16), fourth: load(place &+ 24))
+  }
+
+  /// The caller has seen to it that eight bytes are there.
+  @unsafe @inline(__always)
+  private func load(_ place: Int) -> UInt64 {
+    unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self))
+  }
+}
