@@ -47,7 +47,8 @@ for engine in docker podman; do
 done
 weir why | grep -F 'lost a process to the OOM killer'
 
-# Nobody asks the exporter while the container comes and goes.
+# Nobody asks the exporter while the container comes and goes. It lives a second each time: one that is gone
+# before a crowded machine lets the exporter look at it counts for its slice.
 weir-exporter --web.listen-address=127.0.0.1:10274 2>exporter.log &
 exporter=$!
 scrape() { curl -sSf --max-time 60 --retry 20 --retry-delay 1 --retry-connrefused http://127.0.0.1:10274/metrics >"$1"; }
@@ -59,7 +60,7 @@ loop='kind="container",engine="docker",name="kills-loop"'
 scrape before.txt
 sleep 3 # all groups are watched by then
 id=$(docker run -d --name kills-loop --network none -m 16m --restart=on-failure:4 weir-busybox \
-  sh -c 'sleep 0.2; exec dd if=/dev/zero of=/dev/null bs=64M')
+  sh -c 'sleep 1; exec dd if=/dev/zero of=/dev/null bs=64M')
 for _ in {1..90}; do
   [[ $(docker inspect -f '{{.State.Status}} {{.RestartCount}}' kills-loop) != 'exited 4' ]] || break
   sleep 1
