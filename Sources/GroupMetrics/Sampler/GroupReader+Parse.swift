@@ -37,9 +37,11 @@ extension GroupReader {
   private mutating func parsePressure(_ count: Int, _ slot: Int, _ file: Int, _ noKey: Double) {
     let wanted = files[file].wantedFields
     let line = PressureScan(buffer.span.extracting(0..<count), wanted)
+    // By its span: an inline array would be copied for each index that is not known beforehand.
+    let values = line.values.span
     for field in 0..<8 where wanted & (1 << field) != 0 {
       let isThere = line.found & (1 << field) != 0
-      now[files[file].fields[field]][slot] = isThere ? Double(line.values[field]) : noKey
+      now[files[file].fields[field]][slot] = isThere ? Double(values[field]) : noKey
     }
   }
 

@@ -158,6 +158,8 @@ struct GroupReader {
       let error: ErrorNumber?
       switch kept[slot, file] {
       case KeptDescriptors.absent where (slot &+ number) % Self.patience != 0:
+        // Its columns, which are always filled together, may say so already.
+        if now[files[file].columns[0]][slot].bitPattern == files[file].absentBits { continue }
         error = .noEntry
       case KeptDescriptors.none, KeptDescriptors.absent:
         error = open(slot, file, table)

@@ -87,6 +87,8 @@ struct PlannedFile {
   var table = -1
   /// A bit for each of them that somebody asked for.
   let wantedFields: Int
+  /// What its columns hold where it is absent.
+  let absentBits: UInt64
 
   static let pressureFields = [
     "some.avg10", "some.avg60", "some.avg300", "some.total", "full.avg10", "full.avg60", "full.avg300", "full.total",
@@ -99,6 +101,7 @@ struct PlannedFile {
     path = row.path
     isPaged = row.isPaged
     columns = keys.map(\.column)
+    absentBits = Missing(.noFile, file).packed.bitPattern
     scanner = FlatScanner(file.grammar == .flat ? keys.map(\.key) : [])
     let names: [String] =
       switch file.grammar {

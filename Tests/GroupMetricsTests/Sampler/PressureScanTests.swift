@@ -24,6 +24,27 @@ import Testing
     }
   }
 
+  @Test func linesOfZeroesAreReadAsOthersAre() {
+    let text = Self.quiet(7) + "full avg10=0.00 avg60=0.00 avg300=0.00 total=0\n"
+    for wanted in 0..<256 {
+      let expected: [UInt64?] = (0..<8).map { wanted & (1 << $0) != 0 ? $0 == 3 ? 7 : 0 : nil }
+      #expect(scan(text, wanted) == expected, "wanted \(String(wanted, radix: 2))")
+    }
+    // One digit anywhere that is no zero.
+    for (field, name) in ["avg10", "avg60", "avg300"].enumerated() {
+      for (written, value) in [("1.00", 100), ("0.10", 10), ("0.01", 1)] as [(String, UInt64)] {
+        var expected: [UInt64?] = [0, 0, 0, 7, nil, nil, nil, nil]
+        expected[field] = value
+        let line = Self.quiet(7).replacing("\(name)=0.00", with: "\(name)=\(written)")
+        #expect(scan(line, 0xFF) == expected, "\(line)")
+      }
+    }
+    #expect(scan(String(Self.quiet(7).dropLast(2)), 0xFF) == [0, 0, 0, nil, nil, nil, nil, nil])
+    #expect(scan(String(Self.quiet(7).dropLast()), 0xFF) == [0, 0, 0, 7, nil, nil, nil, nil])
+  }
+
+  private static func quiet(_ total: Int) -> String { "some avg10=0.00 avg60=0.00 avg300=0.00 total=\(total)\n" }
+
   @Test func theTotalsAreThereWithoutTheLastNewline() {
     #expect(scan(String(Self.text.dropLast()), 0x88) == [nil, nil, nil, Self.values[3], nil, nil, nil, .max])
   }
