@@ -143,7 +143,7 @@ keys Enter
 until_true both_are 1
 for unit in one two; do
   go_to "scr-$unit.service"
-  sees "^>scr-$unit[.]service.* frozen"
+  sees "^>scr-${unit}[.]service.* frozen"
 done
 tag_both
 sees 'will go on'
