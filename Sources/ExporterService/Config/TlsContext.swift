@@ -7,33 +7,36 @@
     static func make(
       _ tls: WebConfig.Tls, certificate: [UInt8], key: [UInt8], authority: [UInt8]?
     ) throws(ConfigFault) -> NIOSSLContext {
-      let chain = try certificates(certificate, "the certificate")
+      let (certificateName, keyName) = (tls.certificate.called("cert"), tls.key.called("key"))
+      let chain = try certificates(certificate, certificateName)
       let secret: NIOSSLPrivateKey
       do { secret = try NIOSSLPrivateKey(bytes: key, format: .pem) } catch {
-        throw ConfigFault(nil, "the key is no private key in PEM")
+        throw ConfigFault(nil, "\(keyName) holds no private key in PEM without a password")
       }
       var config = TLSConfiguration.makeServerConfiguration(
         certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(secret))
       config.minimumTLSVersion = version(tls.least)
       config.maximumTLSVersion = version(tls.most)
       config.applicationProtocols = ["http/1.1"]
-      if let authority { config.trustRoots = .certificates(try certificates(authority, "the client's authority")) }
+      if let authority, let given = tls.authority {
+        config.trustRoots = .certificates(try certificates(authority, given.called("client_ca")))
+      }
       switch tls.clientAuth {
       case .none: config.certificateVerification = .none
       case .ifGiven: config.certificateVerification = .optionalVerification
       case .required: config.certificateVerification = .noHostnameVerification
       }
       do { return try NIOSSLContext(configuration: config) } catch {
-        throw ConfigFault(nil, "certificate and key do not fit: \(ByteText("\(error)"))")
+        throw ConfigFault(nil, "\(certificateName) and \(keyName) do not fit each other: \(ByteText("\(error)"))")
       }
     }
 
-    private static func certificates(_ pem: [UInt8], _ what: String) throws(ConfigFault) -> [NIOSSLCertificate] {
+    private static func certificates(_ pem: [UInt8], _ name: String) throws(ConfigFault) -> [NIOSSLCertificate] {
       do {
         let found = try NIOSSLCertificate.fromPEMBytes(pem)
         if !found.isEmpty { return found }
       } catch {}
-      throw ConfigFault(nil, "\(what) is none in PEM")
+      throw ConfigFault(nil, "\(name) holds no certificate in PEM")
     }
 
     private static func version(_ version: WebConfig.Version) -> TLSVersion {

@@ -8,6 +8,14 @@
     enum Pem: Sendable, Hashable {
       case file(String)
       case text(String)
+
+      /// How an error calls it: the key where it stands, and its file.
+      func called(_ key: String) -> String {
+        switch self {
+        case .file(let path): "\(key)_file \(ByteText(path))"
+        case .text: key
+        }
+      }
     }
 
     enum ClientAuth: String, Sendable, CaseIterable {

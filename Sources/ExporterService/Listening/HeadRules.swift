@@ -3,7 +3,7 @@
   internal import NIOHTTP1
 
   /// What a request's head says of the connection, before its version is forgotten (RFC 9112, 3.2 and 9.3): which host is
-  /// meant is said once, and who speaks HTTP/1.0 or says close in any spelling gets one answer and the end; as does who asks
+  /// meant is said once and with bytes that a host may have, and who speaks HTTP/1.0 or says close in any spelling gets one answer and the end; as does who asks
   /// for another protocol, behind whose head NIO's decoder reads no more.
   final class HeadRules: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
@@ -11,9 +11,11 @@
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
       guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
-      let hosts = head.headers["Host"].count
+      let hosts = head.headers["Host"]
       let isOld = head.version != .http1_1
-      if hosts > 1 || hosts == 0 && !isOld { return context.fireErrorCaught(HTTPParserError.invalidHeaderToken) }
+      if hosts.count > 1 || hosts.isEmpty && !isOld || !hosts.allSatisfy(Self.mayBeHost) {
+        return context.fireErrorCaught(HTTPParserError.invalidHeaderToken)
+      }
       let goesElsewhere = head.method == .CONNECT || head.headers.contains(name: "Upgrade")
       // The one spelling that the server goes by.
       if isOld || goesElsewhere || !head.isKeepAlive {
@@ -21,6 +23,19 @@
         return context.fireChannelRead(wrapInboundOut(.head(head)))
       }
       context.fireChannelRead(data)
+    }
+
+    /// Whether all bytes are such as a host with a port may have, in brackets or escaped too; none at all is allowed
+    /// (RFC 3986, 3.2.2).
+    private static func mayBeHost(_ text: String) -> Bool {
+      text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"):
+          true
+        default: "-._~!$&'()*+,;=%:[]".utf8.contains(byte)
+        }
+      }
     }
   }
 #endif

@@ -148,6 +148,30 @@
       }
     }
 
+    /// What cannot be used is named by its key and its file.
+    @Test(arguments: [
+      ("cert_file: san, key_file: web.key", "cert_file @san holds no certificate in PEM"),
+      ("cert: x, key_file: web.key", "cert holds no certificate in PEM"),
+      ("cert_file: web.crt, key_file: san", "key_file @san holds no private key in PEM without a password"),
+      ("cert_file: web.crt, key: x", "key holds no private key in PEM without a password"),
+      (
+        "cert_file: web.crt, key_file: web.key, client_ca_file: san, client_auth_type: RequireAndVerifyClientCert",
+        "client_ca_file @san holds no certificate in PEM"
+      ),
+      ("cert_file: web.crt, key_file: ca.key", "cert_file @web.crt and key_file @ca.key do not fit each other: "),
+      ("cert_file: gone, key_file: web.key", "cannot read @gone: "),
+    ])
+    func whatCannotBeUsedIsNamed(_ tls: String, _ words: String) throws {
+      let place = try Place()
+      defer { place.remove() }
+      try place.write("tls_server_config: {\(tls)}\n")
+      let path = place.folder + "/web.yml"
+      let logger = Logger(label: "test") { _ in LineLog(.critical, .logfmt) }
+      let failure = #expect(throws: ServiceFailure.self) { try WebConfigKeeper(path, logger) }
+      let line = "--web.config.file: \(path): " + words.replacing("@", with: place.folder + "/")
+      #expect(failure?.line == line || words.hasSuffix(": ") && failure?.line.hasPrefix(line) == true)
+    }
+
     @Test func aRotatedCertificateIsTaken() async throws {
       try await serving(Self.plain) { place, server, _ in
         let answer13 = try await place.curl(server.port)

@@ -20,7 +20,10 @@
       #expect(try RawAnswer.all(bytes).map(\.status) == statuses)
     }
 
-    @Test(arguments: ["", "Host: a\r\nHost: b\r\n", "Host: a\r\nhost: a\r\n"])
+    @Test(arguments: [
+      "", "Host: a\r\nHost: b\r\n", "Host: a\r\nhost: a\r\n", "Host: a b\r\n", "Host: a/b\r\n", "Host: a@b\r\n",
+      "Host: \"a\"\r\n", "Host: \u{E9}\r\n",
+    ])
     func aRequestNamesOneHost(_ hosts: String) async throws {
       try await serving { server in
         let bad = "GET /-/healthy HTTP/1.1\r\n\(hosts)\r\n"
@@ -28,6 +31,13 @@
         // Behind the answers to those before it, and before none.
         let good = "GET /-/healthy HTTP/1.1\r\nHost:\r\n\r\n"
         try await answers(server, good + bad + good, [200, 400])
+      }
+    }
+
+    @Test(arguments: ["", "a", "a:1", "[::1]:10272", "A-b.c_d~e", "127.0.0.1", "a%20b"])
+    func aHostMayBeAny(_ host: String) async throws {
+      try await serving { server in
+        try await answers(server, "GET /-/healthy HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n", [200])
       }
     }
 
