@@ -134,15 +134,17 @@ package final class Page {
   /// - Parameter text: the page's, lent once: a field of a class is looked after at each use.
   private func write(_ entry: SeriesPlan.Entry, _ snapshot: Snapshot, _ text: inout PageText) {
     let (order, labels, ranges) = (groups.order, groups.labels, groups.ranges)
-    let rows = entry.rows
+    // What each row needs is looked up once, and not for each group.
+    let columns = entry.rows.map { snapshot.column($0.metric) }
+    let (more, scales) = (entry.rows.map(\.labels), entry.rows.map(\.scale))
     // Most groups lack a figure for the same reason: each is looked at once.
     var seen: UInt64?
     for place in order.indices {
-      for row in rows.indices {
-        let number = snapshot.packed(rows[row].metric, order[place])
+      for row in columns.indices {
+        let number = columns[row][order[place]]
         // A limit of `max` is an absent series, as is a figure that is missing.
         if number.isFinite {
-          text.sample(labels, ranges[place], number, and: rows[row].labels, scale: rows[row].scale)
+          text.sample(labels, ranges[place], number, and: more[row], scale: scales[row])
         } else if number.isNaN, number.bitPattern != seen {
           seen = number.bitPattern
           note(Missing(packed: number), entry.family.collector)
@@ -236,8 +238,8 @@ package final class Page {
     }
     text.begin(OwnFamilies.oomKills)
     // A name is empty where a query leaves out all that is above, too.
-    for name in kills.sortedNames() where !name.bytes.isEmpty {
-      text.sample(name.bytes, Double(kills.count(name) ?? 0))
+    kills.forEachSorted { name, count in
+      if !name.bytes.isEmpty { text.sample(name.bytes, Double(count)) }
     }
   }
 

@@ -19,6 +19,9 @@ public struct ByteText: Hashable, Sendable {
     for index in range { bytes.append(text[index]) }
   }
 
+  /// Takes in the bytes, eight at a time: a hasher that is given them one by one takes ten times as long.
+  public func hash(into hasher: inout Hasher) { bytes.span.hash(into: &hasher) }
+
   /// Whether the bytes are valid UTF-8.
   public var isValidUTF8: Bool { Self.validPrefixes(of: bytes).allSatisfy { $0 > 0 } }
 

@@ -6,11 +6,12 @@
 ///
 /// The answer is the same as that of `FlatKeyed`: of a key that stands twice the first line counts, and a line that is
 /// no `KEY NUMBER` counts not at all.
+@usableFromInline
 package struct FlatScanner: Sendable {
   /// The numbers by slot, which is the index of the key in the list that was asked for. Only where `isPresent`.
-  package private(set) var values: [UInt64]
+  @usableFromInline package private(set) var values: [UInt64]
   /// Whether the last text had the key: one that is absent is absent, not 0.
-  package private(set) var isPresent: [Bool]
+  @usableFromInline package private(set) var isPresent: [Bool]
   private var names: KeyChain
 
   /// A scanner for keys as the kernel spells them; the index of each is its slot.
@@ -21,6 +22,7 @@ package struct FlatScanner: Sendable {
   }
 
   /// The number in a slot; nil where the last text had no such key.
+  @inlinable
   package subscript(_ slot: Int) -> UInt64? { isPresent[slot] ? values[slot] : nil }
 
   /// Reads a text; what the one before it said is forgotten.

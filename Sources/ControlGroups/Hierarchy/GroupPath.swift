@@ -26,6 +26,9 @@ public struct GroupPath: Hashable, Sendable {
   /// A path from a string; nil as above.
   public init?(_ string: String) { self.init(string.utf8) }
 
+  /// Takes in the bytes, eight at a time.
+  public func hash(into hasher: inout Hasher) { bytes.span.hash(into: &hasher) }
+
   /// Whether this is the root.
   public var isRoot: Bool { bytes.count == 1 }
 

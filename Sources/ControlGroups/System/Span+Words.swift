@@ -24,7 +24,8 @@ package struct FourWords: Sendable {
   @inlinable @inline(__always)
   package static func == (one: FourWords, other: FourWords) -> Bool {
     let differing =
-      one.first ^ other.first | one.second ^ other.second | one.third ^ other.third | one.fourth ^ other.fourth
+      (one.first ^ other.first) | (one.second ^ other.second) | (one.third ^ other.third)
+      | (one.fourth ^ other.fourth)
     return differing == 0
   }
 
@@ -60,5 +61,19 @@ extension Span where Element == UInt8 {
   @unsafe @inlinable @inline(__always)
   func load(_ place: Int) -> UInt64 {
     unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self))
+  }
+
+  /// Takes in the bytes and how many they are.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(count)
+    var place = 0
+    while let word = word(at: place) {
+      hasher.combine(word)
+      place &+= 8
+    }
+    while place < count {
+      hasher.combine(self[place])
+      place &+= 1
+    }
   }
 }

@@ -65,11 +65,11 @@ package struct OomTracker {
   /// All names that are or were there, with their counts.
   package var totals: [(name: ByteText, count: UInt64)] { counts.map { ($0.key, $0.value.total) } }
 
-  /// The same names in byte order, sorted anew only after one came or went.
-  package mutating func sortedNames() -> [ByteText] {
+  /// Tells of the same names in byte order, which are sorted anew only after one came or went.
+  package mutating func forEachSorted(_ body: (ByteText, UInt64) -> Void) {
     if isUnsorted { names = counts.keys.sorted() }
     isUnsorted = false
-    return names
+    for name in names { body(name, counts[name]?.total ?? 0) }
   }
 
   /// Takes in one tick.

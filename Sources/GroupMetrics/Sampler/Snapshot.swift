@@ -84,6 +84,13 @@ package struct Snapshot: Sendable {
     return position < 0 ? Missing(.notSampled).packed : columns[Int(position)][slot]
   }
 
+  /// The same figure of all groups, by slot.
+  package func column(_ metric: MetricID) -> [Double] {
+    let position = positions[metric.index]
+    return position < 0
+      ? [Double](repeating: Missing(.notSampled).packed, count: groups.count) : columns[Int(position)]
+  }
+
   /// How old a group's figures are, in seconds: 0 where it was read at this sample.
   package func age(_ slot: Int) -> Double {
     guard slot < read.count, read[slot] > 0, read[slot] < monotonicNanoseconds else { return 0 }
