@@ -25,6 +25,11 @@ code 64 weir run notalimit -- true
   = "67108864 30 25000 100000 33554432 " ]]
 [[ $(weir run -- cat <<<"standard input stays") = "standard input stays" ]]
 
+# By the manager that is asked for, whoever runs it.
+place() { weir run "$@" -- sed -n s/^0:://p /proc/self/cgroup; }
+[[ $(place --system --unit=weirsystem) = /system.slice/weirsystem.scope ]]
+[[ $(place --user --unit=weiruser) = /user.slice/user-0.slice/user@0.service/*/weiruser.scope ]]
+
 # A hog dies of its limit, and the report says so.
 code 137 weir run memory.max=16M memory.swap.max=0 --report -o json -- \
   python3 -c 'x = bytearray(200 << 20)' 2>report.json
@@ -59,12 +64,27 @@ sleep 1000 &
 first=$!
 sleep 1000 &
 second=$!
-weir adopt $first $second pids.max=9 --unit=weiradopt | tee adopted.txt
+true &
+gone=$!
+wait $gone
+weir adopt $first $second $gone pids.max=9 --unit=weiradopt 2>gone.txt | tee adopted.txt
+grep -qx "weir: process $gone is gone" gone.txt
 grep -q "$first: /system.slice/weiradopt.scope" adopted.txt
 [[ $(cat /sys/fs/cgroup/system.slice/weiradopt.scope/pids.max) = 9 ]]
 kill $first $second
 wait || true
 code 1 weir adopt 4194000
+sh -c 'sleep 1000 & sleep 1000 & wait' &
+parent=$!
+until [[ $(pgrep -c -P $parent) -eq 2 ]]; do sleep 0.1; done
+mapfile -t children < <(pgrep -P $parent)
+weir adopt --tree $parent --unit=weirtree >tree.txt
+for process in $parent "${children[@]}"; do
+  grep -qx "$process: /system.slice/weirtree.scope" tree.txt
+  grep -qx "0::/system.slice/weirtree.scope" "/proc/$process/cgroup"
+done
+kill $parent "${children[@]}"
+wait || true
 # A daemon stays in its unit, and so does the service manager.
 journal=$(systemctl show -P MainPID systemd-journald.service)
 for process in 1 "$journal"; do code 1 weir adopt "$process"; done

@@ -18,6 +18,9 @@ agree() {
   [[ $(cat "$group/memory.max") = 134217728 && $(systemctl --user show -P MemoryMax weiruser.service) = 134217728 ]]
   [[ $(cat "$group/pids.max") = 50 && $(systemctl --user show -P TasksMax weiruser.service) = 50 ]]
   [[ $(cat "$group/cpu.max") = "30000 100000" && $(cat "$group/cpu.weight") = 77 ]]
+  [[ $(systemctl --user show -P CPUQuotaPerSecUSec weiruser.service) = 300ms ]]
+  [[ $(systemctl --user show -P CPUWeight weiruser.service) = 77 ]]
+  [[ $(weir get weiruser.service memory.max pids.max cpu.max cpu.weight | cut -f 2 | tr '\n' ,) = "134217728,50,30000 100000,77," ]]
 }
 weir set weiruser.service memory.max=128M pids.max=50 cpu.max=30% cpu.weight=77
 agree

@@ -17,6 +17,7 @@ systemd-run --quiet --scope --unit=weirset sleep 1000 &
 systemd-run --quiet --unit=weirset-inner.service --slice=weirset.slice sleep 1000
 until systemctl -q is-active weirset.scope; do sleep 0.1; done
 
+files=(memory.max memory.high memory.low memory.swap.max cpu.max cpu.weight pids.max io.max)
 agree() { # UNIT
   local group
   group=/sys/fs/cgroup$(systemctl show -P ControlGroup "$1")
@@ -28,7 +29,7 @@ agree() { # UNIT
   [[ $(cat "$group/cpu.weight") = 200 && $(systemctl show -P CPUWeight "$1") = 200 ]]
   [[ $(cat "$group/pids.max") = 100 && $(systemctl show -P TasksMax "$1") = 100 ]]
   grep -q "rbps=50000000 wbps=max riops=1000 wiops=max" "$group/io.max"
-  [[ $(weir get "$1" memory.max) = 268435456 && $(weir get "$1" cpu.max) = "50000 100000" ]]
+  diff <(weir get "$1" "${files[@]}") <(cd "$group" && for file in "${files[@]}"; do printf '%s\t%s\n' "$file" "$(<"$file")"; done)
 }
 
 for unit in weirset.service weirset.scope weirset.slice; do
@@ -43,7 +44,11 @@ for unit in weirset.service weirset.scope weirset.slice; do agree "$unit"; done
 
 # The second time nothing changes, and a dry run changes nothing at all.
 weir set weirset.service memory.max=256M -o json | jq -e '.changed == 0 and .unchanged == 1'
-weir set weirset.service memory.max=300M --dry-run -o json | jq -e '.applied == false and .changed == 1'
+weir set weirset.service memory.max=300M --dry-run -o json |
+  jq -e '.applied == false and .changed == 1 and .steps[0].lasts == "until weirset.service restarts"'
+# A scope has no files that would keep it: said.
+weir set weirset.scope pids.max=101 --persistent --dry-run -o json |
+  jq -e '.steps[0].warnings | any(startswith("--persistent keeps nothing here: it lasts until weirset.scope restarts"))'
 agree weirset.service
 
 # The undo line does what it says.
@@ -60,7 +65,8 @@ agree weirset.service
 printf '[Service]\nExecStart=/bin/sleep 1000\nMemoryMax=64M\n' >/etc/systemd/system/weirfile.service
 systemctl daemon-reload
 systemctl start weirfile.service
-weir set weirfile.service memory.max=128M -o json | jq -e '.undo == "weir set weirfile.service memory.max=unset"'
+weir set weirfile.service memory.max=128M -o json |
+  jq -e '.undo == "weir set weirfile.service memory.max=unset" and .steps[0].lasts == "until the machine reboots"'
 [[ $(weir get weirfile.service memory.max) = 134217728 ]]
 weir set weirfile.service memory.max=unset
 [[ $(weir get weirfile.service memory.max) = 67108864 && $(systemctl show -P MemoryMax weirfile.service) = 67108864 ]]
@@ -73,7 +79,8 @@ systemctl daemon-reload
 [[ $(systemctl show -P MemoryMax weirfile.service) = 100663296 ]]
 
 # --persistent makes a drop-in in /etc, and giving back takes it away.
-weir set weirfile.service pids.max=77 --persistent -o json | jq -e '.undo == "weir set weirfile.service pids.max=unset"'
+weir set weirfile.service pids.max=77 --persistent -o json |
+  jq -e '.undo == "weir set weirfile.service pids.max=unset" and .steps[0].lasts == "for good"'
 grep -q 'TasksMax=77' /etc/systemd/system.control/weirfile.service.d/50-TasksMax.conf
 weir set weirfile.service pids.max=unset -o json | jq -e '.undo == "weir set weirfile.service pids.max=77 --persistent"'
 [[ ! -e /etc/systemd/system.control/weirfile.service.d/50-TasksMax.conf ]]
