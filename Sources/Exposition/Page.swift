@@ -133,23 +133,28 @@ package final class Page {
   ///
   /// - Parameter text: the page's, lent once: a field of a class is looked after at each use.
   private func write(_ entry: SeriesPlan.Entry, _ snapshot: Snapshot, _ text: inout PageText) {
-    let (order, labels, ranges) = (groups.order, groups.labels, groups.ranges)
     // What each row needs is looked up once, and not for each group.
-    let columns = entry.rows.map { snapshot.column($0.metric) }
-    let (more, scales) = (entry.rows.map(\.labels), entry.rows.map(\.scale))
+    let rows = entry.rows.map { (column: snapshot.column($0.metric), labels: $0.labels, scale: $0.scale) }
+    let (order, labels, ranges) = (groups.order, groups.labels, groups.ranges)
     // Most groups lack a figure for the same reason: each is looked at once.
     var seen: UInt64?
-    for place in order.indices {
-      for row in columns.indices {
-        let number = columns[row][order[place]]
-        // A limit of `max` is an absent series, as is a figure that is missing.
-        if number.isFinite {
-          text.sample(labels, ranges[place], number, and: more[row], scale: scales[row])
-        } else if number.isNaN, number.bitPattern != seen {
-          seen = number.bitPattern
-          note(Missing(packed: number), entry.family.collector)
-        }
+    func write(_ number: Double, _ place: Int, _ more: [UInt8], _ scale: Double) {
+      // A limit of `max` is an absent series, as is a figure that is missing.
+      if number.isFinite {
+        text.sample(labels, ranges[place], number, and: more, scale: scale)
+      } else if number.isNaN, number.bitPattern != seen {
+        seen = number.bitPattern
+        note(Missing(packed: number), entry.family.collector)
       }
+    }
+    // Most families have one row, which counts references once then.
+    if rows.count == 1 {
+      let (column, more, scale) = rows[0]
+      for place in order.indices { write(column[order[place]], place, more, scale) }
+      return
+    }
+    for place in order.indices {
+      for row in rows.indices { write(rows[row].column[order[place]], place, rows[row].labels, rows[row].scale) }
     }
   }
 

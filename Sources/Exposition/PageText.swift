@@ -5,6 +5,8 @@ package import GroupMetrics
 package struct PageText {
   package private(set) var bytes: [UInt8] = []
   private var name: [UInt8] = []
+  /// The name and what opens its labels.
+  private var opening: [UInt8] = []
   private var pending: Family?
 
   package init() {}
@@ -16,6 +18,9 @@ package struct PageText {
     pending = family
     name.removeAll(keepingCapacity: true)
     name.append(contentsOf: family.name.utf8)
+    opening.removeAll(keepingCapacity: true)
+    opening.append(contentsOf: name)
+    opening.append(UInt8(ascii: "{"))
   }
 
   /// One sample of the family that was begun. `labels` may be empty; `more` begins with a comma.
@@ -28,9 +33,10 @@ package struct PageText {
     _ labels: [UInt8], _ range: Range<Int>, _ number: Double, and more: [UInt8], scale: Double
   ) {
     if pending != nil { head() }
-    bytes.append(contentsOf: name)
-    if !range.isEmpty {
-      bytes.append(UInt8(ascii: "{"))
+    if range.isEmpty {
+      bytes.append(contentsOf: name)
+    } else {
+      bytes.append(contentsOf: opening)
       bytes.append(contentsOf: labels[range])
       if !more.isEmpty { bytes.append(contentsOf: more) }
       bytes.append(UInt8(ascii: "}"))

@@ -17,54 +17,43 @@ enum SampleNumber {
   }
 
   static func appendWhole(_ number: UInt64, to out: inout [UInt8]) {
-    if number < 10 { return out.append(UInt8(ascii: "0") + UInt8(number)) }
-    var digits = Digits()
-    digits.prepend(number)
-    digits.append(to: &out)
+    if number < 10 { return out.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number)) }
+    var count = 1
+    var power: UInt64 = 10
+    // 2⁶⁴ has twenty digits, and 10²⁰ is above it.
+    while count < 19, number >= power {
+      power &*= 10
+      count &+= 1
+    }
+    append(number, digits: number >= power ? 20 : count, to: &out)
+  }
+
+  /// The last digits of a number, with zeros in front.
+  private static func append(_ number: UInt64, digits: Int, to out: inout [UInt8]) {
+    let start = out.count
+    out.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: digits))
+    // The room is made at once: each byte that is appended asks whether the array is shared.
+    var text = out.mutableSpan
+    var rest = number
+    var place = start &+ digits
+    while place > start {
+      place &-= 1
+      text[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
   }
 
   private static func appendMicroseconds(_ number: UInt64, to out: inout [UInt8]) {
     let (seconds, micros) = number.quotientAndRemainder(dividingBy: 1_000_000)
-    if micros == 0 { return appendWhole(seconds, to: &out) }
+    appendWhole(seconds, to: &out)
+    if micros == 0 { return }
     var rest = micros
-    var digits = Digits()
     var places = 6
     while rest % 10 == 0 {
       rest /= 10
       places -= 1
     }
-    for _ in 0..<places {
-      digits.prepend(digit: rest % 10)
-      rest /= 10
-    }
-    digits.prepend(byte: UInt8(ascii: "."))
-    digits.prepend(seconds)
-    digits.append(to: &out)
-  }
-}
-
-/// A number as it grows from its last digit to its first.
-private struct Digits {
-  /// The longest is 2⁶⁴ with a point in it.
-  private var bytes: InlineArray<24, UInt8> = .init(repeating: 0)
-  private var start = 24
-
-  mutating func prepend(byte: UInt8) {
-    start -= 1
-    bytes[start] = byte
-  }
-
-  mutating func prepend(digit: UInt64) { prepend(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)) }
-
-  mutating func prepend(_ number: UInt64) {
-    var rest = number
-    repeat {
-      prepend(digit: rest % 10)
-      rest /= 10
-    } while rest > 0
-  }
-
-  func append(to out: inout [UInt8]) {
-    for index in start..<24 { out.append(bytes[index]) }
+    out.append(UInt8(ascii: "."))
+    append(rest, digits: places, to: &out)
   }
 }
