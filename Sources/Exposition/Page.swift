@@ -147,7 +147,7 @@ package final class Page {
         note(Missing(packed: number), entry.family.collector)
       }
     }
-    // Most families have one row, which counts references once then.
+    // Most families have one row: its arrays are retained once, and not for each group.
     if rows.count == 1 {
       let (column, more, scale) = rows[0]
       for place in order.indices { write(column[order[place]], place, more, scale) }

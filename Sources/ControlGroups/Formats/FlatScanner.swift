@@ -77,7 +77,7 @@ extension KeyChain {
 }
 
 /// A number of up to nineteen digits, none a zero in front, that ends its line; the position moves to the next one. Nil for
-/// anything else, and for the last eight bytes of a text.
+/// anything else, and where the text has not eight bytes more.
 @inline(__always)
 private func scanNumberLine(_ text: Span<UInt8>, _ position: inout Int) -> UInt64? {
   // Eight bytes at once: of those that are no digit the first is found by a carry into its highest bit.

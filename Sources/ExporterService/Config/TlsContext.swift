@@ -27,7 +27,8 @@
       case .required: config.certificateVerification = .noHostnameVerification
       }
       do { return try NIOSSLContext(configuration: config) } catch {
-        throw ConfigFault(nil, "\(certificateName) and \(keyName) do not fit each other: \(ByteText("\(error)"))")
+        let why = ByteText("\(error)")
+        throw ConfigFault(nil, "no TLS by \(certificateName) and \(keyName), which may not fit each other: \(why)")
       }
     }
 

@@ -28,7 +28,9 @@
     /// Whether all bytes are such as a host with a port may have, in brackets or escaped too; none at all is allowed
     /// (RFC 3986, 3.2.2).
     private static func mayBeHost(_ text: String) -> Bool {
-      text.utf8.allSatisfy { byte in
+      // Blanks behind a value are no part of it, and NIO leaves them there.
+      let blanks = text.utf8.reversed().prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+      return text.utf8.dropLast(blanks.count).allSatisfy { byte in
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
           UInt8(ascii: "0")...UInt8(ascii: "9"):

@@ -144,8 +144,9 @@ struct GroupReader {
       }
   }
 
-  /// A file that was not there is looked for again after so many samples: a controller may have been enabled.
-  private static let patience = 64
+  /// A file that was not there is looked for again after so many samples: a controller may have been enabled. A prime, so
+  /// that one that is asked for at every other sample has its turn, too.
+  private static let patience = 61
 
   /// Reads all files of a group.
   private mutating func read(_ slot: Int, _ table: GroupTable) {
@@ -158,7 +159,8 @@ struct GroupReader {
       let error: ErrorNumber?
       switch kept[slot, file] {
       case KeptDescriptors.absent where (slot &+ number) % Self.patience != 0:
-        // Its columns, which are always filled together, may say so already.
+        // The columns are those of two samples ago, and all of a file's are filled together: where the first one says so,
+        // nothing of the file was there since, and its table is empty.
         if now[files[file].columns[0]][slot].bitPattern == files[file].absentBits { continue }
         error = .noEntry
       case KeptDescriptors.none, KeptDescriptors.absent:

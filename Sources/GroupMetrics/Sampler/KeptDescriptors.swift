@@ -37,6 +37,8 @@ struct KeptDescriptors {
     let most = isFirst || everyGroups == nil ? budget : budget - mayKeep.count
     guard isFirst || mayKeep[slot], count < most else {
       isOver = true
+      // It is there, whatever was known of it before.
+      descriptors[slot * files + file] = Self.none
       return false
     }
     descriptors[slot * files + file] = descriptor

@@ -30,7 +30,7 @@ struct PressureScan {
   /// The first field of a line by its word; 8 for any other.
   private static func first(_ text: Span<UInt8>, _ start: Int) -> Int {
     guard let head = text.word(at: start) else { return 8 }
-    // Five bytes, the first one lowest: a constant of the type would be asked for by a call.
+    // Five bytes, the first one lowest. As literals: a static constant is got by a call that asks whether it is made.
     switch head & 0xFF_FFFF_FFFF {
     case 0x20_656D_6F73: return 0  // "some "
     case 0x20_6C6C_7566: return 4  // "full "
@@ -38,7 +38,7 @@ struct PressureScan {
     }
   }
 
-  /// Whether the three averages of a line are 0, which the values are already; goes to the total then.
+  /// Whether the three averages of a line are 0; goes to the total then.
   private mutating func passQuiet(_ text: Span<UInt8>, _ position: inout Int, _ first: Int, _ wanted: Int) -> Bool {
     //                    avg10=0.              00 avg60               =0.00 av               g300=0.0
     let quiet = FourWords(0x2E30_3D30_3167_7661, 0x3036_6776_6120_3030, 0x7661_2030_302E_303D, 0x302E_303D_3030_3367)
@@ -46,6 +46,7 @@ struct PressureScan {
       text.word(at: position &+ 32) == 0x3D6C_6174_6F74_2030  // "0 total="
     else { return false }
     position &+= 40
+    for field in first..<first &+ 3 { values[field] = 0 }
     found |= 7 << first & wanted
     return true
   }

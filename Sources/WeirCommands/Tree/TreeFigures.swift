@@ -50,12 +50,12 @@ struct TreeReader {
   mutating func read(_ group: ControlGroup, above: Cap<ByteCount>) -> TreeFigures {
     var figures = TreeFigures()
     if let text = fetch(group, names.events) {
-      Self.scan(buffer, text, by: &state)
+      Self.scan(buffer, text.count, by: &state)
       figures.isPopulated = state[0].map { $0 != 0 }
       figures.isFrozen = state[1].map { $0 != 0 }
     }
     if let text = fetch(group, names.stat) {
-      Self.scan(buffer, text, by: &time)
+      Self.scan(buffer, text.count, by: &time)
       figures.cpuTime = time[0]
     }
     if let text = fetch(group, names.current) { figures.memory = RawText.number(buffer.span.extracting(text)) }
@@ -70,8 +70,8 @@ struct TreeReader {
     return figures
   }
 
-  private static func scan(_ buffer: [UInt8], _ text: Range<Int>, by scanner: inout FlatScanner) {
-    scanner.scan(buffer.span, count: text.count)
+  private static func scan(_ buffer: [UInt8], _ count: Int, by scanner: inout FlatScanner) {
+    scanner.scan(buffer.span, count: count)
   }
 
   private mutating func average(_ group: ControlGroup, _ name: [UInt8]) -> UInt32? {

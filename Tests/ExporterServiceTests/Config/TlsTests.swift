@@ -158,7 +158,10 @@
         "cert_file: web.crt, key_file: web.key, client_ca_file: san, client_auth_type: RequireAndVerifyClientCert",
         "client_ca_file @san holds no certificate in PEM"
       ),
-      ("cert_file: web.crt, key_file: ca.key", "cert_file @web.crt and key_file @ca.key do not fit each other: "),
+      (
+        "cert_file: web.crt, key_file: ca.key",
+        "no TLS by cert_file @web.crt and key_file @ca.key, which may not fit each other: "
+      ),
       ("cert_file: gone, key_file: web.key", "cannot read @gone: "),
     ])
     func whatCannotBeUsedIsNamed(_ tls: String, _ words: String) throws {

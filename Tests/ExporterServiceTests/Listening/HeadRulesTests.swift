@@ -34,7 +34,7 @@
       }
     }
 
-    @Test(arguments: ["", "a", "a:1", "[::1]:10272", "A-b.c_d~e", "127.0.0.1", "a%20b"])
+    @Test(arguments: ["", "a", "a ", "a \t", "a:1", "[::1]:10272", "A-b.c_d~e", "127.0.0.1", "a%20b"])
     func aHostMayBeAny(_ host: String) async throws {
       try await serving { server in
         try await answers(server, "GET /-/healthy HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n", [200])

@@ -56,6 +56,12 @@ import Testing
     #expect(scan(turned, 0xFF) == Self.values.map(Optional.some))
   }
 
+  @Test func ofALineThatStandsTwiceTheLastCounts() {
+    let busy = "some avg10=1.00 avg60=1.00 avg300=1.00 total=5\n"
+    #expect(scan(busy + Self.quiet(6), 0xFF).prefix(4) == [0, 0, 0, 6])
+    #expect(scan(Self.quiet(6) + busy, 0xFF).prefix(4) == [100, 100, 100, 5])
+  }
+
   @Test func namesOfOtherLengthsAreFound() {
     let text = "none avg10=9.99 total=9\nsome average10=1.00 a=2.00 x300=3.00 sum=4\n"
     #expect(scan(text, 0xFF) == [100, 200, 300, 4, nil, nil, nil, nil])

@@ -119,6 +119,34 @@ struct SamplerTests {
     #expect(found == .number(77))
   }
 
+  @Test("a file that comes stays, and one that goes is absent at once, kept or not", arguments: [4096, 0])
+  func aFileComesAndGoes(_ budget: Int) throws {
+    let machine = try SampledTree(["memory.peak"], keyed: FileSet(.ioMax), Sampler.Options(budget: budget)) { tree in
+      tree.plain("/sys/dev/block/254:0/uevent", "MAJOR=254\nMINOR=0\nDEVNAME=vda\n")
+      tree.group("/a", SampledTree.files())
+    }
+    func isThere() throws -> (figure: Bool, rows: Int) {
+      let snapshot = try machine.sample()
+      let slot = try #require(snapshot.slot(of: GroupPath("/a") ?? .root))
+      let figures = try #require(snapshot.keyed(.ioMax))
+      let figure = try #require(snapshot.figure("memory.peak", "/a"))
+      #expect(figure == .number(77) || figure == .missing(Missing(.noFile, .memoryPeak)))
+      let rows = figures.rows(slot).count
+      #expect((rows == 0) == (figures.missing(slot)?.reason == .noFile))
+      return (figure == .number(77), rows)
+    }
+    for _ in 0..<2 {
+      for _ in 0..<4 { #expect(try isThere() == (false, 0)) }
+      machine.tree.set("/a", "memory.peak", "77\n")
+      machine.tree.set("/a", "io.max", "254:0 rbps=1048576 wbps=max riops=max wiops=max\n")
+      var waited = 0
+      while try isThere() == (false, 0), waited < 70 { waited += 1 }
+      for _ in 0..<4 { #expect(try isThere() == (true, 1)) }
+      machine.tree.drop("/a", "memory.peak")
+      machine.tree.drop("/a", "io.max")
+    }
+  }
+
   @Test func hostileTextsGiveReasonsNotNumbers() throws {
     for text in ["", "\u{0}", "max", "-1\n", "99999999999999999999999\n", "some avg10=\n"] {
       let machine = try SampledTree(["memory.current", "cpu.cores", "io.read", "io.pressure.some", "cpu.cap"]) { tree in
