@@ -15,7 +15,7 @@ package struct HostInterval: Sendable {
     seconds = before.map { Self.seconds($0, now) } ?? Missing(.firstSample).packed
   }
 
-  /// The two clocks are not read at once: a difference of less than 10 ms says nothing.
+  /// Two clocks cannot be read at once: a difference of less than 10 ms says nothing.
   private static let jitter: UInt64 = 10_000_000
 
   private static func seconds(_ before: HostSample, _ now: HostSample) -> Double {

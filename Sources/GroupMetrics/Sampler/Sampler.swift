@@ -214,8 +214,8 @@ package final class Sampler {
   }
 
   private func noticeSleep() {
-    let now = Int64(bitPattern: calls.bootNanoseconds &- calls.monotonicNanoseconds)
-    // The two clocks are not read at once: less than 10 ms says nothing.
+    let now = Int64(bitPattern: SleepClock.nanoseconds(calls))
+    // Two clocks cannot be read at once: less than 10 ms says nothing.
     didSleep = number > 1 && now > slept &+ 10_000_000
     slept = now
   }
