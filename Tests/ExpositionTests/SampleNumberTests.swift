@@ -17,16 +17,6 @@ struct SampleNumberTests {
   ])
   func prints(_ row: (number: Double, scale: Double, text: String)) { #expect(text(row.number, row.scale) == row.text) }
 
-  @Test func wholeNumbersOfAnyLength() {
-    var powers: [UInt64] = [1]
-    while let last = powers.last, powers.count < 20 { powers.append(last * 10) }
-    for number in powers.flatMap({ [$0 - 1, $0, $0 + 1] }) + [.max, .max - 1, 1 << 63] {
-      var out: [UInt8] = []
-      SampleNumber.appendWhole(number, to: &out)
-      #expect(String(decoding: out, as: UTF8.self) == "\(number)")
-    }
-  }
-
   @Test func whatIsPrintedReadsAsTheSame() {
     for number in [0.1, 1.0 / 3, 1e300, Double.leastNonzeroMagnitude, 123_456.789] {
       #expect(Double(text(number)) == number)

@@ -13,14 +13,21 @@ package func printDecimal(_ value: UInt64, to out: inout [UInt8]) {
     if digits == 20 { break }
     bound &*= 10
   }
+  printDigits(value, digits, to: &out)
+}
+
+/// Appends the last digits of a number, with zeros in front where it has fewer.
+package func printDigits(_ value: UInt64, _ digits: Int, to out: inout [UInt8]) {
   let start = out.count
   for _ in 0..<digits { out.append(Ascii.zero) }
+  // By its span: an array would be asked for each digit whether it is shared.
+  var text = out.mutableSpan
   var rest = value
-  var index = start + digits - 1
-  while rest > 0 {
-    out[index] = Ascii.zero + UInt8(truncatingIfNeeded: rest % 10)
+  var index = start &+ digits
+  while index > start {
+    index &-= 1
+    text[index] = Ascii.zero &+ UInt8(truncatingIfNeeded: rest % 10)
     rest /= 10
-    index -= 1
   }
 }
 

@@ -1,3 +1,5 @@
+internal import ControlGroups
+
 /// Turns grids into what a terminal must be sent: only cells that differ from the grid before.
 ///
 /// Nothing that a cell holds reaches the terminal as a control byte. Behind a character whose width terminals disagree on
@@ -201,8 +203,5 @@ package struct FrameEncoder: Sendable {
     style = wanted
   }
 
-  private static func print(_ number: Int, _ out: inout [UInt8]) {
-    if number >= 10 { print(number / 10, &out) }
-    out.append(UInt8(ascii: "0") + UInt8(number % 10))
-  }
+  private static func print(_ number: Int, _ out: inout [UInt8]) { printDecimal(UInt64(number), to: &out) }
 }

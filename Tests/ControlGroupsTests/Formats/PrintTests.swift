@@ -5,7 +5,7 @@ import Testing
   @Test func decimalsPrintAsSwiftPrintsThem() {
     var numbers = SeededNumbers(seed: 1)
     var power: UInt64 = 1
-    var values: [UInt64] = [0, .max]
+    var values: [UInt64] = [0, .max, .max - 1, 1 << 63]
     for _ in 0..<20 {
       values += [power &- 1, power, power &+ 1]
       power = power &* 10
@@ -16,6 +16,14 @@ import Testing
       printDecimal(value, to: &out)
       #expect(String(decoding: out, as: UTF8.self) == "x\(value)")
     }
+  }
+
+  @Test func lastDigitsHaveZerosInFront() {
+    var out = Array("x".utf8)
+    for (value, digits) in [(7, 3), (1234, 2), (0, 1), (0, 0), (1000, 4)] as [(UInt64, Int)] {
+      printDigits(value, digits, to: &out)
+    }
+    #expect(String(decoding: out, as: UTF8.self) == "x0073401000")
   }
 
   @Test(arguments: [
