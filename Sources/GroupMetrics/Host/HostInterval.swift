@@ -15,13 +15,11 @@ package struct HostInterval: Sendable {
     seconds = before.map { Self.seconds($0, now) } ?? Missing(.firstSample).packed
   }
 
-  /// Two clocks cannot be read at once: a difference of less than 10 ms says nothing.
-  private static let jitter: UInt64 = 10_000_000
-
   private static func seconds(_ before: HostSample, _ now: HostSample) -> Double {
     guard now.monotonicNanoseconds > before.monotonicNanoseconds else { return Missing(.clockJump).packed }
-    let slept = before.bootNanoseconds &- before.monotonicNanoseconds
-    if now.bootNanoseconds &- now.monotonicNanoseconds > slept &+ jitter { return Missing(.suspended).packed }
+    if SleepClock.hasSlept(from: before.sleptNanoseconds, to: now.sleptNanoseconds) {
+      return Missing(.suspended).packed
+    }
     return Double(now.monotonicNanoseconds - before.monotonicNanoseconds) / 1e9
   }
 

@@ -34,7 +34,7 @@ package final class HostReader {
   package func read() -> HostFigures {
     swap(&sample, &before)
     sample.monotonicNanoseconds = calls.monotonicNanoseconds
-    sample.bootNanoseconds = sample.monotonicNanoseconds &+ SleepClock.nanoseconds(calls)
+    sample.sleptNanoseconds = SleepClock.nanoseconds(calls)
     // No loop over the cases: an array is made of them, and in a debug build its iterator asks the heap too.
     var number = 0
     while let file = HostFile(rawValue: number) {

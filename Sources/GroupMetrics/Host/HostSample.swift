@@ -5,8 +5,8 @@ internal import ControlGroups
 package struct HostSample: Sendable {
   /// The clock that never jumps, when the reading began.
   package var monotonicNanoseconds: UInt64 = 0
-  /// The same, which also counts while the machine sleeps.
-  package var bootNanoseconds: UInt64 = 0
+  /// For how long the machine has slept since it was started (`SleepClock`).
+  var sleptNanoseconds: Int64 = 0
   /// By key; a NaN with the reason (`Missing`) where there is no number.
   private var values = [Double](repeating: Missing(.notSampled).packed, count: HostKey.count)
   /// The block devices, in the order of the file.

@@ -60,7 +60,7 @@ package final class Sampler {
   private var groups: [Snapshot.Group?] = []
   /// Samples taken.
   private(set) var number = 0
-  /// How far the clock of the boot was ahead of the monotonic one: it moves while the machine sleeps.
+  /// For how long the machine had slept at the last sample (`SleepClock`).
   private var slept: Int64 = 0
   private var didSleep = false
 
@@ -214,9 +214,8 @@ package final class Sampler {
   }
 
   private func noticeSleep() {
-    let now = Int64(bitPattern: SleepClock.nanoseconds(calls))
-    // Two clocks cannot be read at once: less than 10 ms says nothing.
-    didSleep = number > 1 && now > slept &+ 10_000_000
+    let now = SleepClock.nanoseconds(calls)
+    didSleep = number > 1 && SleepClock.hasSlept(from: slept, to: now)
     slept = now
   }
 

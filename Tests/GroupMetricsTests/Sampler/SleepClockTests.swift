@@ -5,7 +5,7 @@ import Testing
 @Suite("How long a machine slept, by two clocks that are not read at once")
 struct SleepClockTests {
   /// Clocks of a machine that slept a second, and between whose readings so much passes, one pause after the other.
-  private func slept(pauses: [UInt64]) -> UInt64 {
+  private func slept(pauses: [UInt64]) -> Int64 {
     var now: UInt64 = 5_000_000_000
     var readings = 0
     func read() -> UInt64 {

@@ -116,9 +116,7 @@ struct InventedMachine {
     for key in HostKey.allCases { before[key] = 0 }
     var now = before
     before.monotonicNanoseconds = 1_000_000_000
-    before.bootNanoseconds = 1_000_000_000
     now.monotonicNanoseconds = before.monotonicNanoseconds + UInt64(Self.seconds * 1e9)
-    now.bootNanoseconds = now.monotonicNanoseconds
     now[.user] = used * Self.seconds * 100
     now[.iowait] = waiting * Self.seconds * 100
     now[.idle] = (cpus - used - waiting) * Self.seconds * 100
