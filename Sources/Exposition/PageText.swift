@@ -4,8 +4,7 @@ package import GroupMetrics
 /// A page as it is written: families whole and in order, HELP and TYPE before the first sample of each.
 package struct PageText {
   package private(set) var bytes: [UInt8] = []
-  private var name: [UInt8] = []
-  /// The name and what opens its labels.
+  /// The family's name and what opens its labels.
   private var opening: [UInt8] = []
   private var pending: Family?
 
@@ -16,10 +15,8 @@ package struct PageText {
   /// Begins a family; one without a sample leaves no line.
   package mutating func begin(_ family: Family) {
     pending = family
-    name.removeAll(keepingCapacity: true)
-    name.append(contentsOf: family.name.utf8)
     opening.removeAll(keepingCapacity: true)
-    opening.append(contentsOf: name)
+    opening.append(contentsOf: family.name.utf8)
     opening.append(UInt8(ascii: "{"))
   }
 
@@ -34,7 +31,7 @@ package struct PageText {
   ) {
     if pending != nil { head() }
     if range.isEmpty {
-      bytes.append(contentsOf: name)
+      bytes.append(contentsOf: opening.dropLast())
     } else {
       bytes.append(contentsOf: opening)
       bytes.append(contentsOf: labels[range])

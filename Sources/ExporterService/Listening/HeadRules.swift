@@ -3,8 +3,8 @@
   internal import NIOHTTP1
 
   /// What a request's head says of the connection, before its version is forgotten (RFC 9112, 3.2 and 9.3): which host is
-  /// meant is said once and with bytes that a host may have, and who speaks HTTP/1.0 or says close in any spelling gets one answer and the end; as does who asks
-  /// for another protocol, behind whose head NIO's decoder reads no more.
+  /// meant is said once and with bytes that a host may have, and who speaks HTTP/1.0 or says close in any spelling gets one
+  /// answer and the end; as does who asks for another protocol, behind whose head NIO's decoder reads no more.
   final class HeadRules: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart

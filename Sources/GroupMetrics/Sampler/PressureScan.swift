@@ -38,14 +38,14 @@ struct PressureScan {
     }
   }
 
-  /// Whether the three averages of a line are 0; goes to the total then.
+  /// Whether the three averages of a line are 0; goes to the name of the total then.
   private mutating func passQuiet(_ text: Span<UInt8>, _ position: inout Int, _ first: Int, _ wanted: Int) -> Bool {
     //                    avg10=0.              00 avg60               =0.00 av               g300=0.0
     let quiet = FourWords(0x2E30_3D30_3167_7661, 0x3036_6776_6120_3030, 0x7661_2030_302E_303D, 0x302E_303D_3030_3367)
     guard let averages = text.fourWords(at: position), averages == quiet,
       text.word(at: position &+ 32) == 0x3D6C_6174_6F74_2030  // "0 total="
     else { return false }
-    position &+= 40
+    position &+= 34
     for field in first..<first &+ 3 { values[field] = 0 }
     found |= 7 << first & wanted
     return true
@@ -53,13 +53,8 @@ struct PressureScan {
 
   /// What is not wanted is passed by.
   private mutating func scan(_ text: Span<UInt8>, _ position: inout Int, _ first: Int, _ wanted: Int) {
-    if passQuiet(text, &position, first, wanted) {
-      guard wanted & (8 << first) != 0, let total = scanDecimal(text, &position) else { return }
-      values[first &+ 3] = total
-      found |= 8 << first
-      return
-    }
-    for field in first..<first &+ 4 {
+    let start = passQuiet(text, &position, first, wanted) ? first &+ 3 : first
+    for field in start..<first &+ 4 {
       guard Self.passName(text, &position, field & 3 == 2 ? 6 : 5) else { return }
       guard wanted & (1 << field) != 0 else {
         // None is shorter than 0.00.
