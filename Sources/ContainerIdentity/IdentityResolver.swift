@@ -6,6 +6,7 @@ package import ControlGroups
 package struct IdentityResolver {
   private var stores: Stores
   private let owner: (GroupPath) -> UInt32?
+  private var trail = PathTrail()
 
   /// - Parameter owner: whose a group's directory is; nil where that tells nothing (a copied tree) or the group is gone.
   package init(_ files: any StateFiles, owner: @escaping (GroupPath) -> UInt32?) {
@@ -27,7 +28,7 @@ package struct IdentityResolver {
 
   /// The identity of a group, and the row that it belongs to.
   package mutating func identify(_ path: GroupPath) -> GroupIdentity {
-    let proposal = PathPattern.propose(path)
+    let proposal = trail.propose(path)
     let belongsTo = proposal.row == path ? nil : proposal.row
     if proposal.kind == .container, proposal.place == .systemSlices, proposal.unit != nil,
       let row = proposal.row.parent,

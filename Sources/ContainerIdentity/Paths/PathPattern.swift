@@ -14,18 +14,16 @@ package enum PathPattern {
   /// The proposal for a group.
   package static func propose(_ path: GroupPath) -> Proposal {
     var walk = PathWalk()
-    for part in path.components {
-      walk.enter(part)
-    }
+    for part in path.components { walk.enter(part) }
     return walk.proposal
   }
 }
 
 /// One walk from the root to a group. A part either is passed through (slices, a user's manager, pods, plain
 /// directories), so that what is below is listed for itself, or it owns all that is below.
-private struct PathWalk {
+struct PathWalk {
   private(set) var proposal = Proposal(kind: .slice, name: "/", row: .root, place: .elsewhere)
-  private var path = GroupPath.root
+  private(set) var path = GroupPath.root
   private var parent: ByteText?
   private var depth = 0
   private var hasOwner = false
@@ -37,8 +35,11 @@ private struct PathWalk {
   private var pod: ByteText?
   private var podIsKubernetes = false
 
-  mutating func enter(_ part: ByteText) {
-    path = path.appending(part)
+  mutating func enter(_ part: ByteText) { enter(part, path.appending(part)) }
+
+  /// The same, where the path that comes of it is there already.
+  mutating func enter(_ part: ByteText, _ whole: GroupPath) {
+    path = whole
     if hasOwner { enterOwned(part) } else { enterFree(part) }
     parent = part
     depth += 1

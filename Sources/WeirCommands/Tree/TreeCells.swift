@@ -46,8 +46,9 @@ struct TreeCells {
     let blanks = width - (end - start)
     guard blanks > 0 else { return }
     for _ in 0..<blanks { out.append(UInt8(ascii: " ")) }
-    // Each byte, from the last on, changes places with a blank.
-    for index in (start..<end).reversed() { out.swapAt(index, index + blanks) }
+    var text = out.mutableSpan
+    for index in (start..<end).reversed() { text[index + blanks] = text[index] }
+    for index in start..<min(end, start + blanks) { text[index] = UInt8(ascii: " ") }
   }
 
   private static func severity(_ share: UInt32?) -> Terminal.Severity? {

@@ -14,8 +14,24 @@ struct TreeFigures {
   var pressure: (cpu: UInt32?, memory: UInt32?, io: UInt32?)
 }
 
-/// Reads the figures: nine files a group, each opened, read and closed; nothing is looked up by name.
+/// Reads the figures along a walk: nine files a group, each opened, read and closed; nothing is looked up by name.
 struct TreeReader {
+  /// What a group says to those below it.
+  private struct Level {
+    var cap: Cap<ByteCount>
+    /// Nil above the group that the walk began with.
+    var group: ControlGroup?
+    var gives: Given?
+  }
+
+  /// Whether those below have the files of a controller. All have where it is not known.
+  private struct Given {
+    var memory = true
+    var pids = true
+  }
+
+  /// From the top of the walk to the last group read.
+  private var levels: [Level] = []
   private var buffer = [UInt8](repeating: 0, count: 8192)
   /// Command lines are cut at this many bytes.
   private var line = [UInt8](repeating: 0, count: 512)
@@ -40,14 +56,22 @@ struct TreeReader {
     let memory = PressureFiles.shared.memory.path
     let io = PressureFiles.shared.io.path
     let procs = CoreFiles.shared.procs.path
+    let control = CoreFiles.shared.subtreeControl.path
   }
 
   private let names = Names()
   private var state = FlatScanner(["populated", "frozen"])
   private var time = FlatScanner(["usage_usec"])
 
-  /// - Parameter above: the cap of the group above.
-  mutating func read(_ group: ControlGroup, above: Cap<ByteCount>) -> TreeFigures {
+  /// Begins a walk.
+  ///
+  /// - Parameter above: the cap of the groups above.
+  mutating func begin(above: Cap<ByteCount>) { levels = [Level(cap: above)] }
+
+  /// - Parameter depth: the group's in the walk; the one above it was read last of its level.
+  mutating func read(_ group: ControlGroup, depth: Int) -> TreeFigures {
+    levels.removeLast(levels.count - depth - 1)
+    let given = given(at: depth)
     var figures = TreeFigures()
     if let text = fetch(group, names.events) {
       Self.scan(buffer, text.count, by: &state)
@@ -58,16 +82,36 @@ struct TreeReader {
       Self.scan(buffer, text.count, by: &time)
       figures.cpuTime = time[0]
     }
-    if let text = fetch(group, names.current) { figures.memory = RawText.number(buffer.span.extracting(text)) }
-    figures.memoryCap = above
-    if let text = fetch(group, names.maximum), let limit = RawText.limit(buffer.span.extracting(text)) {
-      figures.memoryCap = above.narrowed(by: limit.bound, at: group.path)
+    figures.memoryCap = levels[depth].cap
+    if given.memory {
+      if let text = fetch(group, names.current) { figures.memory = RawText.number(buffer.span.extracting(text)) }
+      if let text = fetch(group, names.maximum), let limit = RawText.limit(buffer.span.extracting(text)) {
+        figures.memoryCap = figures.memoryCap.narrowed(by: limit.bound, at: group.path)
+      }
     }
-    if let text = fetch(group, names.pids) { figures.pids = RawText.number(buffer.span.extracting(text)) }
+    if given.pids, let text = fetch(group, names.pids) {
+      figures.pids = RawText.number(buffer.span.extracting(text))
+    }
     figures.pressure.cpu = average(group, names.cpu)
     figures.pressure.memory = average(group, names.memory)
     figures.pressure.io = average(group, names.io)
+    levels.append(Level(cap: figures.memoryCap, group: group))
     return figures
+  }
+
+  /// What the group above gives to those below it, asked once for all of them: a controller's files are there only if
+  /// `cgroup.subtree_control` names it (Documentation/admin-guide/cgroup-v2.rst, Enabling and Disabling). A copied tree
+  /// need not hold that file as it was.
+  private mutating func given(at depth: Int) -> Given {
+    if let known = levels[depth].gives { return known }
+    var given = Given()
+    if let group = levels[depth].group, group.hierarchy.kind != .copy, let text = fetch(group, names.control) {
+      let controllers = ByteText(buffer.span, text).trimmed.words
+      given.memory = controllers.contains("memory")
+      given.pids = controllers.contains("pids")
+    }
+    levels[depth].gives = given
+    return given
   }
 
   private static func scan(_ buffer: [UInt8], _ count: Int, by scanner: inout FlatScanner) {

@@ -28,20 +28,20 @@ struct TreeJSON {
     _ start: TreeStart, _ reader: inout TreeReader, _ names: inout IdentityResolver?, _ isFirst: inout Bool
   ) throws {
     var walk = start.walk
-    var caps = bare ? [Cap<ByteCount>(isAtLeast: false)] : [try start.capAbove()]
+    if !bare { reader.begin(above: try start.capAbove()) }
     while let step = walk.next() {
       if let failure = step.failure { Complaint.say(failure.description) }
       guard let group = step.group, start.filter?.shows(step.path) ?? true else { continue }
       var json = JSONText()
-      caps.removeLast(caps.count - step.depth - 1)
-      let figures = bare ? TreeFigures() : reader.read(group, above: caps[step.depth])
-      caps.append(figures.memoryCap)
       json.object { json in
         json.identity(of: group)
         json.key("depth")
         json.number(UInt64(step.depth))
         if let identity = names?.identify(step.path) { json.identity(identity, at: step.path) }
-        if !bare { self.figures(figures, group, reader.processes(group, figures), &json) }
+        if !bare {
+          let figures = reader.read(group, depth: step.depth)
+          self.figures(figures, group, reader.processes(group, figures), &json)
+        }
       }
       StandardOutput.shared.write(isFirst ? "\n" : ",\n")
       StandardOutput.shared.write(json.bytes)

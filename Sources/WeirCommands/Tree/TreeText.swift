@@ -29,21 +29,20 @@ struct TreeText {
 
   private mutating func append(_ start: TreeStart, to lines: inout TreeLines) throws {
     var walk = start.walk
-    var caps = [try start.capAbove()]
+    reader.begin(above: try start.capAbove())
+    let filter = start.filter
     var branches = Branches()
     while let step = walk.next() {
       if let failure = step.failure { Complaint.say(failure.description) }
-      if let filter = start.filter, !filter.shows(step.path) { continue }
-      branches.enter(step, isLast: start.filter?.isLast(step.path) ?? step.isLast)
+      if let filter, !filter.shows(step.path) { continue }
+      branches.enter(step, isLast: filter?.isLast(step.path) ?? step.isLast)
       guard let group = step.group else {
         lines.append(unopened: step, branches)
         continue
       }
-      caps.removeLast(caps.count - step.depth - 1)
-      let figures = reader.read(group, above: caps[step.depth])
-      caps.append(figures.memoryCap)
+      let figures = reader.read(group, depth: step.depth)
       lines.append(step, names?.identify(step.path), branches, figures)
-      if let filter = start.filter, !filter.chosen.contains(step.path) { continue }
+      if let filter, !filter.chosen.contains(step.path) { continue }
       Self.append(reader.processes(group, figures), of: group, branches, to: &lines)
     }
   }

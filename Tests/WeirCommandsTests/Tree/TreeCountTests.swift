@@ -10,10 +10,12 @@ struct TreeCountTests {
 
   /// The calls for each group, as the difference between a tree and one with ten groups more.
   private func calls(
-    _ files: [String: String] = FakeMachine.group(), below: [String] = [""], _ options: String...
+    _ files: [String: String] = FakeMachine.group(), below: [String] = [""], giving controllers: String? = nil,
+    _ options: String...
   ) -> [ScriptedCalls.Call: Int] {
     func counts(_ groups: Int) -> [ScriptedCalls.Call: Int] {
       let tree = FakeMachine.whole()
+      if let controllers { tree.group("/many", ["cgroup.subtree_control": controllers + "\n"]) }
       tree.plain("/proc/7/cmdline", "sleep\u{0}9\u{0}")
       for index in 0..<groups { below.forEach { tree.group("/many/\(index)\($0)", files) } }
       let calls = ScriptedCalls(tree)
@@ -36,6 +38,14 @@ struct TreeCountTests {
     var bare = FakeMachine.group()
     for file in ["memory.current", "memory.max", "pids.current"] { bare[file] = nil }
     #expect(calls(bare) == [.openBeneath: 1, .status: 1, .openFile: 9, .read: 6, .close: 7])
+  }
+
+  @Test func whatTheGroupAboveDoesNotGiveIsNotTried() {
+    let few: [ScriptedCalls.Call: Int] = [.openBeneath: 1, .status: 1, .openFile: 6, .read: 6, .close: 7]
+    #expect(calls(giving: "cpu io") == few)
+    #expect(calls(giving: "") == few)
+    #expect(calls(giving: "cpuset pids memory")[.openFile] == 9)
+    #expect(calls(giving: "cpuset pids")[.openFile] == 7)
   }
 
   @Test func aProcessCostsItsCommandLineAndTheListItsEnd() {
