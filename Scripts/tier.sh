@@ -9,7 +9,8 @@ boots=(default psi=0)
 
 checks() {
   stage format Scripts/format.sh lint
-  stage scripts Scripts/lint-scripts.sh
+  stage shellcheck Scripts/lint-scripts.sh
+  stage scripts Tests/Scripts/all.sh
   stage build swift build --build-tests
   stage tests swift test --skip-build --disable-xctest --quiet
 }
