@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # install.sh: puts the release binaries, shell completions, man pages and the exporter's units below $DESTDIR$PREFIX; with
-# WITHOUT_EXPORTER=1 nothing of the exporter.
+# WITHOUT_EXPORTER=1 nothing of the exporter. Tests/Scripts/install-test.sh has the list of what is then there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-to=${DESTDIR:-}${PREFIX:-/usr/local}
+prefix=${PREFIX:-/usr/local}
+to=${DESTDIR:-}$prefix
 programs=(weir)
 [[ -n ${WITHOUT_EXPORTER:-} ]] || programs+=(weir-exporter)
 for program in "${programs[@]}"; do
@@ -12,24 +13,27 @@ for program in "${programs[@]}"; do
     exit 1
   fi
 done
-for program in "${programs[@]}"; do install -D -s -m 755 ".build/release/$program" "$to/bin/$program"; done
+
+echo "Installed below $to:"
+put() { # FILE PLACE [OPTION...]
+  install -D -m 644 "${@:3}" "$1" "$to/$2"
+  echo "$to/$2"
+}
+
+# A unit, or an example of one, with the programs' real place. The mode is install's, whatever the umask.
+put_unit() { # FILE PLACE
+  sed "s|/usr/local/bin/|$prefix/bin/|" "$1" | put /dev/stdin "$2"
+}
+
+for program in "${programs[@]}"; do put ".build/release/$program" "bin/$program" -s -m 755; done
 if [[ -z ${WITHOUT_EXPORTER:-} ]]; then
-  install -d "$to/lib/systemd/system"
-  for unit in Packaging/systemd/weir-exporter.*; do
-    sed "s|/usr/local/bin/|${PREFIX:-/usr/local}/bin/|" "$unit" >"$to/lib/systemd/system/${unit##*/}"
-  done
-  install -d "$to/share/doc/weir"
-  for example in Packaging/systemd/*.example; do
-    sed "s|/usr/local/bin/|${PREFIX:-/usr/local}/bin/|" "$example" >"$to/share/doc/weir/${example##*/}"
-  done
+  for unit in Packaging/systemd/weir-exporter.*; do put_unit "$unit" "lib/systemd/system/${unit##*/}"; done
+  for example in Packaging/systemd/*.example; do put_unit "$example" "share/doc/weir/${example##*/}"; done
 fi
-install -d "$to/share/bash-completion/completions" "$to/share/zsh/site-functions" "$to/share/fish/vendor_completions.d"
-install -m 644 Packaging/completions/weir.bash "$to/share/bash-completion/completions/weir"
-install -m 644 Packaging/completions/_weir "$to/share/zsh/site-functions/_weir"
-install -m 644 Packaging/completions/weir.fish "$to/share/fish/vendor_completions.d/weir.fish"
+put Packaging/completions/weir.bash share/bash-completion/completions/weir
+put Packaging/completions/_weir share/zsh/site-functions/_weir
+put Packaging/completions/weir.fish share/fish/vendor_completions.d/weir.fish
 for page in Packaging/man/*.[1-8]; do
   [[ -n ${WITHOUT_EXPORTER:-} && $page == */weir-exporter.* ]] && continue
-  install -D -m 644 "$page" "$to/share/man/man${page##*.}/${page##*/}"
+  put "$page" "share/man/man${page##*.}/${page##*/}"
 done
-echo "Installed below $to:"
-find "$to" -name '*weir*' -type f | sort
