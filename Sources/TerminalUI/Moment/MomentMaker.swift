@@ -24,17 +24,24 @@ package struct MomentMaker: Sendable {
   }
 
   private let machine: MachineFacts
+  /// What the rows that are shown, or a group above each, answer to; nil where all are shown.
+  private let only: TargetName?
   /// By incarnation: a new sampler has other slots, but the groups are the same.
   private var known: [UInt64: Who] = [:]
   private var before: UInt64 = 0
   /// The rows of the moment before, and what they were found from: it is nearly always the same again.
   private var last: (naming: Int, of: Snapshot.Population, rows: [(slot: Int, who: Who)])?
+  /// The places of those rows that are shown; nil for all.
+  private var shown: [Int]?
   /// The rows of the moment before as they were judged.
   private var judged: [Row] = []
   /// By row, of the moment before: the counts that make marks.
   private var earlier: [Past] = []
 
-  package init(machine: MachineFacts) { self.machine = machine }
+  package init(machine: MachineFacts, only: TargetName? = nil) {
+    self.machine = machine
+    self.only = only
+  }
 
   /// A moment of a snapshot.
   ///
@@ -49,9 +56,10 @@ package struct MomentMaker: Sendable {
       killsToday: facts.killsToday, machine: machine,
       upSeconds: facts.upSeconds, ownCores: facts.ownCores)
     moment.namesLate = facts.namesLate
-    moment.rows = Self.judged(whos, snapshot, moment.kills, facts.ioLimits, after: moment.kills.isEmpty ? judged : [])
-    judged = moment.rows
-    moment.marks = marks(moment)
+    judged = Self.judged(whos, snapshot, moment.kills, facts.ioLimits, after: moment.kills.isEmpty ? judged : [])
+    // Of all rows: one that comes into sight by a name that was found late was not born then.
+    moment.marks = marks(snapshot)
+    moment.rows = shown.map { $0.map { judged[$0] } } ?? judged
     before = snapshot.monotonicNanoseconds
     return moment
   }
@@ -90,18 +98,20 @@ package struct MomentMaker: Sendable {
     _ snapshot: Snapshot, _ naming: Int?, _ name: (Snapshot.Group) -> GroupIdentity
   ) -> [(slot: Int, who: Who)] {
     if let last, last.naming == naming, last.of == snapshot.population { return last.rows }
+    var all: [(path: GroupPath, group: GroupIdentity)] = []
     var found: [(path: GroupPath, group: GroupIdentity)] = []
     var slots: [Int] = []
     for slot in snapshot.slots {
       guard let group = snapshot.groups[slot] else { continue }
       let identity = name(group)
+      if only != nil { all.append((group.path, identity)) }
       guard identity.isRow else { continue }
       found.append((group.path, identity))
       slots.append(slot)
     }
     var now: [UInt64: Who] = [:]
     now.reserveCapacity(found.count)
-    let rows = zip(slots, found.withSlicesMarked()).map { slot, entry in
+    let rows = zip(slots, found.withSlicesMarked()).map { slot, entry -> (slot: Int, who: Who) in
       let inode = snapshot.groups[slot]?.inode ?? 0
       var who = known[inode]
       if who?.identity != entry.group.identity || who?.path != entry.path { who = nil }
@@ -111,6 +121,10 @@ package struct MomentMaker: Sendable {
     }
     known = now
     last = naming.map { ($0, snapshot.population, rows) }
+    shown = only.map { only in
+      let tops = Set(NameIndex(all).find(only).map(\.path))
+      return rows.indices.filter { rows[$0].who.path.selfAndAncestors.contains(where: tops.contains) }
+    }
     return rows
   }
 
@@ -132,25 +146,25 @@ package struct MomentMaker: Sendable {
   /// The metrics that marks come from.
   package static let metrics: [MetricID] = watched.map(\.metric) + [VerdictMetric.frozen]
 
-  private mutating func marks(_ moment: Moment) -> [Mark] {
+  private mutating func marks(_ snapshot: Snapshot) -> [Mark] {
     let isFirst = before == 0
     var marks: [Mark] = []
     func mark(_ kind: Mark.Kind, _ who: Who) { marks.append(Mark(kind: kind, inode: who.inode, target: who.target)) }
     // By incarnation, where each row was: unless all stand where they stood.
     var places: [UInt64: Int]?
-    if earlier.count != moment.rows.count
-      || moment.rows.indices.contains(where: { earlier[$0].who.inode != moment.rows[$0].who.inode })
+    if earlier.count != judged.count
+      || judged.indices.contains(where: { earlier[$0].who.inode != judged[$0].who.inode })
     {
       places = Dictionary(
         earlier.indices.map { (earlier[$0].who.inode, $0) }, uniquingKeysWith: { first, _ in first })
     }
     var now: [Past] = []
-    now.reserveCapacity(moment.rows.count)
-    for index in moment.rows.indices {
-      let row = moment.rows[index]
-      var counts = InlineArray<4, Double>(repeating: moment.snapshot.packed(VerdictMetric.frozen, row.slot))
+    now.reserveCapacity(judged.count)
+    for index in judged.indices {
+      let row = judged[index]
+      var counts = InlineArray<4, Double>(repeating: snapshot.packed(VerdictMetric.frozen, row.slot))
       for index in Self.watched.indices {
-        counts[index] = moment.snapshot.packed(Self.watched[index].metric, row.slot)
+        counts[index] = snapshot.packed(Self.watched[index].metric, row.slot)
       }
       now.append(Past(who: row.who, counts: counts))
       guard let place = places == nil ? index : places?.removeValue(forKey: row.who.inode) else {

@@ -19,7 +19,7 @@ final class Top {
   private var needsFrame = true
 
   init(
-    _ device: TerminalDevice, _ screen: Screen, _ settings: TopSettings, _ hierarchy: Hierarchy, roots: [GroupPath],
+    _ device: TerminalDevice, _ screen: Screen, _ settings: TopSettings, _ hierarchy: Hierarchy, _ scope: TopScope,
     interval: UInt64,
     usesNames: Bool
   ) throws {
@@ -32,7 +32,7 @@ final class Top {
     reading = try TopWorker(calls)
     mail = try TopMail(calls)
     sampling = try TopSampling(
-      hierarchy, roots: roots, metrics: screen.metrics, interval: interval, usesNames: usesNames, mail)
+      hierarchy, scope, metrics: screen.metrics, interval: interval, usesNames: usesNames, mail)
   }
 
   /// What the settings' words for colours are on a terminal.

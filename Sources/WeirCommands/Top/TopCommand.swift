@@ -12,11 +12,10 @@ struct TopCommand: ParsableCommand {
     abstract: "Open the screen: who uses the machine, who is stalled, by which limit; and change it there.",
     discussion: """
       Plain weir does the same, also with these options and with a path or a name as target. ? shows the keys; q leaves. \
-      With a target it shows what is at and below it, or at and below each group that a glob matches when the screen \
-      opens. -w takes a query as weir stat does, -c columns and -s what rows are sorted by: why (the most severe first), \
-      name, or a metric. Without a terminal, or on one that cannot be drawn on (TERM=dumb), it prints the table of weir \
-      stat once. What F2 chooses is kept in $XDG_CONFIG_HOME/weir/screen, by \
-      default ~/.config/weir/screen.
+      With a target it shows what is at and below it, or at and below each group that a glob matches, also those that \
+      come later. -w takes a query as weir stat does, -c columns and -s what rows are sorted by: why (the most severe \
+      first), name, or a metric. Without a terminal, or on one that cannot be drawn on (TERM=dumb), it prints the table \
+      of weir stat once. What F2 chooses is kept in $XDG_CONFIG_HOME/weir/screen, by default ~/.config/weir/screen.
       """)
 
   @Argument(
@@ -51,13 +50,13 @@ struct TopCommand: ParsableCommand {
       rights: Self.rights(hierarchy), readOnly: readOnlyReason(hierarchy), interval: interval,
       query: try which.selector(), columns: try columns.map { try StatColumns($0, sort: "name").columns })
     options.sort = try sortKey()
-    let roots = try target.map { try place.target($0).all(in: hierarchy).map(\.path) } ?? [.root]
+    let scope = try target.map { try TopScope(place.target($0), in: hierarchy) } ?? TopScope()
     guard let device = try Self.device(color) else { return try table() }
     options.glyphs = Self.glyphs(device)
     let settings = TopSettings.ofUser
     let kept = settings.read(LinuxCalls.shared).map { Settings(text: $0) } ?? Settings()
     let top = try Top(
-      device, Screen(options, settings: kept), settings, hierarchy, roots: roots,
+      device, Screen(options, settings: kept), settings, hierarchy, scope,
       interval: interval,
       usesNames: !place.noNames)
     Exit.now(try top.run())

@@ -8,7 +8,7 @@ internal import TerminalUI
 /// The thread that samples: a loop that hands out one immutable moment a tick, whatever the screen does meanwhile.
 final class TopSampling: Sendable {
   private let hierarchy: Hierarchy
-  private let roots: [GroupPath]
+  private let scope: TopScope
   private let interval: UInt64
   private let mail: TopMail
   /// Nil where paths alone name groups.
@@ -22,10 +22,10 @@ final class TopSampling: Sendable {
   private static let idleInterval: UInt64 = 60_000_000_000
 
   init(
-    _ hierarchy: Hierarchy, roots: [GroupPath], metrics: [MetricID], interval: UInt64, usesNames: Bool, _ mail: TopMail
+    _ hierarchy: Hierarchy, _ scope: TopScope, metrics: [MetricID], interval: UInt64, usesNames: Bool, _ mail: TopMail
   ) throws {
     self.hierarchy = hierarchy
-    self.roots = roots
+    self.scope = scope
     self.interval = interval
     self.mail = mail
     self.metrics = Mutex(metrics)
@@ -53,7 +53,7 @@ final class TopSampling: Sendable {
   private func sample() throws {
     let calls = hierarchy.calls
     func makeRound(_ metrics: [MetricID]) -> Round {
-      Round(hierarchy, roots, metrics, names, idlePace: Int(clamping: Self.idleInterval / interval))
+      Round(hierarchy, scope, metrics, names, idlePace: Int(clamping: Self.idleInterval / interval))
     }
     var round = makeRound(metrics.withLock { $0 })
     var due = calls.monotonicNanoseconds
@@ -87,13 +87,13 @@ final class TopSampling: Sendable {
     private var slots: [(slot: Int, inode: UInt64)] = []
 
     init(
-      _ hierarchy: Hierarchy, _ roots: [GroupPath], _ metrics: [MetricID], _ names: TopNames?, idlePace: Int
+      _ hierarchy: Hierarchy, _ scope: TopScope, _ metrics: [MetricID], _ names: TopNames?, idlePace: Int
     ) {
       self.hierarchy = hierarchy
       self.metrics = metrics
       self.names = names
       sampler = Sampler(
-        hierarchy, metrics: metrics, roots: roots, Sampler.Options(readsHost: true, idlePace: idlePace),
+        hierarchy, metrics: metrics, roots: [scope.root], Sampler.Options(readsHost: true, idlePace: idlePace),
         enters: { PathPattern.mayHoldRows($0.path) })
       paths = IdentityCache(IdentityResolver(of: hierarchy, readsState: false))
       let host = Host(of: hierarchy)
@@ -101,7 +101,8 @@ final class TopSampling: Sendable {
       maker = MomentMaker(
         machine: MachineFacts(
           hostName: host.line("/proc/sys/kernel/hostname") ?? "",
-          kernel: KernelVersion(release: release)?.description ?? ""))
+          kernel: KernelVersion(release: release)?.description ?? ""),
+        only: scope.only)
     }
 
     /// - Parameter seen: incarnations that are read also while they are idle.

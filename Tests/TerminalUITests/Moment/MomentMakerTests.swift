@@ -83,6 +83,33 @@ struct MomentMakerTests {
     #expect(why("cron.service") == "")
   }
 
+  /// What a glob takes, and what is below it, also where it comes later or is named late; nothing else.
+  @Test func onlyWhatAGlobTakesIsShown() throws {
+    var maker = MomentMaker(machine: MachineFacts(), only: TargetName.parse("docker:w*"))
+    var host = InventedHost(groups: [], metrics: Catalogue.closure(of: Screen().metrics))
+    func group(_ path: String, _ name: ByteText, frozen: Double = 0) -> InventedGroup {
+      var group = InventedGroup(
+        path, Identity(kind: .container, engine: .docker, name: name),
+        ["frozen": frozen, "memory.events.oom_kill": 0])
+      group.inode = UInt64(path.utf8.last ?? 0)
+      return group
+    }
+    func shown(_ second: UInt64) throws -> (rows: [String], marks: [String]) {
+      let moment = try made(&maker, host, second: second)
+      return (moment.rows.map(\.who.target.description), moment.marks.map { "\($0.kind) \($0.target)" })
+    }
+    host.groups = [group("/1", "web"), group("/1/2", "inner"), group("/3", "db"), group("/4", "4444")]
+    #expect(try shown(1).rows == ["docker:web", "docker:inner"])
+    host.groups.append(group("/5", "worker"))
+    host.groups[3].identity.name = "waiter"
+    let later = try shown(2)
+    #expect(later.rows == ["docker:web", "docker:inner", "docker:waiter", "docker:worker"])
+    // A late name is no birth.
+    #expect(later.marks == ["born docker:worker"])
+    host.groups = [group("/3", "db")]
+    #expect(try shown(3).rows == [])
+  }
+
   /// Of the same groups under the same names nobody is asked again.
   @Test func namesAreAskedForOnceALook() throws {
     var maker = MomentMaker(machine: MachineFacts())
