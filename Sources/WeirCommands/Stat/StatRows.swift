@@ -65,7 +65,8 @@ struct StatRows {
   /// Whether a row stands by its name; else by its path.
   var showsNames = true
 
-  /// - Parameter everywhere: whether to sample all groups, and not the targets alone.
+  /// - Parameter everywhere: whether to sample all groups, and not the targets alone. Of what is in a container only what
+  ///   stands beside a target, or on the way to it.
   init(
     _ hierarchy: Hierarchy, _ columns: StatColumns, targets: [GroupPath], also metrics: [MetricID] = [],
     everywhere: Bool = false, readsHost: Bool = false
@@ -73,10 +74,11 @@ struct StatRows {
     self.columns = columns
     self.targets = Set(targets)
     names = IdentityCache(IdentityResolver(of: hierarchy))
+    let ways = Set(targets.flatMap { $0.parent?.selfAndAncestors ?? [] })
     sampler = Sampler(
       hierarchy, metrics: columns.sampled + metrics + (readsHost ? [VerdictMetric.cpuThrottledBelow] : []),
       roots: targets.isEmpty || everywhere ? [.root] : targets, Sampler.Options(readsHost: readsHost),
-      enters: { PathPattern.mayHoldRows($0.path) })
+      enters: { ways.contains($0.path) || PathPattern.mayHoldRows($0.path) })
   }
 
   mutating func sample() throws -> StatList {

@@ -39,18 +39,10 @@ struct WhyReport {
   ) throws {
     let columns = try StatColumns("cpu.cores", sort: "cpu.cores")
     let metrics = VerdictMetric.all + [Catalogue.id("memory.events.oom_kill")]
-    func rows(everywhere: Bool) -> StatRows {
-      StatRows(
-        hierarchy, columns, targets: asked ?? [], also: metrics, everywhere: everywhere, readsHost: true)
-    }
-    var sampler = rows(everywhere: true)
-    var first = try sampler.sample()
-    // What is in a container is sampled only where it is asked for by itself.
-    // But then nobody is known who competes with them: what is gone, as one match of a glob, is no reason for that.
-    if let asked, Self.misses(asked, first.snapshot, hierarchy) {
-      sampler = rows(everywhere: false)
-      first = try sampler.sample()
-    }
+    // All are sampled: who competes with a target is one of the others.
+    var sampler = StatRows(
+      hierarchy, columns, targets: asked ?? [], also: metrics, everywhere: true, readsHost: true)
+    _ = try sampler.sample()
     var watch = KillWatch(hierarchy)
     _ = try watch.tick()
     wait()
@@ -79,12 +71,6 @@ struct WhyReport {
     cpuCause = machine.cpuCause
     count = list.rows.count
     isOfAll = asked == nil
-  }
-
-  /// Whether a sample lacks a group that is there.
-  private static func misses(_ asked: [GroupPath], _ snapshot: Snapshot, _ hierarchy: Hierarchy) -> Bool {
-    let listed = Set(snapshot.groups.compactMap { $0?.path })
-    return asked.contains { !listed.contains($0) && (try? hierarchy.group($0)) != nil }
   }
 }
 

@@ -78,13 +78,15 @@ struct WhyReportTests {
     #expect(try count(["/gone", Self.web]) == all)
   }
 
-  /// What is in a container is looked at where it is asked for.
+  /// What is in a container is looked at where it is asked for, and beside it all that competes with it.
   @Test func aGroupWithinAContainer() throws {
     let container = "/system.slice/docker-" + String(repeating: "a1", count: 32) + ".scope"
     let inside = container + "/worker"
     for path in [container, inside] { tree.group(path, FakeMachine.group()) }
+    let all = try report(container) {}.count
     let report = try report(inside) {}
     #expect(report.rows.map(\.path.description) == [inside])
+    #expect(report.count == all + 1)
   }
 
   @Test func aGlobIsForEachOfItsGroups() throws {
