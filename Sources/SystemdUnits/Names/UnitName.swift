@@ -1,7 +1,6 @@
 internal import ControlGroups
 
-/// Names of units: what systemd accepts, how it escapes, where they show in object paths and in the hierarchy
-/// (systemd.unit(5), "String escaping for inclusion in unit names").
+/// Names of units: what systemd accepts, and where they show in object paths.
 package enum UnitName {
   /// UNIT_NAME_MAX: the name with its suffix, in bytes.
   package static let longest = 255
@@ -43,40 +42,6 @@ package enum UnitName {
     (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
   }
 
-  /// Any bytes as part of a unit's name, as systemd-escape(1): `/` becomes `-`, other strange bytes `\xNN`.
-  package static func escape(_ bytes: some Sequence<UInt8>) -> String {
-    var text = ""
-    for (index, byte) in bytes.enumerated() {
-      if byte == 0x2F {
-        text += "-"
-      } else if isPlain(byte) && !(index == 0 && byte == 0x2E) {
-        text.unicodeScalars.append(UnicodeScalar(byte))
-      } else {
-        text += "\\x" + hexadecimal(byte)
-      }
-    }
-    return text
-  }
-
-  /// The bytes that ``escape(_:)`` was given; nil for a cut or wrong `\x`.
-  package static func unescape(_ text: String) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      if byte == 0x2D {
-        bytes.append(0x2F)
-      } else if byte == 0x5C {
-        guard rest.popFirst() == 0x78, let high = rest.popFirst().flatMap(hexValue),
-          let low = rest.popFirst().flatMap(hexValue)
-        else { return nil }
-        bytes.append(high << 4 | low)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return bytes
-  }
-
   /// The object path of a unit: every byte that is no letter or digit as `_xx`, and a leading digit too.
   package static func objectPath(of name: String) -> String {
     var text = "/org/freedesktop/systemd1/unit/"
@@ -106,20 +71,6 @@ package enum UnitName {
       }
     }
     return String(validating: bytes, as: UTF8.self)
-  }
-
-  /// The unit a directory of the hierarchy is named for: systemd puts one `_` before names the kernel could claim.
-  package static func name(ofDirectory directory: String) -> String? {
-    let name = directory.hasPrefix("_") ? String(directory.dropFirst()) : directory
-    return type(of: name) == nil ? nil : name
-  }
-
-  /// The slice that `a-b.slice` lies in, `a.slice`; `-.slice` for `a.slice`; nil for `-.slice` and other names.
-  package static func parent(ofSlice name: String) -> String? {
-    guard name != "-.slice", type(of: name) == "slice" else { return nil }
-    let stem = name.dropLast(".slice".count)
-    guard let dash = stem.lastIndex(of: "-") else { return "-.slice" }
-    return stem[..<dash] + ".slice"
   }
 
   private static func hexadecimal(_ byte: UInt8) -> String {

@@ -22,25 +22,6 @@ import Testing
     #expect(UnitName.type(of: String(repeating: "a", count: 247) + ".service") == "service")
   }
 
-  // systemd-escape(1) prints these.
-  @Test(arguments: [
-    ("foo/bar", "foo-bar"), ("Hallöchen, Meister", "Hall\\xc3\\xb6chen\\x2c\\x20Meister"), ("a-b", "a\\x2db"),
-    (".hidden", "\\x2ehidden"), ("x.y", "x.y"), ("a@b", "a\\x40b"), ("\\", "\\x5c"), ("", ""),
-  ])
-  func escapesAsSystemd(text: String, escaped: String) {
-    #expect(UnitName.escape(text.utf8) == escaped)
-    #expect(UnitName.unescape(escaped) == Array(text.utf8))
-  }
-
-  @Test func everyByteSurvives() {
-    let bytes = (1...255).map { UInt8($0) }
-    #expect(UnitName.unescape(UnitName.escape(bytes)) == bytes)
-    #expect(UnitName.type(of: String(UnitName.escape(bytes).prefix(200)) + ".scope") == "scope")
-  }
-
-  @Test(arguments: ["\\", "\\x", "\\x4", "\\xg0", "a\\y41"])
-  func brokenEscapesAreNothing(text: String) { #expect(UnitName.unescape(text) == nil) }
-
   @Test(arguments: [
     ("avahi-daemon.service", "avahi_2ddaemon_2eservice"), ("-.slice", "_2d_2eslice"),
     ("1.scope", "_31_2escope"), ("a_b.service", "a_5fb_2eservice"), ("x\\x2d.mount", "x_5cx2d_2emount"),
@@ -52,15 +33,4 @@ import Testing
 
   @Test(arguments: ["/", "/org/freedesktop/systemd1/unit/a_2", "/org/freedesktop/systemd1/unit/a_zz"])
   func otherObjectPathsAreNoUnits(path: String) { #expect(UnitName.name(ofObjectPath: path) == nil) }
-
-  @Test(arguments: [
-    ("foo.service", "foo.service"), ("_cpu.slice", "cpu.slice"), ("__x.service", "_x.service"), ("container", nil),
-    ("init.scope", "init.scope"), ("libpod-1", nil),
-  ])
-  func directoriesLoseOneUnderscore(directory: String, name: String?) {
-    #expect(UnitName.name(ofDirectory: directory) == name)
-  }
-
-  @Test(arguments: [("a-b-c.slice", "a-b.slice"), ("a.slice", "-.slice"), ("-.slice", nil), ("a.service", nil)])
-  func sliceParents(name: String, parent: String?) { #expect(UnitName.parent(ofSlice: name) == parent) }
 }
