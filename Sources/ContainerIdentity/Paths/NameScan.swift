@@ -9,7 +9,6 @@ enum Byte {
   static let dot = UInt8(ascii: ".")
   static let minus = UInt8(ascii: "-")
   static let at = UInt8(ascii: "@")
-  static let colon = UInt8(ascii: ":")
   static let underscore = UInt8(ascii: "_")
   static let backslash = UInt8(ascii: "\\")
 
