@@ -8,11 +8,11 @@ package struct Advice: Equatable, Sendable {
   package var command: String?
 
   /// - Parameters:
-  ///   - takers: who uses most of what the group waits for.
+  ///   - rows: the slots that may be named as using most of what the group waits for.
   ///   - idleCPUs: how many CPUs the machine has free; nil where it cannot be told.
   ///   - name: what a group is called, and typed as.
   package init(
-    _ cause: Cause, of slot: Int, in snapshot: Snapshot, takers: [Int] = [], idleCPUs: Double? = nil,
+    _ cause: Cause, of slot: Int, in snapshot: Snapshot, among rows: [Int], idleCPUs: Double? = nil,
     name: (Int) -> String
   ) {
     func figure(_ metric: MetricID) -> Double? { snapshot.number(metric, slot) }
@@ -22,6 +22,7 @@ package struct Advice: Equatable, Sendable {
     func raise(_ binder: Cause.Binder) -> String {
       "weir set \(target(binder.slot)) \(binder.file)=\(Self.size(binder.limit * 1.5))"
     }
+    let takers = Verdict.takers(from: slot, by: cause, among: rows, in: snapshot)
     let taking = Self.taking(cause, takers, snapshot, name)
     switch cause {
     case .killed(let count, let ago, let culprit):
@@ -87,15 +88,16 @@ package struct Advice: Equatable, Sendable {
   private static func taking(
     _ cause: Cause, _ takers: [Int], _ snapshot: Snapshot, _ name: (Int) -> String
   ) -> String {
-    let (metric, form): (MetricID, (Double) -> String)
-    switch cause {
-    case .cpu: (metric, form) = (VerdictMetric.cpuCores, { "\(cores($0)) CPUs" })
-    case .disk: (metric, form) = (VerdictMetric.ioBytes, { "\(rate($0)) a second" })
-    case .memory, .swap: (metric, form) = (VerdictMetric.memoryCurrent, size)
-    default: return ""
+    guard let metric = cause.contended else { return "" }
+    func amount(_ value: Double) -> String {
+      switch cause {
+      case .cpu: "\(cores(value)) CPUs"
+      case .disk: "\(rate(value)) a second"
+      default: size(value)
+      }
     }
     let parts = takers.compactMap { taker in
-      snapshot.number(metric, taker).map { "\(name(taker)) takes \(form($0))" }
+      snapshot.number(metric, taker).map { "\(name(taker)) takes \(amount($0))" }
     }
     return parts.isEmpty ? "" : "; " + parts.joined(separator: ", ")
   }

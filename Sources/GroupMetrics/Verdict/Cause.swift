@@ -90,6 +90,16 @@ package enum Cause: Equatable, Sendable {
     }
   }
 
+  /// What groups compete for where this is the cause: who has most of it is named. Nil where nobody else's use explains it.
+  var contended: MetricID? {
+    switch self {
+    case .cpu: VerdictMetric.cpuCores
+    case .disk: VerdictMetric.ioBytes
+    case .memory, .swap: VerdictMetric.memoryCurrent
+    case .killed, .memoryLimit, .cpuLimit, .pidsLimit, .ioLimit, .frozen: nil
+    }
+  }
+
   /// The word of the column *why*: `mem limit`, `cpu ^alice`.
   ///
   /// - Parameter name: what a group is called.

@@ -83,20 +83,16 @@ package struct Verdict: Sendable {
     self.causes = causes.sorted { $0.severity < $1.severity }
   }
 
-  /// The groups that use most of a resource, the group itself and those above and below it left out.
+  /// The two groups that use most of what a group lacks, the group itself and those above and below it left out.
   ///
-  /// - Parameters:
-  ///   - metric: `cpu.cores` for CPUs, `io.bytes` for devices, `memory.current` for memory.
-  ///   - rows: the slots that may be named.
-  package static func takers(
-    of metric: MetricID, beside slot: Int, among rows: [Int], in snapshot: Snapshot, atMost count: Int = 3
-  ) -> [Int] {
-    guard let own = snapshot.groups[slot]?.path else { return [] }
+  /// - Parameter rows: the slots that may be named.
+  static func takers(from slot: Int, by cause: Cause, among rows: [Int], in snapshot: Snapshot) -> [Int] {
+    guard let metric = cause.contended, let own = snapshot.groups[slot]?.path else { return [] }
     return Array(
       rows.filter { other in
         guard let path = snapshot.groups[other]?.path, other != slot else { return false }
         return !own.contains(path) && !path.contains(own) && (snapshot.number(metric, other) ?? 0) > 0
-      }.sorted { (snapshot.number(metric, $0) ?? 0, $1) > (snapshot.number(metric, $1) ?? 0, $0) }.prefix(count))
+      }.sorted { (snapshot.number(metric, $0) ?? 0, $1) > (snapshot.number(metric, $1) ?? 0, $0) }.prefix(2))
   }
 }
 

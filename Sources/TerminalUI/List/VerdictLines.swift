@@ -16,21 +16,8 @@ struct VerdictLines {
   /// A cause in words.
   func advice(_ cause: Cause) -> Advice {
     Advice(
-      cause, of: row.slot, in: moment.snapshot, takers: takers(cause), idleCPUs: moment.snapshot.host?.idleCPUs,
-      name: name)
-  }
-
-  private func takers(_ cause: Cause) -> [Int] {
-    let metric: MetricID
-    switch cause {
-    case .cpu: metric = VerdictMetric.cpuCores
-    case .disk: metric = VerdictMetric.ioBytes
-    case .memory, .swap: metric = VerdictMetric.memoryCurrent
-    default: return []
-    }
-    return Verdict.takers(
-      of: metric, beside: row.slot, among: moment.rows.filter(\.who.isListed).map(\.slot), in: moment.snapshot,
-      atMost: 2)
+      cause, of: row.slot, in: moment.snapshot, among: moment.rows.filter(\.who.isListed).map(\.slot),
+      idleCPUs: moment.snapshot.host?.idleCPUs, name: name)
   }
 
   /// `docker:web (nginx:1.27, compose shop/web)`.

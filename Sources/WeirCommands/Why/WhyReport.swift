@@ -77,6 +77,7 @@ struct WhyReport {
 /// What is the same for all groups of an interval.
 private struct WhyMachine {
   let list: StatList
+  let slots: [Int]
   let names: [Int: ByteText]
   let idle: Double?
   let cpuCause: CPUPressureCause?
@@ -85,6 +86,7 @@ private struct WhyMachine {
   init(list: StatList, host: HostFigures, past: PastKills) {
     self.list = list
     self.past = past
+    slots = list.rows.map(\.slot)
     names = Dictionary(list.rows.map { ($0.slot, $0.target) }, uniquingKeysWith: { first, _ in first })
     idle = host.idleCPUs
     cpuCause = CPUPressureCause(of: host, in: list.snapshot)
@@ -98,7 +100,7 @@ private struct WhyMachine {
     }
     context.kills = past.context(of: row.path)
     let causes = Verdict(snapshot, row.slot, context).causes.map { cause in
-      (cause, Advice(cause, of: row.slot, in: snapshot, takers: takers(cause, row.slot), idleCPUs: idle, name: name))
+      (cause, Advice(cause, of: row.slot, in: snapshot, among: slots, idleCPUs: idle, name: name))
     }
     return WhyReport.Row(
       slot: row.slot, path: row.path, target: row.target, identity: row.group.identity, causes: causes)
@@ -108,16 +110,5 @@ private struct WhyMachine {
   private func name(_ slot: Int) -> String {
     if let name = names[slot] { return name.description }
     return list.snapshot.groups[slot].map { $0.path.description } ?? "-"
-  }
-
-  private func takers(_ cause: Cause, _ slot: Int) -> [Int] {
-    let metric: MetricID
-    switch cause {
-    case .cpu: metric = VerdictMetric.cpuCores
-    case .disk: metric = VerdictMetric.ioBytes
-    case .memory, .swap: metric = VerdictMetric.memoryCurrent
-    default: return []
-    }
-    return Verdict.takers(of: metric, beside: slot, among: list.rows.map(\.slot), in: list.snapshot, atMost: 2)
   }
 }

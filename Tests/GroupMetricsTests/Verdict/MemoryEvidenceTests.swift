@@ -33,9 +33,8 @@ struct MemoryEvidenceTests {
     func verdict(of slot: Int = 2) throws -> (cause: Cause, advice: Advice) {
       let snapshot = try snapshot()
       let cause = try #require(Verdict(snapshot, slot).causes.first)
-      let takers = Verdict.takers(of: VerdictMetric.memoryCurrent, beside: slot, among: [2, 3], in: snapshot)
       let names = ["/", "/s", "web", "db"]
-      return (cause, Advice(cause, of: slot, in: snapshot, takers: takers) { names[$0] })
+      return (cause, Advice(cause, of: slot, in: snapshot, among: [2, 3]) { names[$0] })
     }
   }
 

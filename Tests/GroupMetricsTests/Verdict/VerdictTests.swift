@@ -32,11 +32,7 @@ struct VerdictTests {
   ) throws -> Advice {
     let snapshot = try Self.snapshot(own, slice: slice, other: other)
     let cause = try #require(Verdict(snapshot, 1).causes.first)
-    let metric =
-      cause == .disk
-      ? VerdictMetric.ioBytes : cause == .cpu ? VerdictMetric.cpuCores : VerdictMetric.memoryCurrent
-    let takers = Verdict.takers(of: metric, beside: 1, among: [0, 1, 2], in: snapshot)
-    return Advice(cause, of: 1, in: snapshot, takers: takers, idleCPUs: idle) { Self.names[$0] }
+    return Advice(cause, of: 1, in: snapshot, among: [0, 1, 2], idleCPUs: idle) { Self.names[$0] }
   }
 
   @Test func nothingHoldsAnIdleGroup() throws {
