@@ -22,8 +22,5 @@ extension Identity {
     case docker, podman, containerd, crio, nerdctl, lxc, incus
     /// Machines: their targets begin with `machine:`.
     case nspawn, libvirt
-
-    /// Whether its groups are machines.
-    package var makesMachines: Bool { self == .nspawn || self == .libvirt }
   }
 }

@@ -104,14 +104,4 @@ struct OtherEnginesTests {
     #expect(!libvirt.isGuess)
     #expect(try machine("machine-gone.scope").isGuess)
   }
-
-  @Test func descriptionsComeFromTheNearestUnitFile() {
-    let files = MemoryStateFiles()
-    files.put("/usr/lib/systemd/system/getty@.service", "[Unit]\n# Description=no\nDescription=Getty on %I\n")
-    files.put("/run/user/1000/systemd/transient/x.service", "[Unit]\nDescription=Mine\n", owner: 1000)
-    #expect(UnitDescriptions.description(of: "getty@tty1.service", user: nil, files) == "Getty on %I")
-    #expect(UnitDescriptions.description(of: "x.service", user: 1000, files) == "Mine")
-    #expect(UnitDescriptions.description(of: "x.service", user: nil, files) == nil)
-    #expect(UnitDescriptions.description(of: "../x.service", user: 1000, files) == nil)
-  }
 }
