@@ -8,7 +8,7 @@ enum Sessions {
   static func session(_ part: Span<UInt8>) -> ByteText? {
     guard let id = scanBetween(part, "session-", ".scope") else { return nil }
     let digits = id.bytes.first == UInt8(ascii: "c") ? id.bytes.dropFirst() : id.bytes[...]
-    return !digits.isEmpty && digits.allSatisfy(Byte.isDigit) ? id : nil
+    return !digits.isEmpty && digits.allSatisfy(isDigit) ? id : nil
   }
 
   /// The user whose slice it is.

@@ -11,8 +11,6 @@ enum Byte {
   static let at = UInt8(ascii: "@")
   static let underscore = UInt8(ascii: "_")
   static let backslash = UInt8(ascii: "\\")
-
-  static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 }
 
 /// A pod's uid: 32 hex digits (static pods), or 36 bytes of hex digits and the given separator.

@@ -1,6 +1,6 @@
 /// A lower-case hex digit, as engines write ids.
 package func isHexDigit(_ byte: UInt8) -> Bool {
-  (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+  isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
 }
 
 /// What a hex digit of either case stands for; nil for any other byte.

@@ -28,6 +28,9 @@ enum Ascii {
   static let slash = UInt8(ascii: "/")
 }
 
+/// `0` to `9`.
+package func isDigit(_ byte: UInt8) -> Bool { byte &- Ascii.zero < 10 }
+
 /// An unsigned decimal number; nil at no digit or past 2^64 − 1.
 package func scanDecimal(_ text: Span<UInt8>, _ position: inout Int) -> UInt64? {
   var index = position

@@ -25,7 +25,7 @@ public struct HugetlbFiles: ControllerFiles {
 
   /// Whether a text is a size as the kernel spells it (mm/hugetlb_cgroup.c, mem_fmt); nothing else gets into a file's name.
   static func isSize(_ text: Substring) -> Bool {
-    let digits = text.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    let digits = text.utf8.prefix(while: isDigit)
     return !digits.isEmpty && ["KB", "MB", "GB"].contains(text.dropFirst(digits.count))
   }
 

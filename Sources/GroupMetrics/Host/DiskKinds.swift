@@ -63,7 +63,6 @@ struct DiskKinds {
   /// By names alone: `sda1` beside `sda`, `nvme0n1p2` beside `nvme0n1`.
   static func isPartition(_ name: ByteText, among names: Set<ByteText>) -> Bool {
     let bytes = name.bytes
-    func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
     var end = bytes.count
     while end > 0, isDigit(bytes[end - 1]) { end -= 1 }
     guard end > 0, end < bytes.count else { return false }

@@ -34,7 +34,7 @@ struct QueryScanner {
     guard start < text.count else { return Piece(token: .end, range: start..<start) }
     let byte = text[start]
     if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { return try quoted(byte) }
-    if Self.isDigit(byte) || (byte == UInt8(ascii: ".") && start + 1 < text.count && Self.isDigit(text[start + 1])) {
+    if isDigit(byte) || (byte == UInt8(ascii: ".") && start + 1 < text.count && isDigit(text[start + 1])) {
       return try number()
     }
     if Self.isLetter(byte) { return try word() }
@@ -93,7 +93,7 @@ struct QueryScanner {
   /// Digits with a point, and the letters of a unit behind them.
   private mutating func number() throws(QueryFault) -> Piece {
     let start = position
-    while position < text.count, Self.isDigit(text[position]) || text[position] == UInt8(ascii: ".") { position += 1 }
+    while position < text.count, isDigit(text[position]) || text[position] == UInt8(ascii: ".") { position += 1 }
     let digits = String(decoding: text[start..<position], as: UTF8.self)
     let unit = position
     if position < text.count, text[position] == UInt8(ascii: "%") {
@@ -133,7 +133,6 @@ struct QueryScanner {
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || (9...13).contains(byte) }
-  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
   private static func isLetter(_ byte: UInt8) -> Bool {
     (byte | 32) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_")
   }

@@ -1,3 +1,5 @@
+internal import ControlGroups
+
 /// A number of bytes or tasks, or `max`: memory.max, pids.max.
 struct AmountConversion: PropertyConversion {
   var property: String
@@ -59,7 +61,7 @@ extension UInt64 {
   /// Decimal digits and nothing else: no sign, no blank, no leading zero, which the kernel would read as octal.
   init?(decimal text: some StringProtocol) {
     let digits = text.utf8
-    guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    guard !digits.isEmpty, digits.allSatisfy(isDigit) else { return nil }
     if digits.count > 1, digits.first == 0x30 { return nil }
     self.init(text)
   }
