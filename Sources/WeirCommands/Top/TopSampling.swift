@@ -128,10 +128,7 @@ final class TopSampling: Sendable {
 
     private func ioLimits(_ snapshot: Snapshot) -> [Int: Cause.Binder] {
       var limits: [Int: Cause.Binder] = [:]
-      for slot in snapshot.slots
-      where (snapshot.number(VerdictMetric.ioPressure, slot) ?? 0) >= Verdict.Threshold.ioPressure {
-        limits[slot] = snapshot.groups[slot].flatMap { IOLimit.nearest(of: $0.path, in: snapshot, hierarchy) }
-      }
+      for slot in snapshot.slots { limits[slot] = IOLimit.binding(slot, in: snapshot, hierarchy) }
       return limits
     }
 

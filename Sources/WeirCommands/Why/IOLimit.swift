@@ -3,9 +3,12 @@ internal import GroupMetrics
 
 /// The io.max that binds a group which waits for io.
 enum IOLimit {
-  /// The nearest io.max on a device; which device the group waits for is in no file.
-  static func nearest(of path: GroupPath, in snapshot: Snapshot, _ hierarchy: Hierarchy) -> Cause.Binder? {
-    guard let caps = try? hierarchy.group(path).ioCaps() else { return nil }
+  /// The nearest io.max on a device, of a group that waits so long that it is a cause; which device it waits for is in no
+  /// file.
+  static func binding(_ slot: Int, in snapshot: Snapshot, _ hierarchy: Hierarchy) -> Cause.Binder? {
+    guard (snapshot.number(VerdictMetric.ioPressure, slot) ?? 0) >= Verdict.Threshold.ioPressure,
+      let path = snapshot.groups[slot]?.path, let caps = try? hierarchy.group(path).ioCaps()
+    else { return nil }
     let setters = caps.sorted { $0.key < $1.key }.flatMap { _, cap in
       [
         (cap.rbps.setBy, cap.rbps.value?.rawValue), (cap.wbps.setBy, cap.wbps.value?.rawValue),

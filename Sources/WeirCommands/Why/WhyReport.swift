@@ -95,9 +95,7 @@ private struct WhyMachine {
   func judge(_ row: StatList.Row, _ hierarchy: Hierarchy) -> WhyReport.Row {
     let snapshot = list.snapshot
     var context = Verdict.Context()
-    if (snapshot.number(VerdictMetric.ioPressure, row.slot) ?? 0) >= Verdict.Threshold.ioPressure {
-      context.ioLimit = IOLimit.nearest(of: row.path, in: snapshot, hierarchy)
-    }
+    context.ioLimit = IOLimit.binding(row.slot, in: snapshot, hierarchy)
     context.kills = past.context(of: row.path)
     let causes = Verdict(snapshot, row.slot, context).causes.map { cause in
       (cause, Advice(cause, of: row.slot, in: snapshot, among: slots, idleCPUs: idle, name: name))
