@@ -47,6 +47,8 @@ public struct Refusal: Error, Equatable, Sendable {
     case holdsNoProcesses([ByteText])
     /// More is in use than the limit that was asked.
     case belowUsage(ByteCount?)
+    /// Less could be reclaimed than was asked; what could, was.
+    case reclaimedLess
     /// The descriptor has a trigger already.
     case hasTrigger
     /// Deadline tasks would not fit.

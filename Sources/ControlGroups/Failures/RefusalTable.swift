@@ -78,6 +78,7 @@ struct RefusalRow {
     RefusalRow("cpuset.*", on: .busy) { _ in .deadlineTasks },
 
     // Limits.
+    RefusalRow("memory.reclaim", on: .tryAgain) { _ in .reclaimedLess },
     RefusalRow("hugetlb.*", on: .busy) { .belowUsage($0.hugetlbUsage) },
     RefusalRow("misc.max", on: .invalid) { .unknownName($0.key, known: $0.known(MiscFiles.shared.capacity)) },
     RefusalRow("dmem.*", on: .invalid) { .unknownName($0.key, known: $0.known(DmemFiles.shared.capacity)) },

@@ -85,10 +85,10 @@ struct RefusalTests {
     Case(
       file: "misc.max", text: "gpu 4", error: .invalid, says: "there is no gpu here; write sev or tdx"),
     Case(
-      file: "io.max", text: "8:77 rbps=1", error: .noDevice,
+      file: "io.max", text: "8:77 rbps=100", error: .noDevice,
       says: "there is no device 8:77; list disks with their numbers: lsblk -d -o NAME,MAJ:MIN"),
     Case(
-      file: "io.max", text: "8:1 rbps=1", error: .noDevice,
+      file: "io.max", text: "8:1 rbps=100", error: .noDevice,
       says: "8:1 is a partition: limits are on the whole disk, 8:0; write 8:0"),
     Case(
       file: "io.weight", text: "254:0 300", error: .notSupported,
@@ -143,6 +143,6 @@ struct RefusalTests {
       tree.remove("/web")
       throw .noDevice
     }
-    #expect(throws: ControlGroupError.vanished(group.path)) { try group.write(named: "io.max", text: "8:77 rbps=1") }
+    #expect(throws: ControlGroupError.vanished(group.path)) { try group.write(named: "io.max", text: "8:77 rbps=100") }
   }
 }
