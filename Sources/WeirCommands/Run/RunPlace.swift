@@ -36,7 +36,7 @@ struct RunPlace {
     let files: [(file: String, text: String)]
     do {
       (scope, files) = try Waiting.result {
-        let manager = try await Systemd.connect(to: request.isUser ? .user : .system)
+        let manager = try await connect(request)
         if request.isUser { try refuseStrangers(members, hierarchy) }
         let ways = try limits.ways(in: try await manager.conversionContext(for: limits.all.map(\.file)))
         if let gate = request.gate { weir_announce(gate) }
@@ -67,6 +67,14 @@ struct RunPlace {
     return RunPlace(group: group, sweeper: nil)
   }
 
+  /// A user without a manager is told how to get one, unless there is no systemd at all: then the system's is what fails.
+  private static func connect(_ request: Request) async throws(SystemdFailure) -> Systemd {
+    do throws(SystemdFailure) { return try await Systemd.connect(to: request.isUser ? .user : .system) } catch {
+      if case .userManagerAbsent = error { _ = try await Systemd.connect(to: .system) }
+      throw error
+    }
+  }
+
   /// The user's manager asks the system's to move what lies outside of its own tree, and that one moves processes of the
   /// same real user alone. All that comes of it otherwise is a job that failed.
   private static func refuseStrangers(_ members: [Int32], _ hierarchy: Hierarchy) throws {
@@ -84,9 +92,9 @@ struct RunPlace {
   static func ownGroup(
     _ request: Request, _ limits: RunLimits, _ members: [Int32], _ hierarchy: Hierarchy
   ) throws -> RunPlace {
-    let parent = try OwnParent.find(hierarchy)
-    let name = ByteText(request.name)
     let controllers = limits.controllers
+    let parent = try OwnParent.find(hierarchy, handingDown: controllers)
+    let name = ByteText(request.name)
     if !controllers.isEmpty { try parent.enable(controllers) }
     let sweeper = try sweeper(of: hierarchy.directory(of: parent.path.appending(name)))
     let group = try parent.create(name)
