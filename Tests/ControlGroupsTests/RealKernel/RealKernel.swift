@@ -24,6 +24,18 @@ enum RealKernel {
   /// The whole disk that / lies on.
   static func disk() throws -> DeviceNumber { try LinuxDevices().wholeDisk("/") }
 
+  /// Runs a line of shell to its end, for what the test's machine must have first.
+  static func shell(_ line: String) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", line]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "\(line)")
+  }
+
   /// Waits in a test until something holds.
   static func eventually(_ holds: () throws -> Bool) async throws -> Bool {
     for _ in 0..<600 {

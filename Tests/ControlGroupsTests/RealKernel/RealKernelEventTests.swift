@@ -60,30 +60,6 @@ struct RealKernelEventTests {
     #expect(await events.next() == nil, "the end of the group itself ends the sequence")
   }
 
-  @Test func aPressureTrigger() async throws {
-    let scratch = try ScratchGroup("pressure")
-    let group = scratch.group
-    let trigger = PressureTrigger(
-      .some, stall: Microseconds(rawValue: 50_000), window: Microseconds(rawValue: 1_000_000))
-    if !RealKernel.hasPressure {
-      let error = #expect(throws: ControlGroupError.self) {
-        _ = try EventWatch.shared.pressure(trigger, on: group.pressure.cpu)
-      }
-      #expect(error?.absence == .pressureDisabled(.disabledAtBoot))
-      return
-    }
-    var stalls = try EventWatch.shared.pressure(trigger, on: group.pressure.cpu).makeAsyncIterator()
-    try group.cpu.max.write(CPUBandwidth(quota: .at(Microseconds(rawValue: 5_000))))
-    let process = try TestProcess("while :; do :; done")
-    try group.move(process: process.id)
-    try process.go()
-    #expect(await stalls.next() != nil)
-    #expect(try group.pressure.cpu.read().some?.total.rawValue ?? 0 >= 50_000)
-    try group.kill(within: RealKernel.patience)
-    try group.remove(within: RealKernel.patience)
-    while await stalls.next() != nil { continue }
-  }
-
   @Test func endedSequencesHoldNothing() async throws {
     let scratch = try ScratchGroup("leak")
     let watch = EventWatch()

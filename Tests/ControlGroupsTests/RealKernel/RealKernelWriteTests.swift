@@ -39,11 +39,24 @@ struct RealKernelWriteTests {
     ]
   }
 
-  /// Tested by the verbs, by triggers, or (what this machine has none of) by what is refused.
-  static let elsewhere: Set<String> = [
-    "cgroup.type", "cgroup.procs", "cgroup.threads", "cgroup.subtree_control", "cgroup.kill", "memory.reclaim",
-    "memory.peak", "memory.swap.peak", "cpu.pressure", "memory.pressure", "io.pressure", "irq.pressure", "misc.max",
-    "rdma.max", "dmem.min", "dmem.low", "dmem.max",
+  /// Files whose write is no value that reads back, or of which this machine has nothing to write: the test that does it.
+  static let elsewhere: [String: String] = [
+    "cgroup.type": "RealKernelVerbs.threads", "cgroup.procs": "RealKernelVerbs.moveAndItsRefusals",
+    "cgroup.threads": "RealKernelVerbs.threads", "cgroup.kill": "RealKernelVerbs.killTakesThoseThatFork",
+    "cgroup.subtree_control": "RealKernelVerbs.controllersDownAPathAndBack",
+    "memory.reclaim": "RealKernelVerbs.reclaim",
+    "memory.peak": "RealKernelPeaks.ofMemory", "memory.swap.peak": "RealKernelPeaks.ofSwap",
+    "cpu.pressure": "RealKernelPressure.aQuotaStallsForTheCPU",
+    "memory.pressure": "RealKernelPressure.aThrottledHogStallsForMemory",
+    "io.pressure": "RealKernelPressure.aSlowedReaderStallsForTheDisk",
+    "irq.pressure": "RealKernelPressure.interruptsHaveTheLineFullOnly",
+    // A valid value names a resource, a device or a region, and a guest has none: neither an encrypting processor, nor an
+    // InfiniBand card, nor a graphics card with memory of its own. What is refused is tested.
+    "misc.max": "RealKernelBadValues.eachHasItsErrnoAndItsSentence",
+    "rdma.max": "RealKernelBadValues.eachHasItsErrnoAndItsSentence",
+    "dmem.min": "RealKernelBadValues.eachHasItsErrnoAndItsSentence",
+    "dmem.low": "RealKernelBadValues.eachHasItsErrnoAndItsSentence",
+    "dmem.max": "RealKernelBadValues.eachHasItsErrnoAndItsSentence",
   ]
 
   @Test func everyWritableFile() throws {
@@ -51,7 +64,7 @@ struct RealKernelWriteTests {
     let values = Self.values(try RealKernel.disk())
     var written = 0
     for name in try scratch.group.fileNames().map(\.description) {
-      guard let entry = InterfaceTable.entry(named: name), entry.row.isWritable, !Self.elsewhere.contains(name) else {
+      guard let entry = InterfaceTable.entry(named: name), entry.row.isWritable, Self.elsewhere[name] == nil else {
         continue
       }
       if name.hasPrefix("hugetlb.") {
@@ -89,6 +102,7 @@ struct RealKernelWriteTests {
     #expect(bounds.isAsAsked, "\(String(describing: bounds.kept))")
     let model = try root.write(named: "io.cost.model", text: "\(disk) ctrl=user model=linear rbps=100000000")
     #expect(model.isAsAsked, "\(String(describing: model.kept))")
+    try refuseCosts(root, disk)
     // With io.cost on, a device may have a weight of its own.
     let own = try scratch.group.io.weight[disk].write(300)
     #expect(own.before == nil && own.kept == 300)
@@ -98,18 +112,33 @@ struct RealKernelWriteTests {
     #expect(before?.enable != Count(rawValue: 1), "the test leaves it as it was")
   }
 
-  @Test func aMarkStartsAnewForItsDescriptorAlone() throws {
-    let scratch = try ScratchGroup("peak")
-    let process = try TestProcess()
-    try scratch.group.move(process: process.id)
-    try process.go()
-    let peak = try scratch.group.memory.peak.keepResettable()
-    do { try peak.reset() } catch ControlGroupError.refused(let refusal) {
-      // Kernels before 6.12 open it for reading only.
-      #expect(refusal.error == .invalid)
-      return
+  /// Asked only where io.cost was on before: it stays on the device once a write began with its number.
+  private func refuseCosts(_ root: ControlGroup, _ disk: DeviceNumber) throws {
+    let bad: [(file: String, text: String, error: ErrorNumber, isKnownBefore: Bool)] = [
+      ("io.cost.qos", "\(disk) enable=x", .invalid, true), ("io.cost.qos", "\(disk) ctrl=foo", .invalid, true),
+      ("io.cost.qos", "\(disk) rpct=101", .invalid, true), ("io.cost.qos", "\(disk) wpct=-1", .invalid, true),
+      ("io.cost.qos", "\(disk) rlat=x", .invalid, true), ("io.cost.qos", "\(disk) max=0", .invalid, true),
+      ("io.cost.qos", "\(disk) foo=1", .invalid, true), ("io.cost.qos", "\(disk) min=150 max=50", .invalid, false),
+      ("io.cost.qos", "8:77 enable=1", .noDevice, false), ("io.cost.qos", "garbage", .invalid, true),
+      ("io.cost.model", "\(disk) model=square", .invalid, true), ("io.cost.model", "\(disk) ctrl=foo", .invalid, true),
+      ("io.cost.model", "\(disk) rbps=-1", .invalid, true), ("io.cost.model", "\(disk) foo=1", .invalid, true),
+      ("io.cost.model", "8:77 ctrl=user", .noDevice, false), ("io.cost.model", "garbage", .invalid, true),
+    ]
+    for (file, text, error, isKnownBefore) in bad {
+      let entry = try #require(InterfaceTable.entry(named: file))
+      let raw = refusal { try root.send(ByteText(text), entry.row, entry.controller) }
+      #expect(raw?.error == error && raw?.reason != .other, "\(file) \(text): \(String(describing: raw))")
+      let asked = refusal { try root.write(named: file, text: ByteText(text)) }
+      #expect((asked?.error == nil) == isKnownBefore, "\(file) \(text): \(String(describing: asked))")
+      #expect(asked?.remedy != nil, "\(file) \(text): \(String(describing: asked))")
     }
-    #expect(try peak.read() <= scratch.group.memory.peak.read())
+    // The kernel clamps these, without a word; weir says before what may be written.
+    for (text, kept) in [("min=0.5", "min=1.00"), ("max=20000", "max=10000.00"), ("enable=2", "enable=1")] {
+      let text = ByteText("\(disk) \(text)")
+      try root.send(text, IOFiles.shared.costQOS, .io)
+      #expect(try ByteText(root.io.costQOS.bytes()).description.contains(kept), "\(text)")
+      #expect(refusal { try root.write(named: "io.cost.qos", text: text) }?.error == nil, "\(text)")
+    }
   }
 
   @Test func roundingIsSaidAndASizeOfNoPagesIsSeen() throws {
