@@ -48,7 +48,8 @@ struct RealKernelCapTests {
     try inner.move(process: process.id)
     try process.go()
     #expect(try await RealKernel.eventually { try scratch.group.memory.events.read().oomKill == Count(rawValue: 1) })
-    #expect(try inner.memory.peak.read() <= .mebibytes(16))
+    // The inner counter is charged first, and that taken back where the outer has no room.
+    #expect(try inner.memory.peak.read() <= .mebibytes(32))
     #expect(try inner.memory.max.cap().setBy == scratch.group.path)
   }
 

@@ -50,7 +50,8 @@ struct RealKernelPeakTests {
     try RealKernel.shell("fallocate -l 64M \(file) && chmod 600 \(file) && mkswap \(file) && swapon \(file)")
     defer { #expect(throws: Never.self) { try RealKernel.shell("swapoff \(file); rm \(file)") } }
     try memory.max.write(.at(.mebibytes(16)))
-    let process = try TestProcess("python3 -c 'bytearray(40 << 20)'; exec sleep 1000")
+    // Pages of zeros would be let go of rather than swapped.
+    let process = try TestProcess("python3 -c 'b\"x\" * (40 << 20)'; exec sleep 1000")
     try scratch.group.move(process: process.id)
     try process.go()
     #expect(

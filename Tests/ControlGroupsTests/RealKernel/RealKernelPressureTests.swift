@@ -24,7 +24,8 @@ struct RealKernelPressureTests {
     try group.move(process: process.id)
     try process.go()
     #expect(await stalls.next() != nil, "\(file.file.name)")
-    #expect(try file.read().some?.total.rawValue ?? 0 >= 50_000, "\(file.file.name)")
+    // The file's total weighs CPUs over another time than the trigger does: not as much must have come to it.
+    #expect(try file.read().some?.total.rawValue ?? 0 > 0, "\(file.file.name)")
     try group.kill(within: RealKernel.patience)
     try group.remove(within: RealKernel.patience)
     while await stalls.next() != nil { continue }
@@ -63,7 +64,12 @@ struct RealKernelPressureTests {
       let error = #expect(throws: ControlGroupError.self) {
         _ = try EventWatch.shared.pressure(Self.trigger(.full), on: file)
       }
-      #expect(error?.absence != nil && error?.remedy != nil, "\(String(describing: error))")
+      switch error?.absence {
+      case .kernelLacks? where RealKernel.hasPressure,
+        .pressureDisabled(.disabledAtBoot)? where !RealKernel.hasPressure:
+        break
+      default: Issue.record("\(String(describing: error))")
+      }
       return
     }
     _ = try EventWatch.shared.pressure(Self.trigger(.full), on: file)

@@ -26,11 +26,15 @@ trap 'sleep 0.2; rmdir "$scratch/leaf" "$scratch"' EXIT
     mount -t cgroup2 none /sys/fs/cgroup
     weir doctor >inside
     weir get --effective / memory.max >cap
+    weir set / memory.max=1G --protected / 2>refused || echo $? >code
   '
 )
 grep -q "^  note     a cgroup namespace: the groups above its root are invisible" inside
 grep -q "or less: groups above are invisible$" inside
 grep -q "at least: groups above this namespace are invisible$" cap
+# With nsdelegate the limits of the namespace's root are its maker's, though this is root (EPERM).
+grep -q "^weir: memory.max of /: this is the root of a cgroup namespace: its limits belong to who made the namespace" refused
+[[ $(cat code) = 1 && $(cat "$scratch/memory.max") = max ]]
 
 # The host's mount seen from inside a cgroup namespace: /proc says /leaf, the mount begins above it.
 (
