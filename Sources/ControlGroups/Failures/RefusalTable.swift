@@ -86,6 +86,11 @@ struct RefusalRow {
     RefusalRow("io.*", on: .noDevice) { write in
       write.wholeDisk.map { .partition(write.key, of: $0) } ?? .noDevice(write.key)
     },
+    RefusalRow("io.max", on: .invalid) { write in
+      // block/blk-throttle.c, tg_set_limit: EINVAL on 6.12, taken on 7.3.
+      write.text.words.contains { $0.hasSuffix("=1") }
+        ? .outOfRange("2 or more: kernels before about 7.0 take no 1") : nil
+    },
     RefusalRow("io.*", on: .notSupported) { .policyInactive($0.key) },
     RefusalRow("cpu.pressure", "memory.pressure", "io.pressure", "irq.pressure", on: .busy) { _ in .hasTrigger },
     RefusalRow("cpu.pressure", "memory.pressure", "io.pressure", "irq.pressure", on: .invalid) { write in

@@ -52,9 +52,9 @@ public struct IOMaxKeys: FileKeys {
   public let wiops = FileKey<Limit<OperationRate>>(
     "wiops", .limit, accepts: operations, "Write operations a second, below 2 to the 32.")
 
-  // 0 would not block, it is ERANGE; 1 is EINVAL (block/blk-throttle.c, tg_set_limit).
-  private static let bytes = FieldForm.number(2...UInt64.max, .bytesPerSecond, orMax: true)
-  private static let operations = FieldForm.number(2...UInt64(UInt32.max), .operationsPerSecond, orMax: true)
+  // 0 would not block, it is ERANGE; older kernels do not take 1 either (RefusalTable).
+  private static let bytes = FieldForm.number(1...UInt64.max, .bytesPerSecond, orMax: true)
+  private static let operations = FieldForm.number(1...UInt64(UInt32.max), .operationsPerSecond, orMax: true)
 }
 
 /// The key of a device's line in io.latency.

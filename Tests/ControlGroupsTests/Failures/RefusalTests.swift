@@ -91,6 +91,13 @@ struct RefusalTests {
       file: "io.max", text: "8:1 rbps=100", error: .noDevice,
       says: "8:1 is a partition: limits are on the whole disk, 8:0; write 8:0"),
     Case(
+      file: "io.max", text: "8:0 rbps=1", error: .invalid,
+      says: "\"8:0 rbps=1\" is out of range; write 2 or more: kernels before about 7.0 take no 1"),
+    Case(
+      file: "memory.reclaim", text: "1048576", error: .tryAgain,
+      says: "not all of 1048576 bytes could be reclaimed; what could, was; ask for less, or see what it got:"
+        + " weir reclaim /web 1048576"),
+    Case(
       file: "io.weight", text: "254:0 300", error: .notSupported,
       says: "io.weight is not in force on device 254:0; put weights in force on it: echo '254:0 enable=1' >"
         + " /sys/fs/cgroup/io.cost.qos"),

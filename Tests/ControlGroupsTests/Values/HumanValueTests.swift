@@ -100,7 +100,7 @@ struct HumanValueTests {
       "\"/dev/nil\" cannot be found: no such file or directory (ENOENT); list disks: lsblk"),
     Case("io.max", "/dev/vda,rbps=fast", "\"fast\" is not a rate; write 50M, 1.5G or max (1000-based)"),
     Case("io.max", "/dev/vda,speed=5", "\"speed\" is not a key of this file; write rbps, wbps, riops or wiops"),
-    Case("io.max", "/dev/vda,rbps=0", "\"0\" is out of range for rbps; write 2 or more bytes/s, or max"),
+    Case("io.max", "/dev/vda,rbps=0", "\"0\" is out of range for rbps; write 1 or more bytes/s, or max"),
     Case(
       "io.max", "/dev/vda",
       "\"/dev/vda\" names no setting; write a disk and rbps=, wbps=, riops= or wiops=, such as"
