@@ -21,6 +21,7 @@ struct TreeReader {
     var cap: Cap<ByteCount>
     /// Nil above the group that the walk began with.
     var group: ControlGroup?
+    /// Nil until one below it lacks a file.
     var gives: Given?
   }
 
@@ -71,7 +72,7 @@ struct TreeReader {
   /// - Parameter depth: the group's in the walk; the one above it was read last of its level.
   mutating func read(_ group: ControlGroup, depth: Int) -> TreeFigures {
     levels.removeLast(levels.count - depth - 1)
-    let given = given(at: depth)
+    let has = levels[depth].gives ?? Given()
     var figures = TreeFigures()
     if let text = fetch(group, names.events) {
       Self.scan(buffer, text.count, by: &state)
@@ -83,35 +84,32 @@ struct TreeReader {
       figures.cpuTime = time[0]
     }
     figures.memoryCap = levels[depth].cap
-    if given.memory {
+    if has.memory {
       if let text = fetch(group, names.current) { figures.memory = RawText.number(buffer.span.extracting(text)) }
       if let text = fetch(group, names.maximum), let limit = RawText.limit(buffer.span.extracting(text)) {
         figures.memoryCap = figures.memoryCap.narrowed(by: limit.bound, at: group.path)
       }
     }
-    if given.pids, let text = fetch(group, names.pids) {
+    if has.pids, let text = fetch(group, names.pids) {
       figures.pids = RawText.number(buffer.span.extracting(text))
     }
     figures.pressure.cpu = average(group, names.cpu)
     figures.pressure.memory = average(group, names.memory)
     figures.pressure.io = average(group, names.io)
+    if levels[depth].gives == nil, figures.memory == nil || figures.pids == nil {
+      levels[depth].gives = given(by: levels[depth].group)
+    }
     levels.append(Level(cap: figures.memoryCap, group: group))
     return figures
   }
 
-  /// What the group above gives to those below it, asked once for all of them: a controller's files are there only if
-  /// `cgroup.subtree_control` names it (Documentation/admin-guide/cgroup-v2.rst, Enabling and Disabling). A copied tree
-  /// need not hold that file as it was.
-  private mutating func given(at depth: Int) -> Given {
-    if let known = levels[depth].gives { return known }
-    var given = Given()
-    if let group = levels[depth].group, group.hierarchy.kind != .copy, let text = fetch(group, names.control) {
-      let controllers = ByteText(buffer.span, text).trimmed.words
-      given.memory = controllers.contains("memory")
-      given.pids = controllers.contains("pids")
-    }
-    levels[depth].gives = given
-    return given
+  /// What a group gives to those below it: a controller's files are there only if `cgroup.subtree_control` names it
+  /// (Documentation/admin-guide/cgroup-v2.rst, Enabling and Disabling). Asked once, when the first has none. A copied
+  /// tree need not hold that file as it was.
+  private mutating func given(by group: ControlGroup?) -> Given {
+    guard let group, group.hierarchy.kind != .copy, let text = fetch(group, names.control) else { return Given() }
+    let controllers = ByteText(buffer.span, text).trimmed.words
+    return Given(memory: controllers.contains("memory"), pids: controllers.contains("pids"))
   }
 
   private static func scan(_ buffer: [UInt8], _ count: Int, by scanner: inout FlatScanner) {
