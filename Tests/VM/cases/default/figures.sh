@@ -30,9 +30,10 @@ figure() { jq -e --arg path "/weir-figures/$1" --arg name "$2" '.groups[] | sele
 
 echo "50000 100000" >"$top/spin/cpu.max"
 inside spin sh -c 'while :; do :; done' &
-# dd(1) fills one buffer of 100 MiB and waits for who never reads: no more, however busy the machine is. (What gathers a pipe
-# takes room by how it was filled; stress-ng's methods take buffers of their own at times.)
-inside touch bash -c 'dd if=/dev/zero bs=104857600 count=1 iflag=fullblock status=none | exec sleep 9999' &
+# dd(1) fills one buffer and waits for who never reads: no more, however busy the machine is. (What gathers a pipe takes
+# room by how it was filled; stress-ng frees and takes anew, and its methods have buffers of their own at times.)
+hold() { inside "$1" bash -c "dd if=/dev/zero bs=$2 count=1 iflag=fullblock status=none | exec sleep 9999"; }
+hold touch 104857600 &
 for _ in {1..40}; do inside crowd sleep 9999 & done
 device=$(lsblk -dno MAJ:MIN /dev/vda | tr -d ' ')
 echo "$device wbps=2000000" >"$top/write/io.max"
@@ -65,8 +66,10 @@ echo 200M >"$top/parent/memory.max"
 echo "+memory" >"$top/parent/cgroup.subtree_control"
 mkdir "$top"/parent/{a,b}
 echo 190M >"$top/parent/a/memory.max"
-inside parent/a stress-ng --vm 1 --vm-bytes 80M --vm-keep --vm-populate --quiet &
-inside parent/b stress-ng --vm 1 --vm-bytes 80M --vm-keep --vm-populate --quiet &
+hold parent/a 83886080 &
+hold parent/b 83886080 &
+# Who is killed at the end is no news.
+disown -a
 for _ in {1..60}; do
   [[ $(cat "$top/parent/memory.current") -lt 167772160 ]] || break
   sleep 1
