@@ -1,4 +1,7 @@
-/// Processes with their children, by /proc/PID/task/PID/children (CONFIG_PROC_CHILDREN).
+/// Processes with their children, by /proc/PID/task/TID/children (CONFIG_PROC_CHILDREN).
+///
+/// What it answers is of no single moment: the kernel may leave children out while others of the same parent end
+/// (proc_pid_task(5)). Who needs all of them looks until nothing new is found.
 public struct ProcessTree: Sendable {
   private let hierarchy: Hierarchy
 
@@ -16,9 +19,26 @@ public struct ProcessTree: Sendable {
       next += 1
       guard seen.insert(id).inserted else { continue }
       out.append(id)
-      let text = hierarchy.proc("\(id)/task/\(id)/children") ?? []
-      pending += text.split(separator: Ascii.space).compactMap { Int32(String(decoding: $0, as: UTF8.self)) }
+      for thread in threads(of: id) {
+        let text = hierarchy.proc("\(id)/task/\(thread)/children") ?? []
+        pending += text.split(separator: Ascii.space).compactMap { Int32(String(decoding: $0, as: UTF8.self)) }
+      }
     }
     return out
+  }
+
+  /// The threads of a process, the first of them first: each has a list of the children that it forked itself.
+  private func threads(of id: Int32) -> [Int32] {
+    guard let procPath = hierarchy.procPath,
+      let directory = try? hierarchy.calls.openRoot(procPath.bytes + Array("/\(id)/task\0".utf8))
+    else { return [id] }
+    defer { hierarchy.calls.close(directory) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 15)
+    var found: [DirectoryEntry] = []
+    while let count = try? hierarchy.calls.list(directory, into: &buffer), count > 0 {
+      DirectoryEntry.parse(buffer.span.extracting(0..<count), into: &found, directoriesOnly: false)
+    }
+    let others = found.compactMap { Int32(String(decoding: $0.name.bytes, as: UTF8.self)) }.filter { $0 != id }
+    return [id] + others.sorted()
   }
 }

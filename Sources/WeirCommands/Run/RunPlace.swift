@@ -77,7 +77,7 @@ struct RunPlace {
 
   /// The user's manager asks the system's to move what lies outside of its own tree, and that one moves processes of the
   /// same real user alone. All that comes of it otherwise is a job that failed.
-  private static func refuseStrangers(_ members: [Int32], _ hierarchy: Hierarchy) throws {
+  static func refuseStrangers(_ members: [Int32], _ hierarchy: Hierarchy) throws {
     let own = hierarchy.calls.user
     if own == 0 { return }
     for member in members {
@@ -85,6 +85,20 @@ struct RunPlace {
       throw Complaint(
         "process \(member) is \(user == 0 ? "root" : "user \(user)")'s: the service manager of user \(own) may move that "
           + "user's own processes alone; run it as root", exit: .weirFailed)
+    }
+  }
+
+  /// Has the system's manager move processes into the group, where it is below a user's manager: that user may not write
+  /// the group above both places, which a move asks for.
+  func ask(toMove members: [Int32]) {
+    let parts = group.path.components
+    guard let manager = parts.firstIndex(where: { $0.description.hasPrefix("user@") }) else { return }
+    let unit = parts[manager].description
+    let below = parts[(manager + 1)...].map { "/\($0)" }.joined()
+    // What is left outside is said by who asked. One by one: it takes all of a call or none.
+    _ = try? Waiting.result {
+      let owner = try await Systemd.connect(to: .system).unit(named: unit)
+      for member in members { _ = try? await owner.attach([member], subgroup: below) }
     }
   }
 

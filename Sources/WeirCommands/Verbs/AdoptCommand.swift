@@ -10,7 +10,10 @@ struct AdoptCommand: ParsableCommand {
     _superCommandName: "weir",
     abstract: "Put running processes into a control group of their own, under limits.",
     usage: "weir adopt <pid> ... [<file=value> ...] [<options>]",
-    discussion: "All go into one new scope. Says where each landed; one that ended meanwhile, or forked, is said.")
+    discussion: """
+      All go into one new scope. Says where each landed, and which ended meanwhile. With --tree, what they forked \
+      meanwhile is taken in, too; without it, children that stay outside are named.
+      """)
 
   @Argument(help: ArgumentHelp("Processes, and limits as for weir set.", valueName: "pid|file=value"))
   var words: [String]
@@ -34,43 +37,72 @@ struct AdoptCommand: ParsableCommand {
     if named.isEmpty { throw Complaint("no process; write weir adopt 1234 memory.max=512M", exit: .usage) }
     let limits = try RunLimits(values, hierarchy: hierarchy, allowOOM: allowOOM)
     let asked = tree ? ProcessTree(hierarchy).members(of: named) : named
-    let living = asked.filter { (try? hierarchy.path(ofProcess: $0)) != nil }
+    let living = asked.filter { (try? hierarchy.path(ofProcess: $0)) != nil && !hierarchy.isZombie(process: $0) }
     let gone = asked.filter { !living.contains($0) }
     if living.isEmpty {
       throw Complaint("no process \(gone.map(String.init).joined(separator: ", no process "))")
     }
-    for id in gone { Complaint.say("process \(id) is gone") }
-    try refuse(living, hierarchy)
+    for id in gone where named.contains(id) { Complaint.say("process \(id) is gone") }
+    let protection = try Protection.list(hierarchy)
+    for member in living {
+      if let refusal = refusal(member, protection, hierarchy) { throw Complaint(refusal) }
+    }
     let request = RunPlace.Request(
       name: unit.map { $0.hasSuffix(".scope") ? $0 : $0 + ".scope" } ?? RunPlace.freshName(), slice: slice,
       isUser: user || (!system && hierarchy.calls.user != 0), isDelegated: false, command: "adopted")
     let place: RunPlace
-    do { place = try RunPlace.start(request, limits, members: living, hierarchy: hierarchy) } catch let complaint
-      as Complaint
-    {
-      throw Complaint(complaint.line)
-    }
-    var hasFailed = false
-    for id in living {
-      let landed = try? hierarchy.path(ofProcess: id)
-      if landed.map({ place.group.path.contains($0) }) == true {
-        StandardOutput.shared.write("\(id): \(place.group.path)\n")
-      } else {
-        hasFailed = landed != nil || hasFailed
-        Complaint.say("process \(id) \(landed.map { "is still in \($0)" } ?? "ended meanwhile")")
+    // One member that ends before systemd looks fails the whole scope, and what was moved until then keeps its name taken:
+    // it is made around a process that lasts, and those that live are brought.
+    let keeper = try Keeper()
+    defer { keeper.end() }
+    do {
+      if request.isUser { try RunPlace.refuseStrangers(living, hierarchy) }
+      place = try RunPlace.start(request, limits, members: [keeper.process], hierarchy: hierarchy)
+    } catch let complaint as Complaint { throw Complaint(complaint.line) }
+    let stragglers = Stragglers(
+      hierarchy, place.group, mayMove: { refusal($0, protection, hierarchy) == nil }, elsewise: place.ask(toMove:))
+    let refused = stragglers.bring(living)
+    let later = tree ? stragglers.takeIn().filter { !living.contains($0) } : []
+    let hasFailed = report(living + later, refused, place.group, hierarchy)
+    let left = stragglers.outside().filter { !living.contains($0) && $0 != hierarchy.calls.process }
+    if tree {
+      for id in left {
+        guard let path = try? hierarchy.path(ofProcess: id) else { continue }
+        Complaint.say(refusal(id, protection, hierarchy) ?? "process \(id) is still in \(path)")
       }
+    } else if !left.isEmpty {
+      let shown = left.prefix(8).map(String.init).joined(separator: ", ") + (left.count > 8 ? " and others" : "")
+      Complaint.say("children stay where they were: \(shown); --tree takes them in, too")
     }
-    if hasFailed { throw Complaint.silently(.failed) }
+    if hasFailed || (tree && !left.isEmpty) { throw Complaint.silently(.failed) }
   }
 
-  /// A daemon that the machine is reached or run by stays in its unit, unless that is named.
-  private func refuse(_ members: [Int32], _ hierarchy: Hierarchy) throws {
-    let protection = try Protection.list(hierarchy)
-    for member in members {
-      guard let group = try? hierarchy.path(ofProcess: member) else { continue }
-      if let reason = protection.refusal(.move(member), on: group, admitted: allowed.names) {
-        throw Complaint(Protect.sentence(reason, .move(member), on: group))
+  /// Says where each landed; answers whether one lives elsewhere, or none is left.
+  private func report(
+    _ members: [Int32], _ refused: [Int32: ControlGroupError], _ group: ControlGroup, _ hierarchy: Hierarchy
+  ) -> Bool {
+    var hasFailed = false
+    var landedAny = false
+    for id in members {
+      let landed = hierarchy.isZombie(process: id) ? nil : try? hierarchy.path(ofProcess: id)
+      if landed.map({ group.path.contains($0) }) == true {
+        landedAny = true
+        StandardOutput.shared.write("\(id): \(group.path)\n")
+      } else {
+        hasFailed = landed != nil || hasFailed
+        let why = refused[id].map { ": \($0)" } ?? ""
+        Complaint.say("process \(id) \(landed.map { "is still in \($0)\(why)" } ?? "ended meanwhile")")
       }
     }
+    return hasFailed || !landedAny
+  }
+
+  /// Why a process stays where it is: a daemon that the machine is reached or run by stays in its unit, unless that is
+  /// named. Nil where it may go.
+  private func refusal(_ member: Int32, _ protection: Protect, _ hierarchy: Hierarchy) -> String? {
+    guard let group = try? hierarchy.path(ofProcess: member),
+      let reason = protection.refusal(.move(member), on: group, admitted: allowed.names)
+    else { return nil }
+    return Protect.sentence(reason, .move(member), on: group)
   }
 }
