@@ -6,10 +6,14 @@ extension Unit {
   /// so it is set once more, and the drop-in that this makes is taken away again.
   package func unset(_ properties: [UnitProperty]) async throws(SystemdFailure) {
     let names = Self.dropInNames(of: properties)
-    let made = contents(of: try await dropInPaths(), named: names)
-    var isRemoved = false
-    for path in made.keys.sorted() where SmallFile.remove(path) { isRemoved = true }
-    if isRemoved { try await systemd.reload() }
+    var isRemoved: Bool
+    // One that was made for good hides one of the same name that was not, and which comes into force without it.
+    repeat {
+      isRemoved = false
+      let made = contents(of: try await dropInPaths(), named: names)
+      for path in made.keys.sorted() where SmallFile.remove(path) { isRemoved = true }
+      if isRemoved { try await systemd.reload() }
+    } while isRemoved
     var values: [UnitProperty] = []
     for name in Set(properties.map(\.name)).sorted() {
       let value = try await property(name)
