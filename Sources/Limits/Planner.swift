@@ -107,6 +107,11 @@ package struct Planner: Sendable {
         name: EngineScope(group.path).flatMap { containers[$0.scope] }), clip: nil)
     (step.wasUnset, step.wasPersistent) = await Self.origin(file, old, owner)
     if let warning = route.warning { step.warnings.append(warning) }
+    if case .manager(let unit, _, _) = route, owner.unit?.status.needsDaemonReload == true {
+      step.warnings.append(
+        "files of \(unit) changed since systemd read them; the next daemon-reload, which giving the value back makes, brings them in"
+      )
+    }
     if options.persistent, step.lasting != .forGood {
       step.warnings.append("--persistent keeps nothing here: it lasts \(step.lasting.words)")
     }

@@ -66,9 +66,11 @@ final class Sleeper {
   let process: Int32
   private(set) var isReaped = false
 
-  init() throws {
+  /// - Parameter script: what a shell does first.
+  init(_ script: String = "") throws {
     var process: pid_t = 0
-    var words: [UnsafeMutablePointer<CChar>?] = unsafe [strdup("sleep"), strdup("600"), nil]
+    var words: [UnsafeMutablePointer<CChar>?] =
+      unsafe [strdup("sh"), strdup("-c"), strdup(script + "\nexec sleep 600"), nil]
     defer { unsafe words.forEach { unsafe free($0) } }
     // Worker threads of Dispatch block every signal, and a child inherits that: it would not hear SIGTERM.
     var attributes = posix_spawnattr_t()
@@ -77,7 +79,7 @@ final class Sleeper {
     unsafe sigemptyset(&none)
     unsafe posix_spawnattr_setsigmask(&attributes, &none)
     unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    let failed = unsafe posix_spawn(&process, "/bin/sleep", nil, &attributes, &words, environ)
+    let failed = unsafe posix_spawn(&process, "/bin/sh", nil, &attributes, &words, environ)
     unsafe posix_spawnattr_destroy(&attributes)
     try #require(failed == 0)
     self.process = process

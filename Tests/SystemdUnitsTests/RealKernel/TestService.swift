@@ -6,7 +6,7 @@ import Testing
 /// A service that sleeps, with a file of its own, which an administrator may add drop-ins to.
 struct TestService {
   let unit: Unit
-  private let file: String
+  let file: String
   /// Where an administrator's drop-ins for it go.
   let dropIns: String
 
@@ -21,7 +21,7 @@ struct TestService {
     RealKernel.makeDirectory(directory)
     file = "\(directory)/\(name)"
     dropIns = file + ".d"
-    try RealKernel.write("[Service]\nExecStart=/bin/sleep 600\n" + settings, to: file)
+    try rewrite(settings)
     // A file nobody knew yet is read without daemon-reload.
     try await unit.start(deadline: .seconds(60))
   }
@@ -33,6 +33,11 @@ struct TestService {
     let command = BusValue.array([.structure([.string("/bin/sleep"), words, .boolean(false)])], element: "(sasb)")
     return try await unit.startTransient(
       [.structure([.string("ExecStart"), .variant(command)])], deadline: .seconds(60))
+  }
+
+  /// Writes its file anew, which nobody reads yet.
+  func rewrite(_ settings: String) throws {
+    try RealKernel.write("[Service]\nExecStart=/bin/sleep 600\n" + settings, to: file)
   }
 
   /// Adds an administrator's drop-in, and has it read.

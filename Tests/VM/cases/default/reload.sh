@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# A unit's file or drop-in that changed and was not read yet: weir get tells what is in force; weir set says so, and changes
+# what was asked alone; what the file says comes with the next daemon-reload, which giving back makes.
+# deadline: 240
+set -euxo pipefail
+file=/etc/systemd/system/weirstale.service
+cleanup() {
+  systemctl stop weirstale.service || true
+  rm -rf "$file" "$file.d" /etc/systemd/system.control/weirstale.service.d
+  systemctl daemon-reload
+}
+trap cleanup EXIT
+write() { printf '[Service]\nExecStart=/bin/sleep 1000\nMemoryMax=%s\n' "$1" >"$file"; }
+shows() { [[ $(systemctl show -P "$1" weirstale.service) = "$2" ]]; }
+warns() { jq -e '[.steps[].warnings[]] | any(startswith("files of weirstale.service changed since systemd read them"))'; }
+
+write 64M
+systemctl daemon-reload
+systemctl start weirstale.service
+shows NeedDaemonReload no
+weir set weirstale.service pids.max=40 --dry-run -o json | (! warns)
+
+write 96M
+shows NeedDaemonReload yes
+[[ $(weir get weirstale.service memory.max) = 67108864 ]]
+weir set weirstale.service pids.max=50 -o json | warns
+weir set weirstale.service pids.max=51 | grep -q '  note: files of weirstale.service changed'
+[[ $(weir get weirstale.service pids.max) = 51 && $(weir get weirstale.service memory.max) = 67108864 ]]
+shows MemoryMax 67108864
+shows NeedDaemonReload yes
+# What goes into a file has nothing to do with the unit's.
+weir set weirstale.service memory.swap.high=100M -o json | (! warns)
+weir why -d 1s weirstale.service
+
+systemctl daemon-reload
+shows NeedDaemonReload no
+shows MemoryMax 100663296
+shows TasksMax 51
+weir set weirstale.service pids.max=52 -o json | (! warns)
+
+# Drop-ins: an administrator's that nobody read, beside one that weir had made.
+weir set weirstale.service pids.max=53 --persistent
+made=/etc/systemd/system.control/weirstale.service.d/50-TasksMax.conf
+systemctl show -P DropInPaths weirstale.service | tr ' ' '\n' | grep -qx "$made"
+shows NeedDaemonReload no
+mkdir -p "$file.d"
+printf '[Service]\nMemoryMax=80M\n' >"$file.d/10-admin.conf"
+shows NeedDaemonReload yes
+weir set weirstale.service pids.max=unset --dry-run -o json | warns
+shows MemoryMax 100663296
+weir set weirstale.service pids.max=unset -o json | warns
+shows NeedDaemonReload no
+shows MemoryMax 83886080
+shows DropInPaths "$file.d/10-admin.conf"
+[[ ! -e $made ]]
