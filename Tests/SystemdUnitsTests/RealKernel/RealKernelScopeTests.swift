@@ -126,7 +126,7 @@ struct RealKernelScopeTests {
     #expect(try await RealKernel.eventually { sleeper.isGone && other.isGone })
   }
 
-  @Test func ownProcessCanBeTakenInAndLetGo() async throws {
+  @Test func whatIsLetGoLivesOnInTheScope() async throws {
     let systemd = try await RealKernel.systemd()
     let sleeper = try Sleeper()
     let scope = try await Scope.start(

@@ -6,7 +6,7 @@ set -euxo pipefail
 /weir/guest/containers.sh
 clean_up() {
   docker rm -f weirweb weirnew || true
-  podman rm -f -t 0 weirdb || true
+  podman rm -f -t 0 weirdb weirnew || true
 } >/dev/null 2>&1
 clean_up
 # What is left behind stands in the way of the cases that follow.
@@ -62,3 +62,23 @@ weir set "libpod-$id.scope" memory.max=200M
 both 209715200
 weir get weirdb memory.max --effective | grep -q 209715200
 podman rm -f -t 0 weirdb
+
+# A newborn one of podman's: its scope is there before its inner group is, and crun writes the limits of both.
+waited=0
+for _ in 1 2 3; do
+  id=$(podman create --name weirnew --network none -m 64m weir-busybox sleep 9999)
+  group=/sys/fs/cgroup/machine.slice/libpod-$id.scope
+  podman start weirnew &
+  starting=$!
+  until [[ -d $group ]]; do sleep 0.02; done
+  weir set weirnew memory.max=96M pids.max=44 2>settling.txt
+  wait "$starting"
+  both 100663296
+  sleep 2
+  both 100663296
+  [[ $(cat "$group/pids.max") = 44 && $(systemctl show -P MemoryMax "libpod-$id.scope") = 100663296 ]]
+  cat settling.txt
+  if grep -q 's old; waiting until podman has written its own limits' settling.txt; then waited=$((waited + 1)); fi
+  podman rm -f -t 0 weirnew
+done
+[[ $waited -gt 0 ]]
