@@ -79,6 +79,8 @@ package enum Route: Equatable, Sendable {
 package enum Lasting: Equatable, Sendable {
   /// Until the machine boots anew: a drop-in in /run.
   case untilReboot
+  /// Until the manager reads its files anew: a drop-in in /run, behind one for good in /etc.
+  case untilDaemonReload
   /// Until the unit stops: a transient unit, or a file systemd does not know.
   case untilUnitRestarts(String)
   /// Until the engine makes the container anew; `command` would make it last.
@@ -96,6 +98,8 @@ package enum Lasting: Equatable, Sendable {
   package var words: String {
     switch self {
     case .untilReboot: "until the machine reboots"
+    case .untilDaemonReload:
+      "until the next daemon-reload, which brings the value for good back; --persistent replaces that"
     case .untilUnitRestarts(let unit): "until \(unit) restarts"
     case .untilContainerRestarts(let command):
       "until the container restarts" + (command.map { "; for good: \($0)" } ?? "")

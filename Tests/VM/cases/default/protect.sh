@@ -53,28 +53,31 @@ declare -A services=(
   [kubelet.service]='it is kubelet' [k3s.service]='it is kubelet' [k3s-agent.service]='it is kubelet'
   [rke2-server.service]='it is kubelet' [rke2-agent.service]='it is kubelet'
 )
-acts=(freeze kill set adopt)
+all_refuse ssh.service 'it runs sshd' ssh.service
+# Of each other one act, another every time.
+count=0
 for name in "${!services[@]}"; do
   directory=$groups/system.slice/$name
-  if [[ -d $directory ]]; then
-    all_refuse "/system.slice/$name" "${services[$name]}" "$name"
-    process=$(head -n 1 "$directory/cgroup.procs")
-    refuses "^weir: taking process $process out of /system.slice/$name is refused" adopt "$process" pids.max=9
-    continue
+  if [[ ! -d $directory ]]; then
+    mkdir "$directory"
+    made+=("$directory")
+    sleep 1000 >/dev/null 2>&1 &
+    echo $! >"$directory/cgroup.procs"
   fi
-  mkdir "$directory"
-  made+=("$directory")
-  sleep 1000 >/dev/null 2>&1 &
-  echo $! >"$directory/cgroup.procs"
-  # One act each, another every time.
+  process=$(head -n 1 "$directory/cgroup.procs")
   words=("/system.slice/$name")
-  case ${acts[${#made[@]} % 4]} in
-    freeze) words=(freeze "${words[@]}") ;;
-    kill) words=(kill "${words[@]}") ;;
-    set) words=(set "${words[@]}" pids.max=7 --dry-run) ;;
-    adopt) words=(adopt $!) ;;
+  case $((count++ % 4)) in
+    0) words=(freeze "${words[@]}") ;;
+    1) words=(kill "${words[@]}") ;;
+    2) words=(set "${words[@]}" pids.max=7 --dry-run) ;;
+    3) words=(adopt "$process") ;;
   esac
   refuses "/system.slice/$name is refused: it is protected \\(${services[$name]}\\); --protected '?$name'? does" "${words[@]}"
+done
+# Daemons that run here stay in their units.
+for name in ssh.service dbus.service systemd-journald.service systemd-logind.service; do
+  process=$(systemctl show -P MainPID $name)
+  refuses "^weir: taking process $process out of /system.slice/$name is refused" adopt "$process" pids.max=9
 done
 
 # The service manager, the root, where one sits, and what is above any of them.

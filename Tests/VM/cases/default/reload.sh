@@ -43,6 +43,11 @@ weir set weirstale.service pids.max=53 --persistent
 made=/etc/systemd/system.control/weirstale.service.d/50-TasksMax.conf
 systemctl show -P DropInPaths weirstale.service | tr ' ' '\n' | grep -qx "$made"
 shows NeedDaemonReload no
+# Another value that is not for good stands behind it: said.
+weir set weirstale.service pids.max=54 -o json | jq -e '.steps[0].lasts | startswith("until the next daemon-reload")'
+systemctl daemon-reload
+shows TasksMax 53
+weir set weirstale.service pids.max=55 --persistent -o json | jq -e '.steps[0].lasts == "for good"'
 mkdir -p "$file.d"
 printf '[Service]\nMemoryMax=80M\n' >"$file.d/10-admin.conf"
 shows NeedDaemonReload yes

@@ -7,6 +7,7 @@ units=(weirtree-free weirtree-tight weirtree-wide)
 cleanup() {
   systemctl thaw weirtree-free.service || true
   systemctl stop "${units[@]/%/.service}" weirtree.slice || true
+  systemctl revert weirtree.slice || true
 } 2>/dev/null
 trap cleanup EXIT
 slice=/weirtree.slice
