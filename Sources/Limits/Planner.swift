@@ -110,9 +110,8 @@ package struct Planner: Sendable {
     if step.wasPersistent, step.lasting == .untilReboot, text != nil { step.lasting = .untilDaemonReload }
     if let warning = route.warning { step.warnings.append(warning) }
     if case .manager(let unit, _, _) = route, owner.unit?.status.needsDaemonReload == true {
-      step.warnings.append(
-        "files of \(unit) changed since systemd read them; the next daemon-reload, which giving the value back makes, brings them in"
-      )
+      let when = text == nil ? "this brings them in" : "the next daemon-reload brings them in"
+      step.warnings.append("files of \(unit) changed since systemd read them; \(when)")
     }
     if options.persistent, step.lasting != .forGood {
       step.warnings.append("--persistent keeps nothing here: it lasts \(step.lasting.words)")

@@ -21,7 +21,8 @@ extension Refusal.Reason {
     case .childEnables: "disable it in the groups below first"
     case .holdsNoProcesses: "move it into a group below"
     case .belowUsage: "free some first, or write a limit that is not below"
-    case .reclaimedLess: "ask for less, or see what it got: weir reclaim \(Shell.quoted(group)) \(text)"
+    case .reclaimedLess:
+      "ask for less, or see what it got: weir reclaim \(Shell.quoted(group)) \(text.words.first ?? text)"
     case .hasTrigger: "open the file once more: each descriptor carries one trigger"
     case .cpusetInUse(let parent):
       parent.map { "write what the parent has instead: \(ByteText($0.text).trimmed)" } ?? "write what the parent has"

@@ -17,7 +17,7 @@ extension Refusal {
     case .outOfRange: "\"\(text)\" is out of range"
     case .tooLong: "the text is longer than the kernel takes"
     case .belowUsage(let usage): "more is in use than \(text)" + (usage.map { ": \($0.rawValue) bytes" } ?? "")
-    case .reclaimedLess: "not all of \(text) bytes could be reclaimed; what could, was"
+    case .reclaimedLess: "not all of \(text.words.first ?? text) bytes could be reclaimed; what could, was"
     case .cpusetInUse: "the group holds processes and cannot be left without a list of its own"
     case .notOnMachine: "\"\(text)\" names what this machine does not have"
     case .exclusive: "\"\(text)\" overlaps what a sibling holds exclusively"

@@ -4,10 +4,22 @@ extension Hierarchy {
   /// It is found by its number, and stays in the group where it ended: nothing moves it. One whose first thread alone has
   /// ended shows the same state, and lives.
   package func isZombie(process id: Int32) -> Bool {
+    let fields = statFields(of: id)
+    guard fields.count > 17, fields[0] == "Z" else { return false }
+    return fields[17] == "0" || fields[17] == "1"
+  }
+
+  /// When a process began, in the kernel's ticks since the machine booted; nil where it is gone. A number that is another
+  /// process's by now has another time.
+  package func startTime(ofProcess id: Int32) -> ByteText? {
+    let fields = statFields(of: id)
+    return fields.count > 19 ? fields[19] : nil
+  }
+
+  /// What stands behind the name, from the state on.
+  private func statFields(of id: Int32) -> [ByteText] {
     // The name, which may hold anything, ends at the last parenthesis.
-    guard let text = proc("\(id)/stat"), let end = text.lastIndex(of: UInt8(ascii: ")")) else { return false }
-    let fields = text[(end + 1)...].split(separator: Ascii.space)
-    guard fields.count > 17, fields[0].elementsEqual("Z".utf8) else { return false }
-    return fields[17].elementsEqual("0".utf8) || fields[17].elementsEqual("1".utf8)
+    guard let text = proc("\(id)/stat"), let end = text.lastIndex(of: UInt8(ascii: ")")) else { return [] }
+    return text[(end + 1)...].split { $0 == Ascii.space || $0 == Ascii.newline }.map { ByteText(Array($0)) }
   }
 }

@@ -9,9 +9,11 @@ public struct ProcessTree: Sendable {
   public init(_ hierarchy: Hierarchy) { self.hierarchy = hierarchy }
 
   /// The processes and all below them, each once, parents first. A process that is gone has no children.
-  public func members(of roots: [Int32]) -> [Int32] {
+  ///
+  /// - Parameter excluded: one that is left out with all below it.
+  public func members(of roots: [Int32], without excluded: Int32? = nil) -> [Int32] {
     var out: [Int32] = []
-    var seen: Set<Int32> = []
+    var seen: Set<Int32> = excluded.map { [$0] } ?? []
     var pending = roots
     var next = 0
     while next < pending.count {

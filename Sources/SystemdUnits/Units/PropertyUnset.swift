@@ -6,14 +6,14 @@ extension Unit {
   /// so it is set once more, and the drop-in that this makes is taken away again.
   package func unset(_ properties: [UnitProperty]) async throws(SystemdFailure) {
     let names = Self.dropInNames(of: properties)
-    var isRemoved: Bool
     // One that was made for good hides one of the same name that was not, and which comes into force without it.
-    repeat {
-      isRemoved = false
+    for _ in ["/etc", "/run"] {
       let made = contents(of: try await dropInPaths(), named: names)
+      var isRemoved = false
       for path in made.keys.sorted() where SmallFile.remove(path) { isRemoved = true }
-      if isRemoved { try await systemd.reload() }
-    } while isRemoved
+      if !isRemoved { break }
+      try await systemd.reload()
+    }
     var values: [UnitProperty] = []
     for name in Set(properties.map(\.name)).sorted() {
       let value = try await property(name)

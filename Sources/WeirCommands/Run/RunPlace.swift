@@ -14,6 +14,8 @@ struct RunPlace {
     var command: String
     /// The gate of a command that waits to be let go.
     var gate: Int32?
+    /// Processes that are brought there once it is made.
+    var others: [Int32] = []
   }
 
   /// The scope's group; with `--delegate` the whole of it, though the command runs in a leaf.
@@ -37,7 +39,7 @@ struct RunPlace {
     do {
       (scope, files) = try Waiting.result {
         let manager = try await connect(request)
-        if request.isUser { try refuseStrangers(members, hierarchy) }
+        if request.isUser { try refuseStrangers(members + request.others, hierarchy) }
         let ways = try limits.ways(in: try await manager.conversionContext(for: limits.all.map(\.file)))
         if let gate = request.gate { weir_announce(gate) }
         let scope = try await Scope.start(
@@ -77,7 +79,7 @@ struct RunPlace {
 
   /// The user's manager asks the system's to move what lies outside of its own tree, and that one moves processes of the
   /// same real user alone. All that comes of it otherwise is a job that failed.
-  static func refuseStrangers(_ members: [Int32], _ hierarchy: Hierarchy) throws {
+  private static func refuseStrangers(_ members: [Int32], _ hierarchy: Hierarchy) throws {
     let own = hierarchy.calls.user
     if own == 0 { return }
     for member in members {
@@ -98,7 +100,10 @@ struct RunPlace {
     // What is left outside is said by who asked. One by one: it takes all of a call or none.
     _ = try? Waiting.result {
       let owner = try await Systemd.connect(to: .system).unit(named: unit)
-      for member in members { _ = try? await owner.attach([member], subgroup: below) }
+      for member in members {
+        do throws(SystemdFailure) { try await owner.attach([member], subgroup: below) } catch .timedOut { return } catch
+        { continue }
+      }
     }
   }
 

@@ -5,6 +5,13 @@ internal import ControlGroups
 /// A child is born where its parent is: what a process forks once it is in, is in. What is left outside was forked before,
 /// and so was what it forks until it is moved itself: each round finds less.
 struct Stragglers {
+  /// A process as it was seen: a number alone may be another one's by the time that it is moved.
+  struct Member: Hashable {
+    let id: Int32
+    /// Nil where it does not say, or is gone.
+    let started: ByteText?
+  }
+
   /// So many times one looks, at most.
   static let rounds = 16
 
@@ -25,44 +32,62 @@ struct Stragglers {
     self.elsewise = elsewise
   }
 
-  /// What those that are in have forked, and is not in.
+  /// A process as it is now.
+  static func member(_ id: Int32, _ hierarchy: Hierarchy) -> Member {
+    Member(id: id, started: hierarchy.startTime(ofProcess: id))
+  }
+
+  /// What those that are in have forked, and is not in. Neither this process nor a child of it, which it needs for its
+  /// work: it may be below one of them, as where a shell adopts itself.
   ///
   /// By the group, not by the numbers one began with: a number may be another process's by now.
-  func outside() -> [Int32] {
-    ProcessTree(hierarchy).members(of: group.members()).filter { isOutside($0) && !hierarchy.isZombie(process: $0) }
+  func outside() -> [Member] {
+    ProcessTree(hierarchy).members(of: group.members(), without: hierarchy.calls.process)
+      .map { Self.member($0, hierarchy) }.filter(isOutside)
   }
 
   /// Moves those that are not in; answers why the file would not have one that is outside all the same.
-  func bring(_ members: [Int32]) -> [Int32: ControlGroupError] {
+  func bring(_ members: [Member]) -> [Int32: ControlGroupError] {
     var refused: [Int32: ControlGroupError] = [:]
-    for process in members where isOutside(process) && mayMove(process) {
-      do { _ = try group.move(process: process) } catch { refused[process] = error }
+    var forbidden: [Member] = []
+    for member in members where isOutside(member) && mayMove(member.id) {
+      do { _ = try group.move(process: member.id) } catch {
+        refused[member.id] = error
+        if case .refused(let refusal) = error, case .moveNotPermitted = refusal.reason { forbidden.append(member) }
+      }
     }
     // One that ends meanwhile needs no place.
-    let left = members.filter { refused[$0] != nil && isOutside($0) && !hierarchy.isZombie(process: $0) }
+    let left = forbidden.filter(isOutside).map(\.id)
     if !left.isEmpty { elsewise(left) }
-    return refused.filter { isOutside($0.key) }
+    let stay = Set(members.filter(isOutside).map(\.id))
+    return refused.filter { stay.contains($0.key) }
   }
 
-  private func isOutside(_ process: Int32) -> Bool {
-    guard let path = try? hierarchy.path(ofProcess: process) else { return false }
-    return !group.path.contains(path)
+  private func isOutside(_ member: Member) -> Bool {
+    livesElsewhere(member.id) && hierarchy.startTime(ofProcess: member.id) == member.started
   }
 
-  /// Moves them until two looks in a row find none, for one alone may overlook some (``ProcessTree``); answers those that
-  /// were moved. Those that are left, ``outside()`` tells.
+  /// Whether there is such a process, and not in the group.
+  func livesElsewhere(_ id: Int32) -> Bool { place(of: id).map { !group.path.contains($0) } ?? false }
+
+  /// Nil for what is gone, or has ended.
+  private func place(of id: Int32) -> GroupPath? {
+    hierarchy.isZombie(process: id) ? nil : try? hierarchy.path(ofProcess: id)
+  }
+
+  /// Moves them until two looks in a row find none, for one alone may overlook some (``ProcessTree``), or those that the
+  /// last one found stay; answers what is in. What is left, ``outside()`` tells.
   func takeIn() -> [Int32] {
     var taken: [Int32] = []
+    var last: [Member] = []
     var quiet = 0
     for _ in 0..<Self.rounds where quiet < 2 {
-      let found = outside().filter(mayMove)
-      if found.isEmpty {
-        quiet += 1
-        continue
-      }
-      quiet = 0
+      let found = outside().filter { mayMove($0.id) }
+      quiet = found.isEmpty || found == last ? quiet + 1 : 0
+      last = found
+      if found.isEmpty { continue }
       _ = bring(found)
-      taken += found.filter { !isOutside($0) && !taken.contains($0) }
+      taken += found.map(\.id).filter { place(of: $0).map(group.path.contains) == true && !taken.contains($0) }
     }
     return taken
   }

@@ -36,35 +36,31 @@ struct AdoptCommand: ParsableCommand {
     }
     if named.isEmpty { throw Complaint("no process; write weir adopt 1234 memory.max=512M", exit: .usage) }
     let limits = try RunLimits(values, hierarchy: hierarchy, allowOOM: allowOOM)
-    let asked = tree ? ProcessTree(hierarchy).members(of: named) : named
-    let living = asked.filter { (try? hierarchy.path(ofProcess: $0)) != nil && !hierarchy.isZombie(process: $0) }
-    let gone = asked.filter { !living.contains($0) }
+    let asked = (tree ? ProcessTree(hierarchy).members(of: named) : named).map { Stragglers.member($0, hierarchy) }
+    let living = asked.filter {
+      (try? hierarchy.path(ofProcess: $0.id)) != nil && !hierarchy.isZombie(process: $0.id)
+    }
+    let gone = asked.filter { !living.contains($0) }.map(\.id)
     if living.isEmpty {
       throw Complaint("no process \(gone.map(String.init).joined(separator: ", no process "))")
     }
     for id in gone where named.contains(id) { Complaint.say("process \(id) is gone") }
     let protection = try Protection.list(hierarchy)
     for member in living {
-      if let refusal = refusal(member, protection, hierarchy) { throw Complaint(refusal) }
+      if let refusal = refusal(member.id, protection, hierarchy) { throw Complaint(refusal) }
     }
     let request = RunPlace.Request(
       name: unit.map { $0.hasSuffix(".scope") ? $0 : $0 + ".scope" } ?? RunPlace.freshName(), slice: slice,
-      isUser: user || (!system && hierarchy.calls.user != 0), isDelegated: false, command: "adopted")
-    let place: RunPlace
-    // One member that ends before systemd looks fails the whole scope, and what was moved until then keeps its name taken:
-    // it is made around a process that lasts, and those that live are brought.
-    let keeper = try Keeper()
-    defer { keeper.end() }
-    do {
-      if request.isUser { try RunPlace.refuseStrangers(living, hierarchy) }
-      place = try RunPlace.start(request, limits, members: [keeper.process], hierarchy: hierarchy)
-    } catch let complaint as Complaint { throw Complaint(complaint.line) }
+      isUser: user || (!system && hierarchy.calls.user != 0), isDelegated: false, command: "adopted",
+      others: living.map(\.id))
+    let place = try start(request, limits, living, hierarchy)
     let stragglers = Stragglers(
       hierarchy, place.group, mayMove: { refusal($0, protection, hierarchy) == nil }, elsewise: place.ask(toMove:))
     let refused = stragglers.bring(living)
-    let later = tree ? stragglers.takeIn().filter { !living.contains($0) } : []
-    let hasFailed = report(living + later, refused, place.group, hierarchy)
-    let left = stragglers.outside().filter { !living.contains($0) && $0 != hierarchy.calls.process }
+    let ids = living.map(\.id)
+    let later = tree ? stragglers.takeIn().filter { !ids.contains($0) } : []
+    let hasFailed = report(ids + later, refused, stragglers, place.group, hierarchy)
+    let left = stragglers.outside().map(\.id).filter { !ids.contains($0) }
     if tree {
       for id in left {
         guard let path = try? hierarchy.path(ofProcess: id) else { continue }
@@ -77,13 +73,36 @@ struct AdoptCommand: ParsableCommand {
     if hasFailed || (tree && !left.isEmpty) { throw Complaint.silently(.failed) }
   }
 
+  /// The scope, made around one process, which systemd knows by a descriptor: of several, one that ends before systemd
+  /// looks would fail the scope, and those that are in by then would keep its name taken. The others are brought there.
+  private func start(
+    _ request: RunPlace.Request, _ limits: RunLimits, _ living: [Stragglers.Member], _ hierarchy: Hierarchy
+  ) throws -> RunPlace {
+    var failure = Complaint("every process ended before it could be used")
+    for first in living where hierarchy.startTime(ofProcess: first.id) == first.started {
+      do { return try RunPlace.start(request, limits, members: [first.id], hierarchy: hierarchy) } catch let complaint
+        as Complaint
+      {
+        failure = Complaint(complaint.line)
+        let isGone = hierarchy.startTime(ofProcess: first.id) == nil || hierarchy.isZombie(process: first.id)
+        if !isGone { break }
+      }
+    }
+    throw failure
+  }
+
   /// Says where each landed; answers whether one lives elsewhere, or none is left.
   private func report(
-    _ members: [Int32], _ refused: [Int32: ControlGroupError], _ group: ControlGroup, _ hierarchy: Hierarchy
+    _ members: [Int32], _ refused: [Int32: ControlGroupError], _ stragglers: Stragglers, _ group: ControlGroup,
+    _ hierarchy: Hierarchy
   ) -> Bool {
     var hasFailed = false
     var landedAny = false
     for id in members {
+      // The kernel passes over one that is about to end, and says that it was moved.
+      for _ in 0..<10 where refused[id] == nil && stragglers.livesElsewhere(id) {
+        _ = try? Waiting.result { try await Task.sleep(for: .milliseconds(20)) }
+      }
       let landed = hierarchy.isZombie(process: id) ? nil : try? hierarchy.path(ofProcess: id)
       if landed.map({ group.path.contains($0) }) == true {
         landedAny = true

@@ -3,7 +3,8 @@
 # meanwhile, though the user may not write the group above both.
 # deadline: 240
 set -euxo pipefail
-trap 'systemctl --user stop "weirfork*.scope" || true' EXIT
+root=
+trap 'systemctl --user stop "weirfork*.scope" || true; kill $root 2>/dev/null || true' EXIT
 group_of() { sed -n 's/^0:://p' "/proc/$1/cgroup" 2>/dev/null; }
 [[ $(group_of $$) = /user.slice/user-1000.slice/session-*.scope ]]
 for round in 1 2 3 4; do
@@ -15,8 +16,13 @@ for round in 1 2 3 4; do
   grep -qx "$root: $scope" tree.txt
   read -r -a children <"/proc/$root/task/$root/children" || true
   for process in "${children[@]}"; do
-    place=$(group_of "$process") || continue
-    if [[ $place != "$scope" ]] && grep -q '^State:	[^ZX]' "/proc/$process/status"; then exit 1; fi
+    # One that is about to end may be seen where it was.
+    for _ in 1 2 3 4 5; do
+      place=$(group_of "$process") || continue 2
+      if [[ $place = "$scope" ]] || ! grep -q '^State:	[^ZX]' "/proc/$process/status"; then continue 2; fi
+      sleep 0.3
+    done
+    exit 1
   done
   systemctl --user stop weirfork$round.scope
   wait "$root" || true

@@ -65,12 +65,12 @@ podman rm -f -t 0 weirdb
 
 # A newborn one of podman's: its scope is there before its inner group is, and crun writes the limits of both.
 waited=0
-for _ in 1 2 3; do
+for _ in 1 2 3 4 5 6; do
   id=$(podman create --name weirnew --network none -m 64m weir-busybox sleep 9999)
   group=/sys/fs/cgroup/machine.slice/libpod-$id.scope
   podman start weirnew &
   starting=$!
-  until [[ -d $group ]]; do sleep 0.02; done
+  until [[ -d $group ]]; do kill -0 "$starting" && sleep 0.02; done
   weir set weirnew memory.max=96M pids.max=44 2>settling.txt
   wait "$starting"
   both 100663296
@@ -80,5 +80,7 @@ for _ in 1 2 3; do
   cat settling.txt
   if grep -q 's old; waiting until podman has written its own limits' settling.txt; then waited=$((waited + 1)); fi
   podman rm -f -t 0 weirnew
+  # A busy machine may come too late to have to wait.
+  if ((waited > 0)); then break; fi
 done
 [[ $waited -gt 0 ]]

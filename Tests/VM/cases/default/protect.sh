@@ -94,7 +94,7 @@ done
 # From elsewhere, as a terminal below the user's manager, the session is known by the login.
 session=${own##*/session-}
 session=${session%.scope}
-systemd-run --quiet --wait --pipe --unit=weirelsewhere -E XDG_SESSION_ID="$session" -E PATH="$PATH" \
+systemd-run --quiet --wait --pipe --collect --unit=weirelsewhere -E XDG_SESSION_ID="$session" -E PATH="$PATH" \
   "${harmless[@]}" kill "$own" 2>session.txt && exit 1
 grep -q "it is the session one sits in" session.txt
 

@@ -6,7 +6,7 @@ set -euxo pipefail
 file=/etc/systemd/system/weirstale.service
 cleanup() {
   systemctl stop weirstale.service || true
-  rm -rf "$file" "$file.d" /etc/systemd/system.control/weirstale.service.d
+  rm -rf "$file" "$file.d" {/etc,/run}/systemd/system.control/weirstale.service.d
   systemctl daemon-reload
 }
 trap cleanup EXIT
