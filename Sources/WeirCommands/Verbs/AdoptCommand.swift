@@ -53,13 +53,12 @@ struct AdoptCommand: ParsableCommand {
       name: unit.map { $0.hasSuffix(".scope") ? $0 : $0 + ".scope" } ?? RunPlace.freshName(), slice: slice,
       isUser: user || (!system && hierarchy.calls.user != 0), isDelegated: false, command: "adopted",
       others: living.map(\.id))
-    let place = try start(request, limits, living, hierarchy)
-    let stragglers = Stragglers(
-      hierarchy, place.group, mayMove: { refusal($0, protection, hierarchy) == nil }, elsewise: place.ask(toMove:))
-    let refused = stragglers.bring(living)
+    let (stragglers, group, refused) = try start(request, limits, living, hierarchy) {
+      refusal($0, protection, hierarchy) == nil
+    }
     let ids = living.map(\.id)
     let later = tree ? stragglers.takeIn().filter { !ids.contains($0) } : []
-    let hasFailed = report(ids + later, refused, stragglers, place.group, hierarchy)
+    let hasFailed = report(ids + later, refused, stragglers, group, hierarchy)
     let left = stragglers.outside().map(\.id).filter { !ids.contains($0) }
     if tree {
       for id in left {
@@ -74,18 +73,30 @@ struct AdoptCommand: ParsableCommand {
   }
 
   /// The scope, made around one process, which systemd knows by a descriptor: of several, one that ends before systemd
-  /// looks would fail the scope, and those that are in by then would keep its name taken. The others are brought there.
+  /// looks would fail the scope, and those that are in by then would keep its name taken. The others are brought there; if
+  /// the first ends before any of them is in, the scope is gone with it, and the next one's turn comes.
   private func start(
-    _ request: RunPlace.Request, _ limits: RunLimits, _ living: [Stragglers.Member], _ hierarchy: Hierarchy
-  ) throws -> RunPlace {
+    _ request: RunPlace.Request, _ limits: RunLimits, _ living: [Stragglers.Member], _ hierarchy: Hierarchy,
+    mayMove: @escaping (Int32) -> Bool
+  ) throws -> (Stragglers, ControlGroup, refused: [Int32: ControlGroupError]) {
     var failure = Complaint("every process ended before it could be used")
+    // The name is free only when systemd has come round to forgetting the scope before.
+    var patience = 0
     for first in living where hierarchy.startTime(ofProcess: first.id) == first.started {
-      do { return try RunPlace.start(request, limits, members: [first.id], hierarchy: hierarchy) } catch let complaint
-        as Complaint
-      {
-        failure = Complaint(complaint.line)
-        let isGone = hierarchy.startTime(ofProcess: first.id) == nil || hierarchy.isZombie(process: first.id)
-        if !isGone { break }
+      while true {
+        do {
+          let place = try RunPlace.start(request, limits, members: [first.id], hierarchy: hierarchy)
+          let stragglers = Stragglers(hierarchy, place.group, mayMove: mayMove, elsewise: place.ask(toMove:))
+          let refused = stragglers.bring(living)
+          if place.group.isAlive { return (stragglers, place.group, refused) }
+        } catch let complaint as Complaint { failure = Complaint(complaint.line) }
+        if hierarchy.startTime(ofProcess: first.id) != first.started || hierarchy.isZombie(process: first.id) {
+          patience = 20
+          break
+        }
+        if patience == 0 { throw failure }
+        patience -= 1
+        _ = try? Waiting.result { try await Task.sleep(for: .milliseconds(50)) }
       }
     }
     throw failure

@@ -87,6 +87,7 @@ for round in 1 2 3; do
   members+=($!)
   code=0
   weir adopt "${members[@]}" --unit=weirforkend$round >end.txt 2>end.err || code=$?
+  cat end.txt end.err
   [[ $code -eq 0 && $(group_of "${members[25]}") = /system.slice/weirforkend$round.scope ]]
   grep -qx "${members[25]}: /system.slice/weirforkend$round.scope" end.txt
   for process in "${members[@]}"; do [[ $(cat end.txt end.err | grep -cwF "$process") -eq 1 ]]; done

@@ -33,5 +33,5 @@ code=0
 line=$(weir set weiruser.service io.max=254:0,rbps=1M 2>&1 </dev/null) || code=$?
 [[ $code -eq 1 && $(wc -l <<<"$line") -eq 1 && $line == *"io controller"*"Delegate="* ]]
 code=0
-line=$(weir set docker.service pids.max=9999 2>&1 </dev/null) || code=$?
+line=$(weir set systemd-udevd.service pids.max=9999 2>&1 </dev/null) || code=$?
 [[ $code -eq 1 && $(wc -l <<<"$line") -eq 1 && $line == *"polkit action org.freedesktop.systemd1.manage-units"* ]]
