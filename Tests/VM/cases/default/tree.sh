@@ -42,22 +42,20 @@ told() { # GROUP
     | {pressure_cpu_avg10, pressure_memory_avg10, pressure_io_avg10, populated, frozen, cpu_usage_usec, memory_current,
        pids_current, processes}' tree.json
 }
-# Between two equal looks at the files nothing moved: then weir, between them, saw the same. The pressures of what stands
-# still only sink, each 2 s.
+# Between two equal looks at the files nothing moved: then weir, between them, saw the same. Of the pressures, which go on
+# to sink, and for one period more to rise, it saw what lies between. What moved meanwhile is looked at again.
 agrees() { # GROUP
   local before after
   for _ in $(seq 20); do
     before=$(figures "$1")
     weir tree "$slice" -o json >tree.json
     after=$(figures "$1")
-    if jq -ne --argjson before "$before" --argjson after "$after" '
+    if jq -ne --argjson before "$before" --argjson after "$after" --argjson weir "$(told "$1")" '
+      def pressures: [.pressure_cpu_avg10, .pressure_memory_avg10, .pressure_io_avg10];
       def still: with_entries(select(.key | startswith("pressure") | not));
-      ($before | still) == ($after | still)'; then
-      jq -ne --argjson before "$before" --argjson after "$after" --argjson weir "$(told "$1")" '
-        def pressures: [.pressure_cpu_avg10, .pressure_memory_avg10, .pressure_io_avg10];
-        def still: with_entries(select(.key | startswith("pressure") | not));
-        ($before | still) == ($weir | still)
-          and all([$before, $weir, $after | pressures] | transpose[]; .[0] >= .[1] and .[1] >= .[2])'
+      ($before | still) == ($after | still) and ($before | still) == ($weir | still)
+        and all([$before, $weir, $after | pressures] | transpose[]; ([.[0], .[2]] | sort) as [$low, $high]
+          | $low <= .[1] and .[1] <= $high)'; then
       return
     fi
   done
