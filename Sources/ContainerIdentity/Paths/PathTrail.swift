@@ -13,27 +13,17 @@ package struct PathTrail {
   /// The proposal for a group.
   package mutating func propose(_ path: GroupPath) -> Proposal {
     let bytes = path.bytes.span
-    while walks.count > 1, !Self.isAbove(walks[walks.count - 1].path.bytes, path.bytes) { walks.removeLast() }
+    while !walks[walks.count - 1].path.contains(path) { walks.removeLast() }
     var walk = walks[walks.count - 1]
     var start = walk.path.isRoot ? 0 : walk.path.bytes.count
     while start + 1 < bytes.count {
       var end = start + 1
-      while end < bytes.count, bytes[end] != Self.slash { end += 1 }
+      while end < bytes.count, bytes[end] != Byte.slash { end += 1 }
       let part = ByteText(bytes, start + 1..<end)
       if end == bytes.count { walk.enter(part, path) } else { walk.enter(part) }
       walks.append(walk)
       start = end
     }
     return walk.proposal
-  }
-
-  private static let slash = UInt8(ascii: "/")
-
-  /// Whether the group of the one path is above that of the other.
-  private static func isAbove(_ above: [UInt8], _ below: [UInt8]) -> Bool {
-    guard above.count < below.count, below[above.count] == slash else { return false }
-    // Siblings differ at their ends.
-    for index in above.indices.reversed() where above[index] != below[index] { return false }
-    return true
   }
 }

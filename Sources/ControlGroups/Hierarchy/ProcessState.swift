@@ -9,6 +9,9 @@ extension Hierarchy {
     return fields[17] == "0" || fields[17] == "1"
   }
 
+  /// The group of a process; nil where it is gone, or has ended.
+  package func livingPath(ofProcess id: Int32) -> GroupPath? { isZombie(process: id) ? nil : try? path(ofProcess: id) }
+
   /// When a process began, in the kernel's ticks since the machine booted; nil where it is gone. A number that is another
   /// process's by now has another time.
   package func startTime(ofProcess id: Int32) -> ByteText? {

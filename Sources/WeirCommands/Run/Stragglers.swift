@@ -68,11 +68,8 @@ struct Stragglers {
   }
 
   /// Whether there is such a process, and not in the group.
-  func livesElsewhere(_ id: Int32) -> Bool { place(of: id).map { !group.path.contains($0) } ?? false }
-
-  /// Nil for what is gone, or has ended.
-  private func place(of id: Int32) -> GroupPath? {
-    hierarchy.isZombie(process: id) ? nil : try? hierarchy.path(ofProcess: id)
+  func livesElsewhere(_ id: Int32) -> Bool {
+    hierarchy.livingPath(ofProcess: id).map { !group.path.contains($0) } ?? false
   }
 
   /// Moves them until two looks in a row find none, for one alone may overlook some (``ProcessTree``), or those that the
@@ -87,7 +84,9 @@ struct Stragglers {
       last = found
       if found.isEmpty { continue }
       _ = bring(found)
-      taken += found.map(\.id).filter { place(of: $0).map(group.path.contains) == true && !taken.contains($0) }
+      taken += found.map(\.id).filter {
+        hierarchy.livingPath(ofProcess: $0).map(group.path.contains) == true && !taken.contains($0)
+      }
     }
     return taken
   }

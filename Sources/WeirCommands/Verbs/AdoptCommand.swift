@@ -37,9 +37,7 @@ struct AdoptCommand: ParsableCommand {
     if named.isEmpty { throw Complaint("no process; write weir adopt 1234 memory.max=512M", exit: .usage) }
     let limits = try RunLimits(values, hierarchy: hierarchy, allowOOM: allowOOM)
     let asked = (tree ? ProcessTree(hierarchy).members(of: named) : named).map { Stragglers.member($0, hierarchy) }
-    let living = asked.filter {
-      (try? hierarchy.path(ofProcess: $0.id)) != nil && !hierarchy.isZombie(process: $0.id)
-    }
+    let living = asked.filter { hierarchy.livingPath(ofProcess: $0.id) != nil }
     let gone = asked.filter { !living.contains($0) }.map(\.id)
     if living.isEmpty {
       throw Complaint("no process \(gone.map(String.init).joined(separator: ", no process "))")
@@ -114,7 +112,7 @@ struct AdoptCommand: ParsableCommand {
       for _ in 0..<10 where refused[id] == nil && stragglers.livesElsewhere(id) {
         _ = try? Waiting.result { try await Task.sleep(for: .milliseconds(20)) }
       }
-      let landed = hierarchy.isZombie(process: id) ? nil : try? hierarchy.path(ofProcess: id)
+      let landed = hierarchy.livingPath(ofProcess: id)
       if landed.map({ group.path.contains($0) }) == true {
         landedAny = true
         StandardOutput.shared.write("\(id): \(group.path)\n")
