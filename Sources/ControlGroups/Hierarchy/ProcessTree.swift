@@ -32,15 +32,9 @@ public struct ProcessTree: Sendable {
   /// The threads of a process, the first of them first: each has a list of the children that it forked itself.
   private func threads(of id: Int32) -> [Int32] {
     guard let procPath = hierarchy.procPath,
-      let directory = try? hierarchy.calls.openRoot(procPath.bytes + Array("/\(id)/task\0".utf8))
+      let names = try? hierarchy.calls.names(inPlain: procPath.bytes + Array("/\(id)/task\0".utf8))
     else { return [id] }
-    defer { hierarchy.calls.close(directory) }
-    var buffer = [UInt8](repeating: 0, count: 1 << 15)
-    var found: [DirectoryEntry] = []
-    while let count = try? hierarchy.calls.list(directory, into: &buffer), count > 0 {
-      DirectoryEntry.parse(buffer.span.extracting(0..<count), into: &found, directoriesOnly: false)
-    }
-    let others = found.compactMap { Int32(String(decoding: $0.name.bytes, as: UTF8.self)) }.filter { $0 != id }
+    let others = names.compactMap { Int32(String(decoding: $0.bytes, as: UTF8.self)) }.filter { $0 != id }
     return [id] + others.sorted()
   }
 }

@@ -93,16 +93,15 @@ struct RunPlace {
   /// Has the system's manager move processes into the group, where it is below a user's manager: that user may not write
   /// the group above both places, which a move asks for.
   func ask(toMove members: [Int32]) {
-    let parts = group.path.components
-    guard let manager = parts.firstIndex(where: { $0.description.hasPrefix("user@") }) else { return }
-    let unit = parts[manager].description
-    let below = parts[(manager + 1)...].map { "/\($0)" }.joined()
+    let path = group.path.description
     // What is left outside is said by who asked. One by one: it takes all of a call or none.
     _ = try? Waiting.result {
-      let owner = try await Systemd.connect(to: .system).unit(named: unit)
+      let owner = try await Systemd.connect(to: .system).owner(ofControlGroup: path)
+      guard owner.isDelegated, let below = owner.below else { return }
       for member in members {
-        do throws(SystemdFailure) { try await owner.attach([member], subgroup: below) } catch .timedOut { return } catch
-        { continue }
+        do throws(SystemdFailure) { try await owner.unit.attach([member], subgroup: "/" + below) } catch .timedOut {
+          return
+        } catch { continue }
       }
     }
   }
