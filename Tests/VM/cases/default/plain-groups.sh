@@ -33,12 +33,8 @@ bare() { # COMMAND...: as root
 # From inside of what is hers: a move needs rights on the nearest group above both places.
 alice() { ( echo "$BASHPID" >"$deleg/home/cgroup.procs" && bare runuser -u alice -- "$@" ); }
 
-refused() { # PATTERN CODE COMMAND...: one line, that says why
-  local pattern=$1 wanted=$2 code=0 line
-  shift 2
-  line=$("$@" 2>&1 >/dev/null) || code=$?
-  [[ $code -eq $wanted && $(wc -l <<<"$line") -eq 1 && $line =~ $pattern ]]
-}
+# shellcheck source=Tests/VM/guest/refused.sh
+. /weir/guest/refused.sh
 
 echo '+cpu +memory +pids' >"$groups/cgroup.subtree_control"
 mkdir "$plain" "$deleg"

@@ -25,11 +25,12 @@ harmless=(unshare --mount bash -euc '
   mount -t tmpfs none /run/dbus
   exec weir "$@"' -)
 
+# shellcheck source=Tests/VM/guest/refused.sh
+. /weir/guest/refused.sh
 refuses() { # PATTERN ARGUMENT...: one line, exit 1
-  local pattern=$1 code=0 line
+  local pattern=$1
   shift
-  line=$("${harmless[@]}" "$@" 2>&1 >/dev/null) || code=$?
-  [[ $code -eq 1 && $(wc -l <<<"$line") -eq 1 && $line =~ $pattern ]]
+  refused "$pattern" 1 "${harmless[@]}" "$@"
 }
 all_refuse() { # TARGET REASON NAME
   local why="is refused: it is protected \\($2\\); --protected '?$3'? does it all the same"

@@ -86,22 +86,18 @@ weir set weirfile.service pids.max=unset -o json | jq -e '.undo == "weir set wei
 [[ ! -e /etc/systemd/system.control/weirfile.service.d/50-TasksMax.conf ]]
 
 # Refusals: one line, exit 1, nothing written.
-refused() { # PATTERN ARGUMENT...
-  local pattern=$1 code=0 line
-  shift
-  line=$("$@" 2>&1 >/dev/null) || code=$?
-  [[ $code -eq 1 && $(wc -l <<<"$line") -eq 1 && $line =~ $pattern ]]
-}
-refused 'is under 1M' weir set weirset.service memory.max=512
-refused 'is not a size; write 512M' weir set weirset.service memory.max=512Q
-refused 'it runs sshd.*--protected ssh.service' weir set ssh.service memory.max=900M
-refused 'is protected' weir freeze /
-refused 'is not a limit; use weir kill' weir set weirset.service cgroup.kill=1
+# shellcheck source=Tests/VM/guest/refused.sh
+. /weir/guest/refused.sh
+refused 'is under 1M' 1 weir set weirset.service memory.max=512
+refused 'is not a size; write 512M' 1 weir set weirset.service memory.max=512Q
+refused 'it runs sshd.*--protected ssh.service' 1 weir set ssh.service memory.max=900M
+refused 'is protected' 1 weir freeze /
+refused 'is not a limit; use weir kill' 1 weir set weirset.service cgroup.kill=1
 agree weirset.service
 
 # All or nothing where it is the kernel that refuses the second value, a burst longer than its quota: the first, which
 # went through the manager, or into the file of a group that no unit owns, is put back.
-refused '^weir: cpu.max.burst of /system.slice/weirset.service: .*nothing was changed$' \
+refused '^weir: cpu.max.burst of /system.slice/weirset.service: .*nothing was changed$' 1 \
   weir set weirset.service pids.max=150 cpu.max.burst=200ms
 agree weirset.service
 [[ $(weir get weirset.service cpu.max.burst) = 0 ]]
@@ -109,7 +105,7 @@ plain=/sys/fs/cgroup/weirset-plain
 mkdir "$plain"
 echo '50000 100000' >"$plain/cpu.max"
 echo 100 >"$plain/pids.max"
-refused '^weir: cpu.max.burst of /weirset-plain: .*nothing was changed$' \
+refused '^weir: cpu.max.burst of /weirset-plain: .*nothing was changed$' 1 \
   weir set /weirset-plain pids.max=150 memory.max=512M cpu.max.burst=200ms
 [[ $(cat "$plain/pids.max") = 100 && $(cat "$plain/memory.max") = max && $(cat "$plain/cpu.max.burst") = 0 ]]
 # Each for itself is taken: it was the burst alone.

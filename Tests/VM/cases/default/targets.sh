@@ -13,12 +13,8 @@ systemd-run --quiet --unit=weirtarget -p MemoryMax=128M -p Delegate=yes sleep 10
 pid=$(systemctl show -P MainPID weirtarget.service)
 work=$PWD
 
-refused() { # PATTERN ARGUMENT...
-  local pattern=$1 code=0 line
-  shift
-  line=$("$@" 2>&1 >/dev/null) || code=$?
-  [[ $code -eq 1 && $(wc -l <<<"$line") -eq 1 && $line =~ $pattern ]]
-}
+# shellcheck source=Tests/VM/guest/refused.sh
+. /weir/guest/refused.sh
 for target in weirtarget.service weirtarget /system.slice/weirtarget.service "$group" "$group/" "pid:$pid"; do
   [[ $(weir get "$target" memory.max) = 134217728 ]]
   weir tree "$target" -o json | jq -e '.groups[0].path == "/system.slice/weirtarget.service"'
@@ -49,11 +45,11 @@ weir tree . -o json | jq -e '.groups[0].path == "/system.slice/weirtarget.servic
 cd /sys/fs/cgroup
 weir tree . -L 0 -o json | jq -e '.groups[0].path == "/"'
 cd "$work"
-refused 'the working directory is not in the hierarchy' weir get . memory.max
+refused 'the working directory is not in the hierarchy' 1 weir get . memory.max
 mkdir /sys/fs/cgroup/weirgone
 cd /sys/fs/cgroup/weirgone
 rmdir /sys/fs/cgroup/weirgone
-refused '^weir: ' weir get . cgroup.type
+refused '^weir: ' 1 weir get . cgroup.type
 cd "$work"
 
 # Itself: the group of whoever asks.
@@ -66,9 +62,9 @@ systemd-run --quiet --wait --pipe --unit=weirself "$(command -v weir)" tree self
 true &
 gone=$!
 wait "$gone"
-refused "no process $gone" weir get "pid:$gone" memory.max
-refused 'names no process; write pid:1234' weir get pid:0 memory.max
-refused 'no group is named "weirtarget.servic"; did you mean weirtarget.service' weir get weirtarget.servic memory.max
+refused "no process $gone" 1 weir get "pid:$gone" memory.max
+refused 'names no process; write pid:1234' 1 weir get pid:0 memory.max
+refused 'no group is named "weirtarget.servic"; did you mean weirtarget.service' 1 weir get weirtarget.servic memory.max
 mkdir /sys/fs/cgroup/weirtwice /sys/fs/cgroup/system.slice/weirtwice
-refused '2 groups are named "weirtwice": .*/weirtwice' weir get weirtwice memory.max
+refused '2 groups are named "weirtwice": .*/weirtwice' 1 weir get weirtwice memory.max
 [[ $(weir get /weirtwice memory.max) = max && $(weir get /system.slice/weirtwice memory.max) = max ]]

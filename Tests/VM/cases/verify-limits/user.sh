@@ -22,18 +22,11 @@ as_bob() { ssh -q -i key -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/
 in_weir="PATH=/weir/bin:\$PATH"
 [[ ! -e /var/lib/systemd/linger/bob ]]
 
-one_line() { # PATTERN CODE COMMAND...: fails with that code and one line
-  local pattern=$1 wanted=$2 code=0 line
-  shift 2
-  # A trace that a function's own standard error would carry, too, is none of it.
-  { set +x; } 2>/dev/null
-  line=$("$@" 2>&1 >/dev/null </dev/null) || code=$?
-  set -x
-  [[ $code -eq $wanted && $(wc -l <<<"$line") -eq 1 && $line =~ $pattern ]]
-}
+# shellcheck source=Tests/VM/guest/refused.sh
+. /weir/guest/refused.sh
 
 # Nobody logged in, no manager: one line says what is missing and what would help.
-one_line 'linger' 125 setpriv --reuid bob --regid bob --init-groups env -u XDG_RUNTIME_DIR -u DBUS_SESSION_BUS_ADDRESS \
+refused 'linger' 125 setpriv --reuid bob --regid bob --init-groups env -u XDG_RUNTIME_DIR -u DBUS_SESSION_BUS_ADDRESS \
   /weir/bin/weir run -- true
 
 # A login brings a manager for as long as it lasts.
@@ -73,7 +66,7 @@ if grep -qE '^(not in|adopt|set).*: ' adopt.txt; then exit 1; fi
 # Somebody else's process.
 sleep 500 &
 theirs=$!
-one_line "process $theirs is root's: .*user $bob .*run it as root" 1 as_bob bob@127.0.0.1 "$in_weir weir adopt $theirs"
+refused "process $theirs is root's: .*user $bob .*run it as root" 1 as_bob bob@127.0.0.1 "$in_weir weir adopt $theirs"
 grep -qv bob "/proc/$theirs/cgroup"
 kill $theirs
 
@@ -82,7 +75,7 @@ kill $theirs
 busctl monitor --json=short org.freedesktop.systemd1 >monitor.json 2>/dev/null &
 monitor=$!
 sleep 3
-one_line 'polkit action org.freedesktop.systemd1.manage-units.*run as root' 1 as_bob bob@127.0.0.1 "$in_weir weir set systemd-logind.service pids.max=5000 </dev/null"
+refused 'polkit action org.freedesktop.systemd1.manage-units.*run as root' 1 as_bob bob@127.0.0.1 "$in_weir weir set systemd-logind.service pids.max=5000 </dev/null"
 # shellcheck disable=SC2016
 as_bob -tt bob@127.0.0.1 "$in_weir"' sh -c "weir set systemd-logind.service pids.max=5000 </dev/null; echo code=\$?; weir run --system -- true </dev/null; echo code=\$?"' \
   </dev/null >terminal.txt 2>&1
