@@ -1,15 +1,22 @@
 internal import CCurses
+internal import Synchronization
 
 extension TerminalDescription {
+  /// The C library holds one terminal at a time for the whole process: who describes one asks for it undisturbed.
+  private static let library = Mutex(())
+
   /// The description of what the environment names. A name that is not known here is treated as xterm-256color, else as
   /// vt100, and `note` says so.
   package static func load(_ name: String) -> (description: TerminalDescription, note: String?) {
     for candidate in [name, "xterm-256color", "vt100"] where !candidate.isEmpty {
-      let answer = unsafe ccurses_describe(candidate)
+      let (answer, found) = library.withLock { _ -> (Int32, TerminalDescription?) in
+        let answer = unsafe ccurses_describe(candidate)
+        guard answer == 0 else { return (answer, nil) }
+        let colors = Int(unsafe ccurses_number("colors"))
+        return (answer, TerminalDescription(name: candidate, colors: colors, string: string))
+      }
       if answer == -libraryIsAbsent { break }
-      guard answer == 0 else { continue }
-      let found = TerminalDescription(name: candidate, colors: Int(unsafe ccurses_number("colors")), string: string)
-      guard found.isEnough else { continue }
+      guard let found, found.isEnough else { continue }
       return (found, candidate == name ? nil : note(name, candidate))
     }
     let isLikeXterm = ["xterm", "screen", "tmux", "linux", "rxvt", "alacritty", "foot", "vte", "putty", "kitty"]
@@ -34,11 +41,13 @@ extension TerminalDescription {
   /// A string of the description with numbers filled in.
   func expand(_ format: [UInt8], _ first: Int, _ second: Int = 0) -> [UInt8] {
     if format == Array("\u{1B}[3%p1%dm".utf8) { return Array("\u{1B}[3\(first)m".utf8) }
-    let found = unsafe (format + [0]).withUnsafeBytes { raw in
-      unsafe Self.text { bytes, count in
-        unsafe ccurses_expand(
-          raw.bindMemory(to: CChar.self).baseAddress.unsafelyUnwrapped, Int32(clamping: first), Int32(clamping: second),
-          bytes, count)
+    let found = Self.library.withLock { _ in
+      unsafe (format + [0]).withUnsafeBytes { raw in
+        unsafe Self.text { bytes, count in
+          unsafe ccurses_expand(
+            raw.bindMemory(to: CChar.self).baseAddress.unsafelyUnwrapped, Int32(clamping: first),
+            Int32(clamping: second), bytes, count)
+        }
       }
     }
     return Self.withoutPadding(found ?? [])

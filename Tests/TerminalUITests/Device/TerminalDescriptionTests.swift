@@ -18,6 +18,16 @@ struct TerminalDescriptionTests {
     #expect(found.keys[Array("\u{1B}OP".utf8)] == .function(1))
   }
 
+  @Test func manyAtOnceGetTheirOwn() async {
+    let names = ["xterm-256color", "vt100"]
+    let alone = names.map { TerminalDescription.load($0).description }
+    await withTaskGroup(of: Void.self) { group in
+      for index in 0..<400 {
+        group.addTask { #expect(TerminalDescription.load(names[index % 2]).description == alone[index % 2]) }
+      }
+    }
+  }
+
   @Test func anUnknownNameIsSaid() {
     let (found, note) = TerminalDescription.load("no-such-terminal")
     #expect(found.name == "xterm-256color")
