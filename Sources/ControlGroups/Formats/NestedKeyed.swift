@@ -133,8 +133,8 @@ public struct NestedKeyed<Key: NestedRowKey, Keys: FileKeys>: FileValue {
 
   /// Prints the lines as the kernel does.
   public func print(to out: inout [UInt8]) {
-    for (index, row) in rows.enumerated() {
-      row.print(to: &out)
+    for index in rows.indices {
+      rows[index].print(to: &out)
       if index < rows.count - 1 || isTerminated { out.append(Ascii.newline) }
     }
   }
@@ -154,9 +154,11 @@ public struct NestedKeyed<Key: NestedRowKey, Keys: FileKeys>: FileValue {
   public var unknownKeys: [ByteText] {
     var names: [ByteText] = []
     var seen: Set<ByteText> = []
-    for field in rows.lazy.flatMap(\.fields) {
-      if case .other(let name) = field.name, !Keys.isMachineName(name), seen.insert(name).inserted {
-        names.append(name)
+    for row in rows {
+      for field in row.fields {
+        if case .other(let name) = field.name, !Keys.isMachineName(name), seen.insert(name).inserted {
+          names.append(name)
+        }
       }
     }
     return names
@@ -177,7 +179,8 @@ extension NestedKeyed.Row {
       return
     }
     if let key { out.append(contentsOf: key.text.bytes) }
-    for (index, field) in fields.enumerated() {
+    for index in fields.indices {
+      let field = fields[index]
       if key != nil || index > 0 { out.append(Ascii.space) }
       out.append(contentsOf: NestedKeyed.name(field.name).bytes)
       out.append(Ascii.equals)
