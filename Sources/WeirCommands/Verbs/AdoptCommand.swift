@@ -36,6 +36,7 @@ struct AdoptCommand: ParsableCommand {
     }
     if named.isEmpty { throw Complaint("no process; write weir adopt 1234 memory.max=512M", exit: .usage) }
     let limits = try RunLimits(values, hierarchy: hierarchy, allowOOM: allowOOM)
+    for id in named { try mustBeInside(id, hierarchy) }
     let asked = (tree ? ProcessTree(hierarchy).members(of: named) : named).map { Stragglers.member($0, hierarchy) }
     let living = asked.filter { hierarchy.livingPath(ofProcess: $0.id) != nil }
     let gone = asked.filter { !living.contains($0) }.map(\.id)
@@ -123,6 +124,13 @@ struct AdoptCommand: ParsableCommand {
       }
     }
     return hasFailed || !landedAny
+  }
+
+  /// A process whose group cannot be named from here lives, but can be moved only from where both places are seen.
+  private func mustBeInside(_ id: Int32, _ hierarchy: Hierarchy) throws {
+    do { _ = try hierarchy.path(ofProcess: id) } catch .currentOutside(let path) {
+      throw Complaint("process \(id) is in \(path), outside of what is mounted here; adopt it from the host")
+    } catch {}
   }
 
   /// Why a process stays where it is: a daemon that the machine is reached or run by stays in its unit, unless that is

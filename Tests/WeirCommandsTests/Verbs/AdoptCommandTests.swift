@@ -8,6 +8,16 @@ struct AdoptCommandTests {
     #expect(answer == Answer(exit: 1, output: [], errors: Array("weir: no process 4194302, no process 4194303\n".utf8)))
   }
 
+  @Test func aProcessOutsideOfTheNamespaceIsNotCalledGone() {
+    let tree = FakeMachine.whole()
+    tree.plain("/proc/700/cgroup", "0::/system.slice/web.service\n")
+    tree.plain("/proc/800/cgroup", "0::/../system.slice/elsewhere.service\n")
+    let answer = weir("adopt", "700", "800", "pids.max=9", on: tree)
+    let line =
+      "weir: process 800 is in /../system.slice/elsewhere.service, outside of what is mounted here; adopt it from the host\n"
+    #expect(answer == Answer(exit: 1, output: [], errors: Array(line.utf8)))
+  }
+
   @Test func aDaemonStaysInItsUnit() {
     let tree = FakeMachine.whole()
     for (process, group) in [
