@@ -20,27 +20,45 @@ package struct EngineScope: Equatable, Sendable {
   /// The scope's group.
   package let scope: GroupPath
 
-  /// Nil for a group that is no container's.
+  /// Whether the group is the container itself, and one of this machine's own: neither a group that the container made
+  /// within itself, nor a container within another, of which this machine's engine knows nothing.
+  package let isWhole: Bool
+
+  /// Nil for a group that is no container's. The innermost engine is the one that limits it; but what lies below kubepods
+  /// is the kubelet's, whatever engine it has.
   package init?(_ path: GroupPath) {
-    for place in path.selfAndAncestors.reversed() {
-      if place.name == "kubepods.slice" || place.name == "kubepods" {
-        self.init(engine: .kubernetes, id: path.name.description, scope: path)
+    var container: (engine: Engine, id: ByteText, scope: GroupPath)?
+    var isNested = false
+    for place in path.selfAndAncestors {
+      if Self.isKubelets(place.name) {
+        self.init(engine: .kubernetes, id: path.name.description, scope: place, isWhole: false)
         return
       }
       for (prefix, engine) in [("docker-", Engine.docker), ("libpod-", .podman)] {
         guard let id = scanEngineGroup(place.name.bytes.span, prefix: prefix, suffixes: [".scope"]) else { continue }
-        self.init(engine: engine, id: id.description, scope: place)
-        return
+        if container == nil { container = (engine, id, place) } else { isNested = true }
       }
     }
-    return nil
+    guard let (engine, id, scope) = container else { return nil }
+    self.init(
+      engine: engine, id: id.description, scope: scope,
+      isWhole: !isNested && (path == scope || ContainerPair(path)?.outer == scope))
   }
 
-  private init(engine: Engine, id: String, scope: GroupPath) {
+  private init(engine: Engine, id: String, scope: GroupPath, isWhole: Bool) {
     self.engine = engine
     self.id = id
     self.scope = scope
+    self.isWhole = isWhole
   }
+
+  /// `kubepods` and `kubepods.slice`; `kubelet-kubepods.slice` where the kubelet has a root of its own (`--cgroup-root`,
+  /// as kind and minikube give it).
+  private static func isKubelets(_ name: ByteText) -> Bool {
+    name == "kubepods" || name == "kubepods.slice"
+      || name.bytes.suffix(ownRoot.count).elementsEqual(ownRoot)
+  }
+  private static let ownRoot = Array("-kubepods.slice".utf8)
 
   /// The engine's own command that makes a value last; nil where it has none for this file.
   ///
@@ -50,6 +68,7 @@ package struct EngineScope: Equatable, Sendable {
     let words = text.split(separator: " ").map(String.init)
     // Neither engine takes a limit of memory or a cpuset back from a container that has one: 0 means unchanged.
     let isNone = words.first == "max" || text == "unset"
+    guard isWhole else { return nil }
     let update = "\(engine.rawValue) update"
     switch (engine, file) {
     case (.kubernetes, _): return nil

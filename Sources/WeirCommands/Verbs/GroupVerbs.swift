@@ -5,9 +5,9 @@ internal import SystemdUnits
 
 /// What is done to a whole group, the same by a command and on the screen.
 enum GroupVerbs {
-  /// What an engine does not see of a frozen container; nil of other groups.
+  /// What an engine does not see of a frozen container; nil of other groups, those within a container among them.
   static func engineNote(_ group: ControlGroup, usesNames: Bool) -> String? {
-    guard let engine = EngineScope(group.path), engine.engine != .kubernetes else { return nil }
+    guard let engine = EngineScope(group.path), engine.isWhole else { return nil }
     let names = usesNames ? ContainerNames.of([group.path], in: group.hierarchy) : [:]
     let name = names[engine.scope] ?? String(engine.id.prefix(12))
     return
