@@ -37,7 +37,8 @@ package struct Plan: Equatable, Sendable {
   private static func rank(_ file: String) -> Int {
     switch file {
     case "memory.max", "cpu.max", "cpuset.cpus", "cpuset.mems": 0
-    case "memory.high", "cpu.max.burst": 1
+    // An idle group has no weight: the kernel takes one only once cpu.idle is 0.
+    case "memory.high", "cpu.max.burst", "cpu.weight", "cpu.weight.nice": 1
     case "memory.low": 2
     case "memory.min": 3
     default: 0

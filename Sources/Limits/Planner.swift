@@ -158,8 +158,15 @@ package struct Planner: Sendable {
     return (known.map { Current.agrees(file, wanted: $0, kept: old) } ?? old.isEmpty, isPersistent)
   }
 
-  /// Protected groups, and those that a kubelet keeps.
+  /// Values that exclude each other, protected groups, and those that a kubelet keeps.
   private func refuse(_ steps: [Step]) throws {
+    for idle in steps where idle.file == "cpu.idle" && idle.new == "1" {
+      guard
+        let weight = steps.first(where: { $0.group == idle.group && $0.file.hasPrefix("cpu.weight") && !$0.isUnset })
+      else { continue }
+      throw PlanRefusal(
+        "\(idle.group) cannot have cpu.idle=1 and \(weight.file)=\(weight.new): an idle group has no weight; write one")
+    }
     for step in steps {
       if let engine = EngineScope(step.group), engine.engine == .kubernetes, !admitted.foreign {
         throw PlanRefusal(

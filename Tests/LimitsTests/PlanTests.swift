@@ -38,6 +38,11 @@ struct PlanTests {
     #expect(order(up) == ["/a cpu.max", "/a cpu.max.burst"])
   }
 
+  @Test func aGroupIsNoLongerIdleBeforeItGetsAWeight() throws {
+    let steps = [try step("/a", "cpu.weight", "0", "500"), try step("/a", "cpu.idle", "1", "0")]
+    #expect(order(steps) == ["/a cpu.idle", "/a cpu.weight"])
+  }
+
   @Test func whatIsThereAlreadyIsNotWritten() throws {
     let plan = Plan([try step("/a", "pids.max", "5", "5"), try step("/a", "cpu.weight", "100", "50")])
     #expect(plan.changes.map(\.file) == ["cpu.weight"] && plan.unchanged.map(\.file) == ["pids.max"])

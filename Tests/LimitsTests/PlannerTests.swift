@@ -40,4 +40,18 @@ struct PlannerTests {
     #expect(try await clip("cpu.max", "200000 100000", above: nil) == Step.Clip(group: above, value: "50000 100000"))
     #expect(try await clip("cpu.max", "200000 100000", above: "100000 50000") == nil)
   }
+
+  @Test func anIdleGroupGetsNoWeight() async throws {
+    let tree = FakeTree()
+    tree.group("/db", ["cpu.idle": "0\n", "cpu.weight": "100\n"])
+    let path = try #require(GroupPath("/db"))
+    let planner = Planner(
+      try tree.hierarchy(), owners: Owners(isInteractive: false, isLive: false), options: Router.Options(),
+      admitted: Planner.Admitted(), protect: Protect(groups: [], own: nil))
+    let weight = Change(group: path, file: "cpu.weight", text: "500")
+    await #expect(throws: PlanRefusal.self) {
+      try await planner.plan([weight, Change(group: path, file: "cpu.idle", text: "1")])
+    }
+    #expect(try await planner.plan([weight, Change(group: path, file: "cpu.idle", text: "0")]).steps.count == 2)
+  }
 }

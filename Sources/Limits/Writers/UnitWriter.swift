@@ -19,11 +19,19 @@ final class UnitWriter: StepWriter {
     self.isPersistent = isPersistent
   }
 
-  private var properties: [UnitProperty] {
-    steps.flatMap { step -> [UnitProperty] in
+  private var properties: [UnitProperty] { Self.properties(of: steps) }
+
+  /// Each number once: of two steps that come to one property (`cpu.idle=0 cpu.weight=500`) the later one's. Of values by
+  /// device the manager adds each to those that it has.
+  static func properties(of steps: [Step]) -> [UnitProperty] {
+    let all = steps.flatMap { step -> [UnitProperty] in
       if case .manager(_, _, let properties) = step.route { return properties }
       return []
     }
+    return all.indices.filter { index in
+      guard case .number = all[index].value else { return true }
+      return !all[(index + 1)...].contains { $0.name == all[index].name }
+    }.map { all[$0] }
   }
 
   func write() async throws {
