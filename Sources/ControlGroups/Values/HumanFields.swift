@@ -28,7 +28,7 @@ enum HumanFields {
   private static func field(_ value: ByteText, _ rule: WriteForm.FieldRule) throws(ValueFault) -> ByteText {
     let example = rule.form.humanExample
     switch rule.form {
-    case .number(_, _, orMax: true) where value == "max": return value
+    case .number(_, _, orMax: true) where value.maxIfInfinity == "max": return "max"
     case .number(_, .bytesPerSecond, _), .number(_, .operationsPerSecond, _):
       return try HumanSize.rate(value, example)
     case .number(_, .microseconds, _): return try HumanTime.microseconds(value, example, orMax: false)

@@ -54,7 +54,7 @@ enum HumanSize {
   static func bytes(
     _ text: ByteText, _ example: String, orMax: Bool, of machine: ByteCount?
   ) throws(ValueFault) -> ByteText {
-    if text == "max" || text == "infinity", orMax { return "max" }
+    if text == "max", orMax { return text }
     guard let number = HumanNumber(text) else { throw notASize(text, example) }
     if number.suffix == "%" {
       guard let machine else {

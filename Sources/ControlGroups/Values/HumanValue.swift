@@ -39,7 +39,7 @@ public enum HumanValue {
 extension WriteForm {
   /// A person's text in the kernel's spelling.
   func kernelText(parsing text: ByteText, _ context: HumanContext) throws(ValueFault) -> ByteText {
-    let trimmed = text.trimmed
+    let trimmed = takesMax ? text.trimmed.maxIfInfinity : text.trimmed
     if trimmed.bytes.isEmpty, self != .ranges {
       throw ValueFault(.empty, text, "is empty", humanExample)
     }
@@ -67,6 +67,14 @@ extension WriteForm {
       let shown = error.text == kernel ? trimmed : error.text
       let remedy = error.remedy == kernelExample ? humanExample : error.remedy
       throw ValueFault(error.kind, shown, error.problem, remedy)
+    }
+  }
+
+  private var takesMax: Bool {
+    switch self {
+    case .bytes(let orMax), .number(_, _, let orMax): orMax
+    case .bandwidth: true
+    default: false
     }
   }
 
@@ -101,7 +109,7 @@ extension WriteForm {
   private func namedBytes(_ text: ByteText, _ context: HumanContext) throws(ValueFault) -> ByteText {
     let words = text.humanWords
     guard words.count == 2 else { return text }
-    let size = try HumanSize.bytes(words[1], humanExample, orMax: true, of: nil)
+    let size = try HumanSize.bytes(words[1].maxIfInfinity, humanExample, orMax: true, of: nil)
     return ByteText(words[0].bytes + [Ascii.space] + size.bytes)
   }
 }
@@ -119,15 +127,18 @@ extension ByteText {
     return items.isEmpty ? self : ByteText(Array(items.joined(separator: [Ascii.comma])))
   }
 
+  /// `infinity` is `max` in systemd's own settings.
+  var maxIfInfinity: ByteText { self == "infinity" ? "max" : self }
+
   var droppingPercent: ByteText { hasSuffix("%") ? ByteText(Array(bytes.dropLast())) : self }
 }
 
-/// A switch: `on`, `yes` and `true` are 1.
+/// A switch: the words of systemd's `parse_boolean` (src/basic/parse-util.c), in letters of either case.
 enum HumanSwitch {
   static func parse(_ text: ByteText) -> ByteText {
-    switch text {
-    case "on", "yes", "true": "1"
-    case "off", "no", "false": "0"
+    switch text.description.lowercased() {
+    case "on", "yes", "y", "true", "t": "1"
+    case "off", "no", "n", "false", "f": "0"
     default: text
     }
   }
