@@ -11,7 +11,7 @@ extension Hierarchy {
     let file = ByteText("\(procPath ?? "/proc")/\(id.map(String.init) ?? "self")/cgroup")
     let text: [UInt8]
     do { text = try calls.contents(ofPlain: file.bytes + [0]) } catch { throw .cannotOpen(path: file, error) }
-    guard let shown = Self.unifiedPath(text.span) else { throw .noCgroup2(hasV1: true) }
+    guard let shown = Self.unifiedPath(text.span) else { throw .noCgroup2(hasV1: !text.isEmpty) }
     // The kernel says " (deleted)" of a group that is gone; a living one may be called so.
     let alive = shown.bytes.dropLast(Self.deleted.count)
     let isMarked = shown.bytes.suffix(Self.deleted.count).elementsEqual(Self.deleted)
@@ -24,9 +24,8 @@ extension Hierarchy {
 
   /// A path that /proc shows, seen from the root of what is mounted.
   private func inside(_ shown: ByteText, _ id: Int32?) -> GroupPath? {
-    if let path = GroupPath(shown.bytes), let base = GroupPath((mount?.root ?? "/").bytes) {
-      return base.relative(path)
-    }
+    let base = GroupPath((mountEntry?.root ?? "/").bytes) ?? (kind == .copy ? .root : nil)
+    if let path = GroupPath(shown.bytes), let base { return base.relative(path) }
     return searchAboveNamespace(shown, process: id)
   }
 

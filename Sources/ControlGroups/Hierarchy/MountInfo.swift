@@ -21,25 +21,31 @@ public struct MountEntry: Equatable, Sendable {
     var position = 0
     while position < text.count {
       let range = scanLine(text, &position)
-      var tokens: [ByteText] = []
+      var front: [ByteText] = []
       var index = range.lowerBound
-      while index < range.upperBound {
+      while index < range.upperBound, front.count < 6 || front.last != "-" {
         let token = scanToken(text, &index)
-        if !token.isEmpty { tokens.append(ByteText(text, token)) }
+        if !token.isEmpty { front.append(ByteText(text, token)) }
         skipBlanks(text, &index)
       }
-      if let entry = MountEntry(tokens) { out.append(entry) }
+      // The source may be empty: two blanks in a row. (A blank in it is octal.)
+      let back = ByteText(text, index..<range.upperBound).bytes.split(
+        separator: Ascii.space, omittingEmptySubsequences: false)
+      if let entry = MountEntry(front, back.map { ByteText(Array($0)) }) { out.append(entry) }
     }
     return out
   }
 
-  private init?(_ tokens: [ByteText]) {
-    guard tokens.count >= 10, let dash = tokens[6...].firstIndex(of: "-"), dash + 3 < tokens.count else { return nil }
-    root = Self.unescaped(tokens[3])
-    point = Self.unescaped(tokens[4])
-    options = Self.split(tokens[5])
-    type = tokens[dash + 1]
-    superOptions = Self.split(tokens[dash + 3])
+  /// Of what stands up to the dash, and of type, source and options behind it.
+  private init?(_ front: [ByteText], _ back: [ByteText]) {
+    guard front.count > 6, front.last == "-", back.count >= 3, !back[0].bytes.isEmpty, !back[2].bytes.isEmpty else {
+      return nil
+    }
+    root = Self.unescaped(front[3])
+    point = Self.unescaped(front[4])
+    options = Self.split(front[5])
+    type = back[0]
+    superOptions = Self.split(back[2])
   }
 
   private static func split(_ text: ByteText) -> [ByteText] {

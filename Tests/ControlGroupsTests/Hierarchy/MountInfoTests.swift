@@ -17,6 +17,11 @@ struct MountInfoTests {
     #expect(mounts[1].point == "/mnt/my dir")
   }
 
+  @Test func theSourceMayBeEmpty() {
+    let mounts = MountEntry.parse(Array("30 23 0:26 / /sys/fs/cgroup rw shared:9 - cgroup2  rw,nsdelegate\n".utf8).span)
+    #expect(mounts.map(\.superOptions) == [["rw", "nsdelegate"]] && mounts.map(\.type) == ["cgroup2"])
+  }
+
   @Test(arguments: ["", "\n", "x", "1 2 3 4 5 6 - a", "30 23 0:26 / /p rw - cgroup2"])
   func leavesOutWhatIsNoMount(_ text: String) { #expect(MountEntry.parse(Array(text.utf8).span).isEmpty) }
 }
