@@ -12,17 +12,34 @@ extension QueryParser {
   }
 
   private func unknown(_ word: String, at range: Range<Int>) -> QueryFault {
-    if ["and", "or", "not"].contains(word) {
+    if ["and", "or", "not"].contains(word.lowercased()) {
       return QueryFault("\"\(word)\" joins statements; one is missing", at: range)
     }
-    let words = Catalogue.metrics.map(\.name) + TextField.words.map(\.word)
-    if let near = Spelling.nearest(word, in: words, atMost: max(2, word.utf8.count / 4)) {
-      return QueryFault("\"\(word)\" is no metric; did you mean \(near)?", at: range)
+    if TextField(word: word) != nil {
+      return QueryFault("\"\(word)\" is a text: it stands on the left of = != =~ or !~", at: range)
     }
-    let inside = words.filter { $0.contains(word) }.prefix(4)
+    let words = Catalogue.metrics.map(\.name) + TextField.words.map(\.word)
+    let bytes = word.utf8.count
+    let near =
+      word.hasPrefix("labels.")
+      ? "label." + word.dropFirst(7) : Spelling.nearest(word, in: words, atMost: min(max(2, bytes / 4), bytes / 2))
+    if let near { return QueryFault("\"\(word)\" is no metric; did you mean \(near)?", at: range) }
+    let inside = words.filter { $0.contains(word) || ($0.utf8.count > 3 && word.contains($0)) }.prefix(4)
     let hint =
       inside.isEmpty ? "the manual page weir-stat(1) lists them" : "there are \(inside.joined(separator: ", "))"
     return QueryFault("\"\(word)\" is no metric; \(hint)", at: range)
+  }
+
+  /// The query is complete, and something stands behind it.
+  var leftover: QueryFault {
+    let why =
+      switch piece.token {
+      case .word(let word) where QueryNumber(1, suffix: word) != nil:
+        "is a unit: it stands right behind its number, such as 512M"
+      case .number: "is a second number: one has one unit, such as 90m"
+      default: "does not go on from here; join with and, or"
+      }
+    return QueryFault("\(shown) \(why)", at: piece.range)
   }
 
   /// A part that must be true or false: a comparison, or a flag by itself.
@@ -54,10 +71,31 @@ extension QueryParser {
         "\"\(name)\" is \(figure.words): it does not go with \"\(what)\"; write such as \(figure.example)",
         at: other.range)
     }
+    if case .compare = step {
+      try mustFit(right, left)
+      try mustFit(left, right)
+    }
     _ = try settle(left, at: place - 1, as: common)
     _ = try settle(right, at: program.steps.count - 1, as: common)
     program.steps.append(step)
     return common
+  }
+
+  /// A bare number that can only be meant otherwise by what it is compared with: percents of a share, a date.
+  private func mustFit(_ part: Part, _ figure: Part) throws(QueryFault) {
+    func typed(_ part: Part) -> String { ByteText(Array(scanner.text[part.range])).description }
+    switch Catalogue.find(typed(figure))?.unit {
+    case .ratio:
+      guard case .typed(let number) = part.sort, number.unit == .plain, number.value > 1 else { return }
+      throw QueryFault("\"\(typed(figure))\" is a share: write \(typed(part))%", at: part.range)
+    case .timestamp:
+      let dated = typed(part).split(separator: "-", omittingEmptySubsequences: false)
+      guard dated.count == 3, dated.allSatisfy({ UInt64($0) != nil }) else { return }
+      throw QueryFault(
+        "\"\(typed(figure))\" is in seconds since 1970; write such as age < 1h, or what date -d \(typed(part)) +%s says",
+        at: part.range)
+    default: return
+    }
   }
 
   private func unit(of part: Part) throws(QueryFault) -> QueryUnit {

@@ -46,9 +46,7 @@ struct QueryParser {
     try advance()
     if piece.token == .end { throw QueryFault("the query is empty; write such as memory.share > 80%", at: 0..<0) }
     try truth(of: try either())
-    guard piece.token == .end else {
-      throw QueryFault("\(shown) does not go on from here; join with and, or", at: piece.range)
-    }
+    if piece.token != .end { throw leftover }
     return program
   }
 
@@ -61,7 +59,8 @@ struct QueryParser {
 
   private func isNext(_ words: String...) -> Bool {
     switch piece.token {
-    case .word(let word), .sign(let word): words.contains(word)
+    case .word(let word): words.contains(word.lowercased())
+    case .sign(let sign): words.contains(sign)
     default: false
     }
   }

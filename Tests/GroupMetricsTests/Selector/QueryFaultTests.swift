@@ -24,6 +24,15 @@ struct QueryFaultTests {
     ("frozen ; populated", "       ^", "means nothing here"),
     ("5 and frozen", "^", "a number alone"), ("share > 1", "^~~~~", "there are "),
     ("1.2.3 < age", "^~~~~", "is no number"),
+    ("memory.share > 80", "               ^~", "\"memory.share\" is a share: write 80%"),
+    ("80 < memory.share", "^~", "write 80%"),
+    ("start_time > 2026-01-01", "             ^~~~~~~~~~", "write such as age < 1h"),
+    ("cpu.cores > name", "            ^~~~", "is a text: it stands on the left"),
+    ("memory.current > 512 M", "                     ^", "stands right behind its number"),
+    ("age > 1h30m", "        ^~~", "one unit, such as 90m"),
+    ("x > 1", "^", "no metric; there are "), ("labels.tier = a", "^~~~~~~~~~~", "did you mean label.tier?"),
+    ("compose_project = a", "^~~~~~~~~~~~~~~", "there are project"),
+    ("frozen AND OR", "           ^~", "one is missing"),
     ("é", "^", "means nothing here"), ("frozen and é", "           ^", "means nothing here"),
   ])
   func isMarked(_ query: String, _ mark: String, _ message: String) {

@@ -43,7 +43,7 @@ struct SelectorTests {
     "cpu.stat.usage_usec = 1.5m", "age = 2h", "age > 1000ms", "memory.max = max", "memory.max > 1T",
     "memory.high != max",
     "frozen", "frozen = yes", "not populated", "populated = no", "frozen and not populated", "frozen && !populated",
-    "populated or frozen", "populated || frozen", "memory.current / memory.high > 58%",
+    "populated or frozen", "populated || frozen", "frozen AND NOT populated", "memory.current / memory.high > 58%",
     "memory.current * 2 > memory.high",
     "memory.current + 512M > 1G", "memory.current - memory.high < 0", "-pids.current < -11",
     "memory.current / pids.current = 50M", "(memory.share > 90% or cpu.cores > 1) and frozen",
