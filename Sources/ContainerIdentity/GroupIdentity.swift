@@ -7,6 +7,8 @@ package struct GroupIdentity: Hashable, Sendable {
   /// The container, machine or unit that the group is part of; nil for a row of its own. A scope and its inner
   /// `container` group are one: the row is the scope.
   package var belongsTo: GroupPath?
+  /// Whether state on disk that does not know it yet may still come to know it.
+  package var awaitsState = false
 
   package init(_ identity: Identity, belongsTo: GroupPath? = nil) {
     self.identity = identity
@@ -21,7 +23,7 @@ package struct GroupIdentity: Hashable, Sendable {
 
   /// Whether no file and no owner had a say in it: it is the same for as long as the path is.
   package var isByPathAlone: Bool {
-    isRow && identity.engine == nil && identity.userID == nil && identity.missing.isEmpty
+    isRow && !awaitsState && identity.engine == nil && identity.userID == nil && identity.missing.isEmpty
       && identity.kind != .container && identity.kind != .machine
   }
 

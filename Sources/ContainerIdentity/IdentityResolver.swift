@@ -28,7 +28,8 @@ package struct IdentityResolver {
 
   /// The identity of a group, and the row that it belongs to.
   package mutating func identify(_ path: GroupPath) -> GroupIdentity {
-    let proposal = trail.propose(path)
+    let byPath = trail.propose(path)
+    let proposal = withDocker(byPath)
     let belongsTo = proposal.row == path ? nil : proposal.row
     if proposal.kind == .container, proposal.place == .systemSlices, proposal.unit != nil,
       let row = proposal.row.parent,
@@ -39,13 +40,28 @@ package struct IdentityResolver {
       unit.belongsTo = row
       return unit
     }
-    return GroupIdentity(identity(proposal), belongsTo: belongsTo)
+    var group = GroupIdentity(identity(proposal), belongsTo: belongsTo)
+    group.awaitsState = byPath.perhaps != nil
+    return group
+  }
+
+  /// What docker alone can tell: a bare id in a directory of root's, which `--cgroup-parent` may have named.
+  private mutating func withDocker(_ proposal: Proposal) -> Proposal {
+    guard let holder = proposal.perhaps, isRoots(holder),
+      case .success = stores.dockerContainer(holder.name, user: nil)
+    else { return proposal }
+    return proposal.inDockers(holder)
   }
 
   /// Whether the engine's state says that the last run of a container that is gone ended for want of memory. Only docker
   /// leaves that on disk, and not always; `beginRound` first, since the file is newer than the last look.
   package mutating func wasOomKilled(_ path: GroupPath) -> Bool {
     let proposal = PathPattern.propose(path)
+    if proposal.perhaps == path, let parent = path.parent {
+      // Its owner is gone with it: where only root makes groups, it was root's.
+      guard owner(parent) == 0 else { return false }
+      return (try? stores.dockerContainer(path.name, user: nil).get())?.wasOomKilled ?? false
+    }
     guard proposal.engine == .docker, let id = proposal.id else { return false }
     let user: UInt32?
     switch proposal.place {
@@ -64,7 +80,7 @@ package struct IdentityResolver {
     out.id = proposal.id
     out.unit = proposal.unit
     out.session = proposal.session
-    out.pod = proposal.pod.map { $0.bytes.count == 64 ? $0.shortID : $0 }
+    out.pod = proposal.pod.map { isContainerID($0.bytes.span) ? $0.shortID : $0 }
     if let user = proposal.userID {
       out.userID = user
       let name = stores.account(user)?.name
@@ -72,7 +88,10 @@ package struct IdentityResolver {
       if name == nil { out.missing.append(MissingFact(.user, "neither /etc/passwd nor logind names user \(user)")) }
     }
     switch proposal.kind {
-    case .container: container(proposal, &out)
+    case .container:
+      container(proposal, &out)
+      // Not believed, it is a directory like any other.
+      if out.kind == .other, out.unit == nil { out.name = proposal.row.name }
     case .machine: machine(proposal, &out)
     default: break
     }
@@ -88,8 +107,9 @@ package struct IdentityResolver {
     case .engineParent, .systemSlices:
       user = nil
       // LXC gives the directory to an unprivileged container's own root; only root makes groups where it stands.
-      if proposal.engine != .lxc, !isRoots(proposal.row) {
-        let who = owner(proposal.row).map { "user \($0)" } ?? "nobody known"
+      let decisive = proposal.engine == .lxc ? lxcParent(proposal) : proposal.row
+      if let decisive, !isRoots(decisive) {
+        let who = owner(decisive).map { "user \($0)" } ?? "nobody known"
         return guess(&out, "its directory belongs to \(who), so the state of root's engines is not asked")
       }
     case .elsewhere:
@@ -102,8 +122,14 @@ package struct IdentityResolver {
     case .crio: crio(&out, user)
     case .containerd, .nerdctl: task(proposal, &out, user)
     case .lxc, .incus: payload(&out, user)
-    case .nspawn, .libvirt, nil: break
+    case .nspawn, .libvirt, .qemu, nil: break
     }
+  }
+
+  /// `/lxc`, whose owner makes the groups in it; nil where that is the root.
+  private func lxcParent(_ proposal: Proposal) -> GroupPath? {
+    guard proposal.place == .engineParent, let parent = proposal.row.parent, !parent.isRoot else { return nil }
+    return parent
   }
 
   /// Keeps what the path says: the short id, marked as a guess.
@@ -205,6 +231,10 @@ package struct IdentityResolver {
   // MARK: machines
 
   private mutating func machine(_ proposal: Proposal, _ out: inout Identity) {
+    if proposal.engine == .qemu {
+      guard case .failure(let failure) = stores.proxmox(proposal.name) else { return }
+      return guess(&out, "no state of Proxmox has it: \(failure.reason)", .confirmation)
+    }
     var reason = "machined does not know it"
     for name in machineNames(proposal) where name.isPlainName {
       switch stores.machine(name) {

@@ -22,5 +22,7 @@ extension Identity {
     case docker, podman, containerd, crio, nerdctl, lxc, incus
     /// Machines: their targets begin with `machine:`.
     case nspawn, libvirt
+    /// Machines that Proxmox runs, by their numbers.
+    case qemu
   }
 }

@@ -2,11 +2,24 @@ internal import ControlGroups
 
 /// LXC, LXD and Incus: `lxc.payload.NAME`; monitors and pivots are none.
 ///
-/// Seen live: LXC as root. Incus (also `PROJECT_NAME` of a project of its own) by its sources only.
+/// Seen live: LXC as root. Incus (also `PROJECT_NAME` of a project of its own), Proxmox and LXC 3 by their sources
+/// only.
 enum LXC {
   static func payload(_ part: Span<UInt8>) -> ContainerName? {
     var position = 0
     guard scanLiteral(part, &position, "lxc.payload."), position < part.count else { return nil }
     return ContainerName(.lxc, name: ByteText(part, position..<part.count))
   }
+
+  /// `lxc/NAME`, on Proxmox the container's number, and `lxc.payload/NAME` of LXC 3. Not seen live.
+  static func group(_ part: ByteText, parent: ByteText?) -> ContainerName? {
+    guard let parent, isDirectory(parent) else { return nil }
+    return ContainerName(.lxc, name: part)
+  }
+
+  /// Whether it is a parent of LXC's at the root.
+  static func isDirectory(_ part: ByteText) -> Bool { part == directory || part == payloads }
+
+  private static let directory: ByteText = "lxc"
+  private static let payloads: ByteText = "lxc.payload"
 }

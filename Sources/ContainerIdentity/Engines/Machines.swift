@@ -1,8 +1,9 @@
 internal import ControlGroups
 
-/// Machines below machine.slice: systemd-nspawn and whatever else registers with systemd-machined, libvirt.
+/// Machines below machine.slice: systemd-nspawn and whatever else registers with systemd-machined, libvirt. Proxmox has
+/// those of qemu in a slice of its own.
 ///
-/// Seen live: nspawn, as a scope. `systemd-nspawn@.service` and libvirt by their sources only.
+/// Seen live: nspawn, as a scope. `systemd-nspawn@.service`, libvirt and Proxmox by their sources only.
 enum Machines {
   /// A machine's name and, where the path tells, who runs it.
   struct Found {
@@ -12,10 +13,23 @@ enum Machines {
     var isCertain: Bool
   }
 
-  static let slice: ByteText = "machine.slice"
+  private static let slice: ByteText = "machine.slice"
+  private static let qemuSlice: ByteText = "qemu.slice"
+
+  /// A machine directly in one of the slices that hold them.
+  static func machine(_ part: Span<UInt8>, parent: ByteText?) -> Found? {
+    if parent == slice { return machine(part) }
+    return parent == qemuSlice ? proxmox(part) : nil
+  }
+
+  /// `VMID.scope`: Proxmox' number (qemu-server).
+  private static func proxmox(_ part: Span<UInt8>) -> Found? {
+    guard let number = scanBetween(part, "", ".scope"), number.bytes.allSatisfy(isDigit) else { return nil }
+    return Found(name: number, engine: .qemu, isCertain: true)
+  }
 
   /// `machine-qemu\x2dN\x2dNAME.scope`, `machine-NAME.scope`, `NAME.scope`, `systemd-nspawn@NAME.service`; `\x2d` undone.
-  static func machine(_ part: Span<UInt8>) -> Found? {
+  private static func machine(_ part: Span<UInt8>) -> Found? {
     if let name = scanBetween(part, "systemd-nspawn@", ".service") {
       return Found(name: name.unescaped, engine: .nspawn, isCertain: true)
     }

@@ -9,9 +9,11 @@ enum Podman {
     scanEngineGroup(part, prefix: "libpod-", suffixes: [".scope"]).map { ContainerName(.podman, id: $0) }
   }
 
-  /// `libpod_parent/libpod-ID`, the cgroupfs driver. Not seen live.
-  static func group(_ part: Span<UInt8>, parent: ByteText?) -> ContainerName? {
-    guard parent == directory else { return nil }
+  /// `libpod_parent/libpod-ID`, or in a pod `libpod_parent/PODID/libpod-ID`: the cgroupfs driver. Not seen live.
+  ///
+  /// - Parameter pod: the pod that the parent is in or is itself.
+  static func group(_ part: Span<UInt8>, parent: ByteText?, pod: ByteText?) -> ContainerName? {
+    guard let parent, parent == directory || parent == pod else { return nil }
     return scanEngineGroup(part, prefix: "libpod-", suffixes: [""]).map { ContainerName(.podman, id: $0) }
   }
 
@@ -22,12 +24,16 @@ enum Podman {
 
   /// The pod whose slice it is: `machine-libpod_pod_ID.slice`, or `user-libpod_pod_ID.slice` rootless.
   static func pod(slice part: Span<UInt8>) -> ByteText? {
-    guard let start = find("libpod_pod_", in: part) else { return nil }
+    guard endsWith(part, ".slice"), let start = find("libpod_pod_", in: part) else { return nil }
     var position = start + "libpod_pod_".utf8.count
-    guard let id = scanContainerID(part, &position), endsWith(part, ".slice"), position == part.count - 6 else {
-      return nil
-    }
+    guard let id = scanContainerID(part, &position), position == part.count - 6 else { return nil }
     return id
+  }
+
+  /// The pod whose directory it is, `libpod_parent/PODID`: the cgroupfs driver (pod_internal_linux.go). Not seen live.
+  static func pod(directory part: Span<UInt8>, parent: ByteText?) -> ByteText? {
+    guard parent == directory else { return nil }
+    return scanEngineGroup(part, prefix: "", suffixes: [""])
   }
 
   /// The cgroupfs driver's parent.

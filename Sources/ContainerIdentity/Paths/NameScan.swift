@@ -24,6 +24,13 @@ func scanPodUID(_ text: Span<UInt8>, _ position: inout Int, separator: UInt8) ->
   return uid
 }
 
+/// Whether a name is nothing but 64 hex digits.
+func isContainerID(_ text: Span<UInt8>) -> Bool {
+  guard text.count == 64 else { return false }
+  for index in text.indices where !isHexDigit(text[index]) { return false }
+  return true
+}
+
 /// Whether the text ends in a literal; ASCII.
 func endsWith(_ text: Span<UInt8>, _ literal: String) -> Bool {
   guard text.count >= literal.utf8.count else { return false }

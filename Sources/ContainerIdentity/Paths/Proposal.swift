@@ -24,12 +24,36 @@ package struct Proposal: Hashable, Sendable {
   package var isCertain = true
   /// The container or machine within which this container was made; nil at the top. Then only the path is known.
   package var nestedIn: GroupPath?
+  /// The group, itself or one above, whose name is a bare id in a directory of the system's: a container of docker's
+  /// with a parent of one's own (`--cgroup-parent`) where docker's state knows it. Otherwise the rest holds.
+  package var perhaps: GroupPath?
 
   package init(kind: Identity.Kind, name: ByteText, row: GroupPath, place: Place) {
     self.kind = kind
     self.name = name
     self.row = row
     self.place = place
+  }
+}
+
+extension Proposal {
+  /// The same, where docker's state knows the bare id: all below is part of that container, or nested in it.
+  func inDockers(_ holder: GroupPath) -> Proposal {
+    if nestedIn != nil, row == holder { return self }
+    if kind == .container, row != holder {
+      var out = self
+      out.row = holder
+      out.nestedIn = holder
+      out.place = .elsewhere
+      return out
+    }
+    let id = holder.name
+    var out = Proposal(kind: .container, name: id.shortID, row: holder, place: .engineParent)
+    out.engine = .docker
+    out.id = id
+    out.pod = pod
+    out.perhaps = holder
+    return out
   }
 }
 

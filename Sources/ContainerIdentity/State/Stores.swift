@@ -149,6 +149,14 @@ struct Stores {
     lines.value(StatePath("/run/systemd", "machines", name), files, round: round)
   }
 
+  /// Whether Proxmox runs a machine of that number: the file of its process's number (qemu-server, Helpers.pm).
+  func proxmox(_ number: ByteText) -> Result<Void, StateFailure> {
+    do {
+      _ = try files.stamp(StatePath("/run", "qemu-server", ByteText(number.bytes + Array(".pid".utf8))))
+      return .success(())
+    } catch { return .failure(error) }
+  }
+
   /// Whose configuration a `lxc.payload` group has: LXC's, Incus' or neither.
   func payloadEngine(_ name: ByteText, user: UInt32?, home: ByteText?) -> Result<Identity.Engine, StateFailure> {
     var candidates: [(StatePath, Identity.Engine)] = []

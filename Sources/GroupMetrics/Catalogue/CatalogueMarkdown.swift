@@ -60,7 +60,7 @@ package enum CatalogueMarkdown {
     ## Labels
 
     Every series of a group has `cgroup` (its path), `kind` and `name`; `engine` besides on containers and on machines \#
-    (`nspawn`, `libvirt`), and `namespace`, `pod` and `container` under Kubernetes. What outlives its group has no `cgroup`.
+    (`nspawn`, `libvirt`, `qemu`), and `namespace`, `pod` and `container` under Kubernetes. What outlives its group has no `cgroup`.
 
     `kind` is `slice` of a group that holds others that count for themselves, so that a sum over `kind!="slice"` counts \#
     nothing twice. The labels of a group stay as it was first served for as long as it lives, but for that one: a service \#

@@ -13,7 +13,7 @@ package enum TextField: Equatable, Sendable {
   package static let words: [(word: String, field: TextField, help: String)] = [
     ("name", .name, "what it is called, without engine and user: `web`, `nginx.service`"),
     ("kind", .kind, "container, service, session, app, machine, slice or other"),
-    ("engine", .engine, "docker, podman, containerd, crio, nerdctl, lxc, incus, nspawn or libvirt"),
+    ("engine", .engine, "docker, podman, containerd, crio, nerdctl, lxc, incus, nspawn, libvirt or qemu"),
     ("unit", .unit, "the systemd unit that it is"),
     ("user", .user, "the user whose manager, session or slice it lives in"),
     ("session", .session, "the login session's id"),

@@ -182,7 +182,7 @@ struct PathPatternTests {
     PathCase("/user.slice/user-99999999999.slice/session-1.scope", .other, nil, "session-1.scope"),
     PathCase("/system.slice/getty@.service", .other, nil, "getty@.service"),
     PathCase("/system.slice/getty@.service/in", .other, nil, "in", .elsewhere),
-    PathCase("/user.slice/user-1000.slice/user@.service/x.service", .service, nil, "x.service", .elsewhere),
+    PathCase("/user.slice/user-1000.slice/user@.service/x.service", .other, nil, "x.service", .elsewhere),
     PathCase("/foo.slice/foo--bar.slice", .other, nil, "foo--bar.slice"),
     PathCase("/foo-.slice/\(docker)", .container, .docker, short, .elsewhere),
     PathCase("/foo@bar.slice", .other, nil, "foo@bar.slice"),

@@ -6,7 +6,7 @@ import Testing
 struct PathTrailTests {
   private static let all =
     (PathPatternTests.systemd + PathPatternTests.engines + PathPatternTests.kubernetes
-    + PathPatternTests.nested + PathPatternTests.impostors).map(\.path)
+    + PathPatternTests.nested + PathPatternTests.impostors + PathPatternTests.places).map(\.path)
 
   private func check(_ paths: [GroupPath]) {
     var trail = PathTrail()
