@@ -155,6 +155,8 @@ let package = Package(
       dependencies: [
         "ControlGroups", "ExporterCommands", "ExporterService", "Exposition", "GroupMetrics",
         .product(name: "Logging", package: "swift-log", condition: service),
+        .product(name: "NIOCore", package: "swift-nio", condition: service),
+        .product(name: "NIOPosix", package: "swift-nio", condition: service),
       ]),
     .testTarget(
       name: "ContainerIdentityTests", dependencies: ["ContainerIdentity", "ControlGroups", "ControlGroupsTesting"]),
