@@ -154,7 +154,10 @@ let package = Package(
       name: "ExporterServiceTests",
       dependencies: [
         "ControlGroups", "ExporterCommands", "ExporterService", "Exposition", "GroupMetrics",
+        .product(name: "HTTPTypes", package: "swift-http-types", condition: service),
         .product(name: "Logging", package: "swift-log", condition: service),
+        .product(name: "NIOCore", package: "swift-nio", condition: service),
+        .product(name: "NIOPosix", package: "swift-nio", condition: service),
       ]),
     .testTarget(
       name: "ContainerIdentityTests", dependencies: ["ContainerIdentity", "ControlGroups", "ControlGroupsTesting"]),

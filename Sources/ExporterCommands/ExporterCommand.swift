@@ -69,12 +69,12 @@ public struct ExporterCommand: ParsableCommand {
   }
 
   /// The page that this command line asks for.
-  func content() throws -> [UInt8] {
+  func content(_ calls: any SystemCalls = LinuxCalls.shared) throws -> [UInt8] {
     var options = try choice.options()
     // Kills are counted from page to page: on a single one each count would be a 0 that says nothing.
     options.collectors.remove(.oom)
     // A host of version 1 is told apart from one that is down.
-    guard let page = try place.page(options) else { return Page.without(version: .one) }
+    guard let page = try place.page(options, calls) else { return Page.without(version: .one) }
     do throws(ControlGroupError) { return try page.scrape() } catch {
       throw Failure("\(error)")
     }

@@ -36,18 +36,61 @@ struct PlaceOptions: ParsableArguments {
     }
   }
 
-  func hierarchy() throws(HierarchyFailure) -> Hierarchy {
-    if let root { return try Hierarchy.copy(at: ByteText(root)) }
-    let places = HostPlaces(
+  private var places: HostPlaces {
+    HostPlaces(
       root: rootfs.map { ByteText($0) }, proc: procfs.map { ByteText($0) }, cgroup: cgroup.map { ByteText($0) })
-    return try Hierarchy.live(at: places, LinuxCalls.shared)
+  }
+
+  func hierarchy(_ calls: any SystemCalls = LinuxCalls.shared) throws(HierarchyFailure) -> Hierarchy {
+    if let root { return try Hierarchy.copy(at: ByteText(root), calls) }
+    return try Hierarchy.live(at: places, calls)
   }
 
   /// The page of what is read; nil where the host has version 1 alone.
-  func page(_ options: Page.Options) throws -> Page? {
-    do throws(HierarchyFailure) { return Page(try hierarchy(), options) } catch {
-      guard case .noCgroup2(hasV1: true) = error else { throw Failure(error) }
+  func page(_ options: Page.Options, _ calls: any SystemCalls = LinuxCalls.shared) throws -> Page? {
+    do throws(HierarchyFailure) { return Page(try hierarchy(calls), options) } catch {
+      guard case .noCgroup2(hasV1: true) = error else { throw inWords(error) }
       return nil
     }
   }
+
+  /// A failure with the option that led to it, and what that should say.
+  private func inWords(_ failure: HierarchyFailure) -> Failure {
+    switch failure {
+    case .noCgroup2:
+      // Of another system's root nothing is mounted by a command here.
+      guard let host = places.root else { return Failure(failure) }
+      return Failure(
+        "--path.rootfs \(host): no cgroup2 file system is at \(host)/sys/fs/cgroup; mount the host's root with all that is"
+          + " mounted below it (docker run -v /:/host:ro,rslave), or say --path.cgroup")
+    case .cannotOpen(let path, let error):
+      guard let (option, value, advice) = origin(of: path) else { return Failure(failure) }
+      let place = path == value ? "" : "\(path): "
+      return Failure("\(option) \(value): \(place)\(error); \(failure.remedy ?? advice)")
+    case .notCgroup2(let path, _):
+      guard let (option, _, advice) = origin(of: path) else { return Failure(failure) }
+      return Failure("\(option): \(failure.message); \(advice)")
+    default: return Failure(failure)
+    }
+  }
+
+  /// The option that says a path, what it says, and what it should.
+  private func origin(of path: ByteText) -> (option: String, value: ByteText, advice: String)? {
+    if let root { return ("--root", ByteText(root), "give a cgroup tree, or a system's root that holds one") }
+    if let proc = places.proc, proc == path {
+      return ("--path.procfs", proc, "give the host's /proc, such as /host/proc")
+    }
+    if let cgroup = places.cgroup, cgroup == path {
+      return (
+        "--path.cgroup", cgroup, "give the host's cgroup2 file system, the directory that holds cgroup.controllers"
+      )
+    }
+    guard let host = places.root, path.bytes.starts(with: host.bytes) else { return nil }
+    return ("--path.rootfs", host, "give the directory where the host's root is mounted, such as /host")
+  }
+}
+
+extension ExporterCommand {
+  /// Where a command line says that the files are.
+  static func place(of arguments: [String]) throws -> PlaceOptions { try parse(arguments).place }
 }

@@ -20,6 +20,11 @@ extension ExporterCommand {
   /// The page that a command line asks for.
   package static func page(of arguments: [String]) throws -> [UInt8] { try parse(arguments).content() }
 
+  /// The same of another machine.
+  static func page(of arguments: [String], _ calls: any SystemCalls) throws -> [UInt8] {
+    try parse(arguments).content(calls)
+  }
+
   /// Runs a command line; answers how the program ends.
   package static func answer(to arguments: [String]) -> Int32 {
     do {

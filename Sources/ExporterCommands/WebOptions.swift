@@ -86,6 +86,10 @@
         guard telemetryPath.hasPrefix("/"), !telemetryPath.contains(where: { "?# ".contains($0) }) else {
           throw ValidationError("--web.telemetry-path \(ByteText(telemetryPath)): say a path, such as /metrics")
         }
+        if ServiceOptions.ownPaths.contains(telemetryPath) {
+          throw ValidationError(
+            "--web.telemetry-path \(telemetryPath): that path says how the exporter is; say another, such as /metrics")
+        }
         options.telemetryPath = telemetryPath
       }
       options.webConfig = configFile

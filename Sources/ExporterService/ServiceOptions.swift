@@ -8,6 +8,8 @@
     package var addresses: [ListenAddress] = []
     /// The path of the page.
     package var telemetryPath = "/metrics"
+    /// Paths that the page cannot have: who asks there wants to know whether the exporter is well.
+    package static let ownPaths: Set = ["/-/healthy", "/-/ready"]
     /// Scrapes at the same time at most; more are answered 503. 0 for any number.
     package var maxRequests = 40
     /// The collectors that are on: those that a scrape may ask for.

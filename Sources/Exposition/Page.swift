@@ -52,6 +52,8 @@ package final class Page {
   private var late: Set<Collector> = []
   /// What each collector took when it was last read, or had taken when it was given up: nanoseconds.
   private var costs: [Collector: UInt64] = [:]
+  /// Whether the root of all groups was gone at the last page.
+  package private(set) var isGone = false
   private var pages = 0
   private var writing = PageWriting()
   private let born = Catalogue.id("start_time")
@@ -89,9 +91,13 @@ package final class Page {
     by deadline: UInt64? = nil, only: Set<Collector>? = nil
   ) throws(ControlGroupError) -> [UInt8] {
     asked = files.filter { only?.contains($0.collector) ?? true }
+    isGone = hierarchy.isGone
+    if isGone { return withoutGroups() }
     // The machine's own count first, as the tracker wants it.
     let hostKills = asks(.oom) && hierarchy.isMachineRoot ? host.oomKills() : nil
     let snapshot = try read(by: deadline.map(beforeWriting), isPart: only != nil)
+    // A root that was removed from a live hierarchy does not show even itself.
+    isGone = snapshot.slots.isEmpty
     let readAt = hierarchy.calls.monotonicNanoseconds
     groups.update(snapshot, born, SeriesBudget(plan, snapshot, atMost: options.maxSeries))
     let chosenAt = hierarchy.calls.monotonicNanoseconds
@@ -114,6 +120,16 @@ package final class Page {
     }
     if asks(.oom), !late.contains(.oom) { writeKills(snapshot, hostKills) }
     writeOwn(snapshot)
+    return text.bytes
+  }
+
+  /// The page where the root is gone: what is still open tells of nothing that is there.
+  private func withoutGroups() -> [UInt8] {
+    groups.clear()
+    blind.removeAll()
+    late.removeAll()
+    text.clear()
+    writeOwn(nil)
     return text.bytes
   }
 
@@ -208,6 +224,7 @@ package final class Page {
   package var report: PageReport {
     var report = PageReport()
     report.reader = reader
+    report.isGone = isGone
     report.served = groups.order.count
     report.leftOut = groups.leftOut
     report.collectors = asked.map { ($0.collector, blind[$0.collector]) }
@@ -248,15 +265,17 @@ package final class Page {
     }
   }
 
-  private func isWhole(_ collector: Collector) -> Bool { blind[collector] == nil && !late.contains(collector) }
+  private func isWhole(_ collector: Collector) -> Bool {
+    blind[collector] == nil && !late.contains(collector) && !isGone
+  }
 
-  private func writeOwn(_ snapshot: Snapshot) {
+  private func writeOwn(_ snapshot: Snapshot?) {
     text.begin(OwnFamilies.groups)
     text.sample("state", "served", Double(groups.order.count))
     text.sample("state", "left_out", Double(groups.leftOut))
     text.sample("state", "unnamed", Double(groups.unnamed))
     // Of the root alone: no other group's is on the page.
-    if let dying = (try? snapshot.slots.first.flatMap { sampler.group($0) }?.core.stat.read())?.nrDyingDescendants {
+    if let dying = (try? snapshot?.slots.first.flatMap { sampler.group($0) }?.core.stat.read())?.nrDyingDescendants {
       text.begin(OwnFamilies.dying)
       text.sample([], Double(dying.rawValue))
     }

@@ -8,6 +8,8 @@ package struct PageReport: Sendable {
   package var leftOut = 0
   /// Collectors that are served, in order; with the reason those that met a file that could not be read.
   package var collectors: [(collector: Collector, lacks: Missing?)] = []
+  /// Whether the root of all groups was gone: then nothing could be read.
+  package var isGone = false
   /// Collectors that there was no time for.
   package var late: [Collector] = []
   /// Why containers have no name but what the path tells: how many have each reason.

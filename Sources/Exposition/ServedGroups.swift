@@ -119,6 +119,18 @@ struct ServedGroups {
     nameVictims(snapshot, parts, waiting)
   }
 
+  /// Serves none, as where their root is gone.
+  mutating func clear() {
+    for slot in served.indices { served[slot] = nil }
+    order = []
+    labels = []
+    ranges = []
+    leftOut = 0
+    seen = nil
+    settledUntil = 0
+    changes += 1
+  }
+
   /// A kill counts by a name, whether or not its group is served: one that waits for its name may be gone before it has
   /// it, and goes by what its path tells, as it would be served in the end. What else is not served (a part of a row,
   /// machinery, what is left out) counts for the nearest group above that is.

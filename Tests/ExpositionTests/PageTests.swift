@@ -185,6 +185,28 @@ struct PageTests {
     #expect(all.value("weir_groups", "served") == "8")
   }
 
+  @Test func containersMonitorsAreOff() throws {
+    let monitor = "libpod-conmon-" + String(repeating: "7c", count: 32) + ".scope"
+    machine.tree.group("/machine.slice/" + monitor, Machine.group())
+    let usual = ReadPage(try machine.page().scrape())
+    #expect(!usual.samples.contains { $0.labels.contains("conmon") })
+    #expect(usual.value("cgroup_info", #"cgroup="/machine.slice","#) == "1")
+    let all = ReadPage(try machine.page { $0.filter.everything = true }.scrape())
+    #expect(all.value("cgroup_pids_current", monitor) == "3")
+  }
+
+  @Test func aHybridHostSaysSo() throws {
+    machine.tree.plain(
+      "/proc/self/mountinfo",
+      "30 23 0:26 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw\n"
+        + "31 23 0:27 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n")
+    let page = ReadPage(try machine.page().scrape())
+    #expect(page.faults.isEmpty)
+    let versions = page.samples.filter { $0.name == "weir_hierarchy_info" }
+    #expect(versions.map(\.labels) == [#"{version="hybrid"}"#] && versions.map(\.value) == ["1"])
+    #expect(page.value("cgroup_pids_current", "web.service") == "3")
+  }
+
   @Test func queriesChoose() throws {
     let only = try machine.page { $0.filter.include = try? Selector("kind = container") }
     #expect(ReadPage(try only.scrape()).value("weir_groups", "served") == "1")

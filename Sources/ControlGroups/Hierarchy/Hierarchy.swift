@@ -113,6 +113,17 @@ public final class Hierarchy: Sendable {
     return Self.preferred(MountEntry.parse(text.span).filter { $0.type == "cgroup2" })
   }
 
+  /// Whether its directory is no more where it was opened: that of a copy may be removed, or another one be in its place,
+  /// and who holds it open would read on. Where nobody knows it is taken to be there.
+  package var isGone: Bool {
+    guard kind == .copy else { return false }
+    let now: Int32
+    do { now = try calls.openRoot(mountPoint.bytes + [0]) } catch { return error == .noEntry || error == .notDirectory }
+    defer { calls.close(now) }
+    guard let there = try? calls.status(now, [0]), let own = try? calls.status(root, [0]) else { return false }
+    return there.inode != own.inode || there.device != own.device
+  }
+
   /// The bytes of a file of /proc, such as `self/cgroup`; nil where it cannot be read, or the copy has no proc.
   package func proc(_ name: String) -> [UInt8]? {
     guard let procPath else { return nil }

@@ -1,4 +1,5 @@
 #if Service
+  internal import Exposition
   internal import GroupMetrics
   internal import HTTPTypes
   internal import Logging
@@ -13,12 +14,13 @@
     /// The web configuration file; nil for none.
     let config: WebConfigKeeper?
     let logger: Logger
-    private let passwords = BasicAuth()
+    private let passwords: BasicAuth
 
     init(
       _ options: ServiceOptions, _ shared: SharedReading, _ own: OwnFigures, _ config: WebConfigKeeper?,
-      _ logger: Logger
+      _ logger: Logger, passwords: BasicAuth = BasicAuth()
     ) {
+      self.passwords = passwords
       self.options = options
       self.shared = shared
       self.own = own
@@ -119,6 +121,8 @@
       switch shared.last {
       case nil: Answer(.serviceUnavailable, line: "503 the first reading is under way")
       case .failure(let failure): Answer(.serviceUnavailable, line: "503 the last reading failed: \(failure.line)")
+      case .success(let reading) where reading.report?.isGone == true:
+        Answer(.serviceUnavailable, line: "503 the control groups are gone: their root is no more where it was")
       case .success: Answer(.ok, line: "weir-exporter is ready.")
       }
     }

@@ -32,6 +32,7 @@
     private static func served(_ report: PageReport) -> String {
       let collectors = report.collectors.map { $0.collector.rawValue }.joined(separator: ", ")
       var out = "<p>\(report.served) control groups by the collectors \(collectors), at the last reading.</p>\n"
+      if report.isGone { return "<p>Nothing: the control groups are gone, their root is no more where it was.</p>\n" }
       var lacking = report.collectors.compactMap { entry in
         entry.lacks.map {
           "Some files of the collector \(entry.collector.rawValue) cannot be read: \(escaped($0.meaning))."

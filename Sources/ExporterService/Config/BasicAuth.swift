@@ -22,11 +22,17 @@
     enum Verdict { case right, wrong, busy }
 
     private let state = Mutex(State())
-    private let hasher = Hashing()
+    private let hasher: Hashing
     /// Of a password that nobody has.
     private static let nobodys = "$2y$10$284mIG6SyqnM4aPE5mgKOOYZsJBdx0xkJln.4pLIglwfBJRjeUL7."
     /// Words that are kept, and checks that may wait.
     private static let most = (kept: 100, waiting: 32)
+
+    /// Whether a word has a hash.
+    typealias Matches = @Sendable (_ word: [UInt8], _ hash: String) -> Bool
+
+    /// - Parameter matches: asked on the thread that hashes.
+    init(_ matches: @escaping Matches = { BasicAuth.bcrypt($0, $1) }) { hasher = Hashing(matches) }
 
     /// Whether a text is a bcrypt hash as `htpasswd -B` and its like make it.
     static func isHash(_ text: String) -> Bool {
@@ -69,6 +75,14 @@
       return isRight ? .right : .wrong
     }
 
+    /// Takes tens of milliseconds.
+    private static func bcrypt(_ word: [UInt8], _ hash: String) -> Bool {
+      let word = word.map { CChar(bitPattern: $0) } + [0]
+      return unsafe word.withUnsafeBufferPointer { word in
+        unsafe hash.withCString { unsafe ccrypt_matches(word.baseAddress, $0) == 1 }
+      }
+    }
+
     /// The user and the word of a field; nil for any other scheme.
     static func credentials(_ field: String) -> (user: String, word: [UInt8])? {
       guard field.count > 6, field.prefix(6).lowercased() == "basic " else { return nil }
@@ -85,12 +99,11 @@
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
 
-    func matches(_ word: [UInt8], _ hash: String) -> Bool {
-      let word = word.map { CChar(bitPattern: $0) } + [0]
-      return unsafe word.withUnsafeBufferPointer { word in
-        unsafe hash.withCString { unsafe ccrypt_matches(word.baseAddress, $0) == 1 }
-      }
-    }
+    private let ask: BasicAuth.Matches
+
+    init(_ matches: @escaping BasicAuth.Matches) { ask = matches }
+
+    func matches(_ word: [UInt8], _ hash: String) -> Bool { ask(word, hash) }
   }
 
   /// RFC 4648, section 4: no line breaks, padding as it must be.

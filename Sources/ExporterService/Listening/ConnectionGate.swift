@@ -1,4 +1,5 @@
 #if Service
+  internal import ControlGroups
   internal import HTTPTypes
   internal import NIOCore
   internal import NIOHTTP1
@@ -25,7 +26,7 @@
     /// Requests whose answers are not written yet.
     private var waiting = 0
     /// What is to be answered when they are.
-    private var fault: HTTPResponse.Status?
+    private var fault: Answer?
     private var closesAfterAnswer = false
     /// Whether a request said that it is the last (`HeadRules`): nothing behind it is one.
     private var isLast = false
@@ -87,14 +88,14 @@
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-      guard let error = error as? HTTPParserError else {
+      guard let answer = Self.answer(to: error) else {
         // A reset, or TLS that failed: nobody is there to be answered.
         isClosing = true
         context.close(promise: nil)
         return
       }
       guard !isClosing, fault == nil, !isLast else { return }
-      fault = error == .headerOverflow ? .requestHeaderFieldsTooLarge : .badRequest
+      fault = answer
       if waiting == 0 { refuse(context) }
     }
 
@@ -107,6 +108,7 @@
       case .head(var head):
         if isLast, waiting == 1 { head.headerFields[.connection] = "close" }
         if head.headerFields[.connection] == "close" { closesAfterAnswer = true }
+        head.headerFields[.date] = Self.date
         let channel = context.channel
         taking = context.eventLoop.scheduleTask(in: Self.time(limits.answer)) { channel.close(promise: nil) }
         return context.write(wrapOutboundOut(.head(head)), promise: promise)
@@ -142,13 +144,30 @@
 
     /// Answers the fault, and leaves.
     private func refuse(_ context: ChannelHandlerContext) {
-      let status = fault ?? .badRequest
-      count(status.code)
-      let head = HTTPResponse(status: status, headerFields: [.connection: "close", .contentLength: "0"])
-      context.write(wrapOutboundOut(.head(head)), promise: nil)
+      guard var answer = fault else { return }
+      count(answer.head.status.code)
+      answer.head.headerFields[.connection] = "close"
+      answer.head.headerFields[.date] = Self.date
+      context.write(wrapOutboundOut(.head(answer.head)), promise: nil)
+      context.write(wrapOutboundOut(.body(answer.body)), promise: nil)
       context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
       leave(context)
     }
+
+    /// What is said of bytes that are no request; nil where nobody would hear it.
+    private static func answer(to error: any Error) -> Answer? {
+      switch error {
+      case HTTPParserError.headerOverflow:
+        Answer(.requestHeaderFieldsTooLarge, line: "431 the head of the request is too long")
+      case is HeadRules.WrongHost: Answer(.badRequest, line: "400 bad request: name one host, by its name or address")
+      case HTTPParserError.invalidMethod:
+        Answer(.badRequest, line: "400 bad request: there is no such method; ask by GET")
+      case is HTTPParserError: Answer(.badRequest, line: "400 bad request: this is no request of HTTP/1.1")
+      default: nil
+      }
+    }
+
+    private static var date: String { DateField.text(LinuxCalls.shared.wallNanoseconds / 1_000_000_000) }
 
     /// A client that still sends would lose the answer to a reset: it has a moment to read it.
     private func leave(_ context: ChannelHandlerContext) {

@@ -9,12 +9,15 @@
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
 
+    /// No host is named, or more than one, or what no host is called.
+    struct WrongHost: Error {}
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
       guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
       let hosts = head.headers["Host"]
       let isOld = head.version != .http1_1
       if hosts.count > 1 || hosts.isEmpty && !isOld || !hosts.allSatisfy(Self.mayBeHost) {
-        return context.fireErrorCaught(HTTPParserError.invalidHeaderToken)
+        return context.fireErrorCaught(WrongHost())
       }
       let goesElsewhere = head.method == .CONNECT || head.headers.contains(name: "Upgrade")
       // The one spelling that the server goes by.

@@ -2,7 +2,6 @@
   internal import HummingbirdCore
   internal import Logging
   internal import NIOCore
-  internal import NIOExtras
   internal import NIOHTTP1
   internal import NIOHTTPTypes
   internal import NIOPosix
@@ -76,13 +75,22 @@
 
     private let setup: Setup
     private let channel: NIOAsyncChannel<Connection, Never>
-    private let quiescing: ServerQuiescingHelper
+    let quiescing: Quiescing
 
     /// Binds an address, or takes a socket.
     init(_ place: Place, _ setup: Setup, on group: any EventLoopGroup) async throws {
       self.setup = setup
-      let quiescing = ServerQuiescingHelper(group: group)
+      let quiescing = Quiescing(on: group)
       self.quiescing = quiescing
+      do { channel = try await Self.bind(place, setup, quiescing, on: group) } catch {
+        quiescing.end()
+        throw error
+      }
+    }
+
+    private static func bind(
+      _ place: Place, _ setup: Setup, _ quiescing: Quiescing, on group: any EventLoopGroup
+    ) async throws -> NIOAsyncChannel<Connection, Never> {
       let bootstrap = ServerBootstrap(group: group)
         // All that may be held at once may ask at once.
         .serverChannelOption(.backlog, value: Int32(setup.limits.connections))
@@ -92,28 +100,23 @@
           channel.eventLoop.makeCompletedFuture {
             try channel.pipeline.syncOperations.addHandler(
               AvailableConnectionsChannelHandler(maxConnections: setup.limits.connections))
-            try channel.pipeline.syncOperations.addHandler(quiescing.makeServerChannelHandler(channel: channel))
+            try channel.pipeline.syncOperations.addHandler(quiescing.handler(for: channel))
           }
         }
       @Sendable func connected(_ channel: any Channel) -> EventLoopFuture<Connection> {
         setup.connected(channel)
       }
-      let address: ListenAddress
       switch place {
-      case .address(let given): address = given
       case .handedOver(let socket):
-        channel = try await bootstrap.bind(socket, childChannelInitializer: connected)
-        return
-      }
-      if address.host.isEmpty {
+        return try await bootstrap.bind(socket, childChannelInitializer: connected)
+      case .address(let address) where address.host.isEmpty:
         // Both families where the machine has both.
         if let both = try? await bootstrap.bind(host: "::", port: address.port, childChannelInitializer: connected) {
-          channel = both
-          return
+          return both
         }
-        channel = try await bootstrap.bind(host: "0.0.0.0", port: address.port, childChannelInitializer: connected)
-      } else {
-        channel = try await bootstrap.bind(host: address.host, port: address.port, childChannelInitializer: connected)
+        return try await bootstrap.bind(host: "0.0.0.0", port: address.port, childChannelInitializer: connected)
+      case .address(let address):
+        return try await bootstrap.bind(host: address.host, port: address.port, childChannelInitializer: connected)
       }
     }
 
@@ -121,9 +124,14 @@
     var bound: SocketAddress? { channel.channel.localAddress }
 
     /// Ends one that was never run.
-    func close() async { try? await channel.executeThenClose { _ in } }
+    func close() async {
+      defer { quiescing.end() }
+      try? await channel.executeThenClose { _ in }
+    }
 
     func run() async throws {
+      // Here every connection has closed: each has a task below, which waits for that.
+      defer { quiescing.end() }
       let setup = setup
       try await withGracefulShutdownHandler {
         try await withThrowingDiscardingTaskGroup { group in
@@ -135,7 +143,7 @@
         }
       } onGracefulShutdown: {
         // No new connection; idle ones are closed, and answers that are under way are given.
-        quiescing.initiateShutdown(promise: nil)
+        quiescing.begin()
       }
     }
   }

@@ -29,6 +29,8 @@
         own.countReading()
         // A host of version 1 may have version 2 later: it is looked for each time.
         if page == nil { page = try source() }
+        // What was removed may have been put there anew: until then the page says that it is gone.
+        if page?.isGone == true, let anew = try? source() { page = anew }
         let groups = try page?.scrape(by: deadline, only: only) ?? Page.without(version: .one)
         let tail = own.text()
         var bytes = ByteBufferAllocator().buffer(capacity: groups.count + tail.count)

@@ -112,6 +112,36 @@
       }
     }
 
+    /// What is kept open would be read on and on.
+    @Test func aRootThatIsGoneIsNoSuccess() async throws {
+      try await Fixture.unpacked { root in
+        for name in ["copy", "kept"] {
+          try FileManager.default.copyItem(atPath: root + "/sys/fs/cgroup", toPath: root + "/" + name)
+        }
+        try await RunningServer.serving(["--root", root + "/copy", "--web.telemetry-path", "/page"]) { server in
+          try FileManager.default.removeItem(atPath: root + "/copy")
+          // At each scrape, and not at the first alone.
+          for _ in 0..<3 {
+            let page = try await server.get("/page")
+            #expect(page.status == 200 && !page.text.contains("\ncgroup_"))
+            #expect(page.text.contains("weir_groups{state=\"served\"} 0\n"))
+            #expect(page.text.contains(/weir_scrape_collector_success{collector="memory"} 0\n/))
+            #expect(!page.text.contains(/weir_scrape_collector_success{.*} 1\n/))
+            let ready = try await server.get("/-/ready")
+            #expect(ready.status == 503 && ready.text.hasPrefix("503 the control groups are gone"))
+            #expect(try await server.get("/").text.contains("the control groups are gone"))
+            #expect(try await server.get("/-/healthy").status == 200)
+          }
+          // Another one in its place is read.
+          try FileManager.default.copyItem(atPath: root + "/kept", toPath: root + "/copy")
+          let page = try await server.get("/page")
+          #expect(page.text.contains("\ncgroup_pids_current{"))
+          #expect(page.text.contains(/weir_scrape_collector_success{collector="memory"} 1\n/))
+          #expect(try await server.get("/-/ready").status == 200)
+        }
+      }
+    }
+
     @Test func textInItIsText() {
       #expect(LandingPage.escaped("<a b=\"'\u{1B}&") == "&lt;a b=&quot;&#39;\u{FFFD}&amp;")
     }

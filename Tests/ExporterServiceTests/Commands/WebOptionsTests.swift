@@ -25,6 +25,16 @@
     /// What was not said is no reason to refuse: it goes on, to a directory that is not there.
     @Test func defaultsAreNotGiven() { #expect(ExporterCommand.answer(to: Self.ways[1]) == 1) }
 
+    /// The page would hide what they say.
+    @Test(arguments: ["/-/healthy", "/-/ready"]) func thePageIsAtNoPathThatSaysHowItIs(_ path: String) throws {
+      #expect(ExporterCommand.answer(to: ["--web.telemetry-path", path]) == 64)
+      let error = try #require(throws: (any Error).self) {
+        try ExporterCommand.listening(of: ["--web.telemetry-path", path])
+      }
+      #expect("\(error)".contains("--web.telemetry-path \(path): "))
+      #expect(try ExporterCommand.listening(of: ["--web.telemetry-path", path + "z"]).telemetryPath == path + "z")
+    }
+
     @Test func eachIsTakenWhereItListens() throws {
       let options = try ExporterCommand.listening(of: [
         "--web.telemetry-path", "/figures", "--web.max-requests", "0", "--log.level", "warn", "--log.format", "json",

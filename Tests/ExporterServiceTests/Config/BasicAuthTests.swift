@@ -1,4 +1,9 @@
 #if Service
+  import Dispatch
+  import Foundation
+  import HTTPTypes
+  import Logging
+  import Synchronization
   import Testing
 
   @testable import ExporterService
@@ -45,6 +50,88 @@
         for place in 0..<4 { out.append(place <= part.count ? alphabet[bits >> (18 - 6 * place) & 63] : "=") }
       }
       return out
+    }
+
+    /// Hashes that are asked for, and whose word each is: `right` is right.
+    private final class Hashes: Sendable {
+      private let all = Mutex<[String]>([])
+      /// What holds up the hash of the word `slow`.
+      let gate = DispatchSemaphore(value: 0)
+      let began = DispatchSemaphore(value: 0)
+      var asked: [String] { all.withLock { $0 } }
+
+      func auth() -> BasicAuth {
+        BasicAuth { [self] word, hash in
+          all.withLock { $0.append(hash) }
+          if word == Array("slow".utf8) {
+            began.signal()
+            gate.wait()
+          }
+          return word == Array("right".utf8)
+        }
+      }
+    }
+
+    /// As much work as some take: no test waits for it.
+    private static let costly = "$2y$12$284mIG6SyqnM4aPE5mgKOOYZsJBdx0xkJln.4pLIglwfBJRjeUL7."
+
+    @Test func aRightWordIsHashedOnce() async {
+      let hashes = Hashes()
+      let auth = hashes.auth()
+      let users = ["ann": Self.costly, "bob": Self.costly.replacing("7.", with: "8.")]
+      for _ in 0..<5 { #expect(await auth.verdict(field("ann", "right"), users) == .right) }
+      #expect(hashes.asked == [Self.costly])
+      // Another user's is another, a wrong one is hashed each time, and another hash of the same user's once more.
+      #expect(await auth.verdict(field("bob", "right"), users) == .right)
+      for _ in 0..<2 { #expect(await auth.verdict(field("ann", "wrong"), users) == .wrong) }
+      #expect(hashes.asked.count == 4)
+      #expect(await auth.verdict(field("ann", "right"), ["ann": Self.users["ann"] ?? ""]) == .right)
+      #expect(hashes.asked.count == 5)
+    }
+
+    /// Who is no user is not told by how quick the answer is.
+    @Test func anUnknownUserCostsAHash() async {
+      let hashes = Hashes()
+      let auth = hashes.auth()
+      for count in 1...3 {
+        // Not even the word of that hash lets anybody in.
+        #expect(await auth.verdict(field("nobody", "right"), ["ann": Self.costly]) == .wrong)
+        #expect(hashes.asked.count == count)
+        #expect(hashes.asked.last.map { BasicAuth.isHash($0) && $0 != Self.costly } == true)
+      }
+      // What names no user costs none.
+      #expect(await auth.verdict("Bearer x", ["ann": Self.costly]) == .wrong)
+      #expect(hashes.asked.count == 3)
+    }
+
+    @Test func othersAreAnsweredWhileAWordIsHashed() async throws {
+      let file = URL.temporaryDirectory.appending(path: "weir-users-\(UUID().uuidString).yml")
+      try Data("basic_auth_users: {ann: \(Self.costly)}\n".utf8).write(to: file)
+      defer { try? FileManager.default.removeItem(at: file) }
+      let logger = Logger(label: "test") { _ in LineLog(.critical, .logfmt) }
+      let (hashes, own) = (Hashes(), OwnFigures(version: "", isWhole: false))
+      let answers = Answers(
+        ServiceOptions(), SharedReading(PageKeeper({ nil }, own)), own, try WebConfigKeeper(file.path, logger), logger,
+        passwords: hashes.auth())
+      @Sendable func status(_ field: String?) async -> Int {
+        var head = HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/-/healthy")
+        head.headerFields[.authorization] = field
+        return await answers.answer(to: head).head.status.code
+      }
+      #expect(await status(field("ann", "right")) == 200)
+      let slow = field("ann", "slow")
+      async let late = status(slow)
+      await withCheckedContinuation { continuation in
+        Thread.detachNewThread {
+          hashes.began.wait()
+          continuation.resume()
+        }
+      }
+      #expect(await status(field("ann", "right")) == 200)
+      #expect(await status(nil) == 401)
+      #expect(hashes.asked.count == 2)
+      hashes.gate.signal()
+      #expect(await late == 401)
     }
 
     @Test func onlyTheRightWordIsRight() async {

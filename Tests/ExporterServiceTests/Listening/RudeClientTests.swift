@@ -45,6 +45,40 @@
           let answer = try RawAnswer.all(try await RawClient.exchange(server.port, bytes))
           #expect(answer.map(\.status) == [400], "\(bytes.prefix(20))")
           #expect(answer[0].fields["connection"] == "close")
+          Self.saysWhy(answer[0])
+        }
+      }
+    }
+
+    /// One line of text that begins with the status, as other answers have.
+    private static func saysWhy(_ answer: RawAnswer) {
+      #expect(answer.fields["content-type"] == "text/plain; charset=utf-8")
+      #expect(
+        answer.text.hasPrefix("\(answer.status) ") && answer.text.firstIndex(of: "\n") == answer.text.indices.last)
+    }
+
+    @Test(arguments: [
+      ("GET / HTTP/1.1\r\nHost: a b\r\n\r\n", "host"), ("GET / HTTP/1.1\r\n\r\n", "host"),
+      ("GOT / HTTP/1.1\r\nHost: x\r\n\r\n", "method"), ("GET / HTTP/1.1\nHost: x\n\n", "HTTP/1.1"),
+    ])
+    func aBadRequestIsToldWhatIsWrong(_ request: String, _ word: String) async throws {
+      try await serving { server in
+        let answers = try RawAnswer.all(try await RawClient.exchange(server.port, Array(request.utf8)))
+        #expect(answers.map(\.status) == [400])
+        #expect(answers[0].text.contains(word), "\(answers[0].text)")
+        Self.saysWhy(answers[0])
+      }
+    }
+
+    @Test func everyAnswerSaysWhenItWasMade() async throws {
+      try await serving { server in
+        let requests = ["/metrics", "/none", "/"].map { "GET \($0) HTTP/1.1\r\nHost: x\r\n\r\n" }
+        let answers = try RawAnswer.all(
+          try await RawClient.exchange(server.port, Array((requests.joined() + "nonsense\r\n\r\n").utf8)))
+        #expect(answers.map(\.status) == [200, 404, 200, 400])
+        for answer in answers {
+          let date = try #require(answer.fields["date"])
+          #expect(date.wholeMatch(of: /[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT/) != nil, "\(date)")
         }
       }
     }
@@ -57,6 +91,7 @@
         for text in [long, many, path] {
           let answer = try RawAnswer.all(try await RawClient.exchange(server.port, Array(text.utf8)))
           #expect(answer.map(\.status) == [431], "\(text.prefix(40))")
+          Self.saysWhy(answer[0])
         }
       }
     }

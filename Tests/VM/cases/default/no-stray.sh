@@ -6,14 +6,17 @@ set -euxo pipefail
 groups=/sys/fs/cgroup
 
 gone() { # COMMAND...: within 30 s it prints nothing
+  local there
   for _ in $(seq 150); do
-    if [[ -z $("$@") ]]; then return 0; fi
+    # What could not look has not seen that nothing is there.
+    if there=$("$@") && [[ -z $there ]]; then return 0; fi
     sleep 0.2
   done
   "$@"
   return 1
 }
 scopes() { systemctl list-units --all --no-legend 'weirstray*'; }
+sweepers() { pgrep weir-sweeper || [[ $? -eq 1 ]]; }
 left() { find "$groups" -type d -name 'weirstray*'; }
 
 # At every tenth of what a whole run takes, and past it. A command that had begun goes on in its scope, as one whose
@@ -50,7 +53,7 @@ for tenth in $(seq 1 15); do
   strike $((whole * tenth / 10)) "${bare[@]}" weir run "--unit=weirstray-$tenth" pids.max=50 -- sleep 0.3
 done
 gone left
-gone pgrep weir-sweeper
+gone sweepers
 
 # What the command leaves behind keeps the group; it goes with the last of it, the groups that were made below too.
 "${bare[@]}" weir run --unit=weirstray-late --delegate memory.max=64M -- sh -c '
@@ -65,14 +68,14 @@ sleep 8 &
 [[ $(cat $groups/weirstray-adopted.scope/pids.max) = 9 && -n $(cat $groups/weirstray-adopted.scope/cgroup.procs) ]]
 [[ -n $(pgrep weir-sweeper) ]]
 gone left
-gone pgrep weir-sweeper
+gone sweepers
 # Where it was killed in the middle too.
 for tenth in $(seq 2 3 11); do
   sleep 2 &
   strike $((whole * tenth / 10)) "${bare[@]}" weir adopt $! "--unit=weirstray-adopt-$tenth" pids.max=9
 done
 gone left
-gone pgrep weir-sweeper
+gone sweepers
 
 # A name that is taken is refused, and what is there stays.
 mkdir $groups/weirstray-taken.scope
@@ -81,4 +84,4 @@ code=0
 "${bare[@]}" weir run --unit=weirstray-taken -- true 2>taken.err || code=$?
 [[ $code -eq 125 && -d $groups/weirstray-taken.scope ]]
 grep -q "there already" taken.err
-gone pgrep weir-sweeper
+gone sweepers

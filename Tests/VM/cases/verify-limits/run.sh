@@ -5,8 +5,10 @@
 set -euxo pipefail
 
 none_left() { # PATTERN: no scope of that name is there any more
+  local there
   for _ in $(seq 300); do
-    [[ -n $(systemctl list-units --all --no-legend "$1") ]] || return 0
+    # What could not ask has not seen that nothing is there.
+    if there=$(systemctl list-units --all --no-legend "$1") && [[ -z $there ]]; then return 0; fi
     sleep 0.2
   done
   systemctl list-units --all "$1"

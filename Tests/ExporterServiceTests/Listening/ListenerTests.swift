@@ -1,0 +1,48 @@
+#if Service
+  import Logging
+  import NIOCore
+  import NIOPosix
+  import Testing
+
+  @testable import ExporterService
+
+  /// A listener outlives the loop that it was on: in the results of the lifecycle's tasks, for as long as those please.
+  @Suite(.serialized) struct ListenerTests {
+    private func listening(_ body: (Listener) async throws -> Void) async throws {
+      let (options, own) = (ServiceOptions(), OwnFigures(version: "", isWhole: false))
+      let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+      let answers = Answers(options, SharedReading(PageKeeper({ nil }, own)), own, nil, logger)
+      let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+      let listener = try await Listener(
+        .address(ListenAddress(host: "127.0.0.1", port: 0)), Listener.Setup(answers, ConnectionLimits(), logger),
+        on: group)
+      #expect(!listener.quiescing.isOver)
+      try await body(listener)
+      // What is left of it asks the loop for nothing.
+      #expect(listener.quiescing.isOver)
+      try await group.shutdownGracefully()
+    }
+
+    @Test func oneThatServedLeavesTheLoop() async throws {
+      try await listening { listener in
+        let serving = Task { try await listener.run() }
+        let port = try #require(listener.bound?.port)
+        // One that has said nothing, and one that has said half a head.
+        let clients = try [RawClient(port: port), RawClient(port: port)]
+        clients[1].send(Array("GET /metrics HTT".utf8))
+        let answered = try await RawClient.exchange(
+          port, Array("GET /-/healthy HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".utf8))
+        #expect(try RawAnswer.all(answered).map(\.status) == [200])
+        serving.cancel()
+        _ = await serving.result
+        for client in clients {
+          let rest = try await RawClient.blocking { client.receiveAll() }
+          #expect(rest.isEmpty)
+          client.close()
+        }
+      }
+    }
+
+    @Test func oneThatNeverServedLeavesTheLoop() async throws { try await listening { await $0.close() } }
+  }
+#endif
