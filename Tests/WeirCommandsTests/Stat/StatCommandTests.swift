@@ -47,11 +47,20 @@ struct StatCommandTests {
     #expect(rows("memory.current > 5Q").errorText.contains("\"Q\" is no unit"))
   }
 
-  @Test func totalsDoNotCountTwice() throws {
-    let json = try JSONValue(parsing: stat("-o", "json", "-c", "memory.current", "/system.slice", "/").output)
-    #expect(json["total"]?["memory.current"] != nil)
-    let rows = json["groups"]?.items ?? []
-    #expect(rows.count >= 2)
+  /// Each group of the tree has 1 MiB, and the machine 512 MiB in use.
+  @Test(
+    arguments: [
+      (["/system.slice"], 1_048_576), (["/system.slice", "web.service"], 1_048_576),
+      (["/system.slice", "/user.slice"], 2_097_152), (["/system.slice", "/"], 536_870_912),
+    ] as [([String], UInt64)])
+  func totalsDoNotCountTwice(_ targets: [String], _ sum: UInt64) throws {
+    let tree = FakeMachine.whole()
+    tree.plain("/proc/meminfo", "MemTotal: 1048576 kB\nMemFree: 262144 kB\nMemAvailable: 524288 kB\n")
+    let words = ["stat", "-d", "1ms", "-n", "1", "-o", "json", "-c", "memory.current"]
+    let json = try JSONValue(parsing: weir(words + targets, on: tree).output)
+    #expect(json["total"]?["memory.current"]?.number == sum)
+    // One of them is within another.
+    #expect((json["groups"]?.items.count ?? 0) >= 2)
   }
 
   @Test func sortsByAFigureOrByName() throws {
