@@ -19,7 +19,7 @@ struct StatCommand: ParsableCommand {
       and the second what no group accounts for; a line above says what has no column. Lines below the table name \
       groups that lost processes to the OOM killer, and whose limit that was. \
       -c takes the names of metrics (Documentation/metrics.md), cpu/lim, memory/lim, pids/lim, or narrow and wide, with \
-      commas; -s a metric, or name. -w shows the rows that a query chooses, and --exit-code tells whether there was one; a slice, the sum of other rows, \
+      commas; -s one of them, of a pair the use, or name. -w shows the rows that a query chooses, and --exit-code tells whether there was one; a slice, the sum of other rows, \
       is among them only where the query asks for kind, name, unit, target or path.
       """)
 

@@ -1,4 +1,5 @@
 import ControlGroupsTesting
+import GroupMetrics
 import Testing
 
 @testable import WeirCommands
@@ -73,7 +74,35 @@ struct StatCommandTests {
         .split(separator: "\r\n").dropFirst().map { String($0.split(separator: ",")[2].prefix(1)) }
     }
     #expect(order("memory.current") == ["b", "c", "a"])
+    // Of a pair the use.
+    #expect(order("memory/lim") == ["b", "c", "a"])
     #expect(order("name") == ["a", "b", "c"])
+  }
+
+  /// Blanks around a column mean nothing, and it is shown once, where it stands first.
+  @Test(arguments: [
+    ("memory.current, pids.current", ["memory.current", "pids.current"]),
+    (" memory.current ,\tpids.current,", ["memory.current", "pids.current"]),
+    ("pids.current,memory.current,pids.current", ["pids.current", "memory.current"]),
+    (
+      "narrow,wide",
+      Catalogue.narrow.map(\.name)
+        + Catalogue.wide.map(\.name).filter { name in
+          !Catalogue.narrow.contains { $0.name == name }
+        }
+    ),
+  ])
+  func aColumnIsShownOnce(_ asked: String, _ names: [String]) throws {
+    #expect(try StatColumns(asked, sort: "name").columns.map(\.name) == names)
+    let table = stat("-c", asked).outputText.split(separator: "\n")
+    #expect(table.count { $0.hasPrefix("NAME ") } == 1)
+  }
+
+  /// Where a column adds up there is a row of sums, and else none, which would be empty.
+  @Test(arguments: [("memory.share,cpu.pressure.some", false), ("memory.share,pids.current", true)])
+  func totalsStandWhereSomethingAddsUp(_ columns: String, _ isThere: Bool) {
+    let text = stat("-c", columns, "/system.slice", "/user.slice").outputText
+    #expect(text.contains("\nTOTAL") == isThere, "\(text)")
   }
 
   @Test func absentFiguresHaveReasons() {
