@@ -49,4 +49,22 @@ extension CPUPressureCause {
       pressure: host.figure("host.cpu.pressure.some")?.packed ?? .nan,
       throttled: snapshot.packed(VerdictMetric.cpuThrottledBelow, root), idle: host.idle)
   }
+
+  /// What a sample must hold to tell the cause of a group's pressure.
+  package static let metrics = [
+    VerdictMetric.cpuPressure, VerdictMetric.cpuThrottledTime, VerdictMetric.cpuThrottledBelow,
+  ]
+
+  /// The cause of a group's CPU pressure, which holds that of all below it: its own quota, one above or those of groups
+  /// below may explain it. Of groups that are not sampled no quota is known.
+  ///
+  /// - Parameter idle: of the machine, as ``HostFigures/idle``; packed.
+  package init?(of slot: Int, in snapshot: Snapshot, idle: Double) {
+    var throttled = Double.nan
+    for metric in [VerdictMetric.cpuThrottledTime, VerdictMetric.cpuThrottledBelow] {
+      let time = snapshot.packed(metric, slot)
+      if !time.isNaN, throttled.isNaN || time > throttled { throttled = time }
+    }
+    self.init(pressure: snapshot.packed(VerdictMetric.cpuPressure, slot), throttled: throttled, idle: idle)
+  }
 }

@@ -68,7 +68,9 @@ struct StatCommand: ParsableCommand {
     let selector = try which.selector()
     var rows = StatRows(
       hierarchy, columns, targets: roots, also: selector?.metrics ?? [],
-      readsHost: selector == nil && (roots.isEmpty || roots.contains(.root)))
+      readsHost: selector == nil && (roots.isEmpty || roots.contains(.root)),
+      // A program's rows have a mark that a table has no room for.
+      tellsCauses: [.json, .ndjson].contains(output) && columns.metrics.contains(VerdictMetric.cpuPressure))
     rows.selector = selector
     rows.showsNames = !place.noNames
     let intervals = count ?? (delay == nil ? 1 : Int.max)
