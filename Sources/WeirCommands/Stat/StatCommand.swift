@@ -75,7 +75,8 @@ struct StatCommand: ParsableCommand {
     rows.showsNames = !place.noNames
     let intervals = count ?? (delay == nil ? 1 : Int.max)
     // A table of lines has no place for events.
-    var kills = output == .csv ? nil : KillWatch(hierarchy, watches: intervals > 1)
+    let ended = UnitEvidence(hierarchy)
+    var kills = output == .csv ? nil : KillWatch(hierarchy, watches: intervals > 1, ended: ended.callAsFunction)
     var printer = StatPrinter(output, columns, hierarchy, Terminal(color))
     var next = hierarchy.calls.monotonicNanoseconds
     _ = try rows.sample()
