@@ -60,11 +60,15 @@ extension CPUPressureCause {
   ///
   /// - Parameter idle: of the machine, as ``HostFigures/idle``; packed.
   package init?(of slot: Int, in snapshot: Snapshot, idle: Double) {
-    var throttled = Double.nan
-    for metric in [VerdictMetric.cpuThrottledTime, VerdictMetric.cpuThrottledBelow] {
-      let time = snapshot.packed(metric, slot)
-      if !time.isNaN, throttled.isNaN || time > throttled { throttled = time }
-    }
-    self.init(pressure: snapshot.packed(VerdictMetric.cpuPressure, slot), throttled: throttled, idle: idle)
+    self.init(
+      pressure: snapshot.packed(VerdictMetric.cpuPressure, slot), throttled: Self.throttled(slot, in: snapshot),
+      idle: idle)
+  }
+
+  /// How long quotas held a group back, its own and those above, or those of groups below: the greater.
+  package static func throttled(_ slot: Int, in snapshot: Snapshot) -> Double {
+    let held = snapshot.packed(VerdictMetric.cpuThrottledTime, slot)
+    let below = snapshot.packed(VerdictMetric.cpuThrottledBelow, slot)
+    return held.isNaN ? below : below.isNaN ? held : max(held, below)
   }
 }
