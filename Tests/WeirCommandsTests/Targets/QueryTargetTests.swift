@@ -52,7 +52,7 @@ struct QueryTargetTests {
   /// What has no rate at the first sample is sampled again.
   @Test func ratesAreWaitedFor() {
     func tree(_ query: String) -> String {
-      let tree = FakeMachine.whole()
+      let tree = Self.machine()
       let calls = ScriptedCalls(tree)
       // Time passes.
       for number in 1...500 { calls.before(.read, at: number) { tree.advanceClock(nanoseconds: 1_000_000) } }
