@@ -60,6 +60,7 @@ struct KillWatch {
         return (found.row(at: group.path), found.target(at: group.path))
       }
     }
+    let ended = self.ended
     return tracker.observe(groups, hostKills: hostKills, watched: watch?.take()) { candidate in
       evidence.beginRound()
       if evidence.wasOomKilled(candidate.row) { return .killed }
