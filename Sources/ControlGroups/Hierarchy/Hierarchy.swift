@@ -46,6 +46,10 @@ public final class Hierarchy: Sendable {
 
   deinit { calls.close(root) }
 
+  /// Whether its files are copies: they stand still, so that no two samples tell a rate. A tree of the kernel's that was
+  /// given as a copy (`--root /`) moves.
+  package var standsStill: Bool { kind == .copy && (try? calls.magic(root)) != cgroup2Magic }
+
   /// The hierarchy that this process sees, found by mountinfo and not by its usual place.
   public static func live(_ calls: any SystemCalls) throws(HierarchyFailure) -> Hierarchy {
     let mounts = mounts(calls, ByteText("/proc"))

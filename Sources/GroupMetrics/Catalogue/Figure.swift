@@ -72,6 +72,8 @@ package struct Missing: Hashable, Sendable {
     case outOfView
     /// There are more processes than one sample looks at.
     case tooMany
+    /// Of a copied tree: its files stand still, so there is no second sample.
+    case copied
   }
 
   package let reason: Reason
@@ -125,6 +127,7 @@ package struct Missing: Hashable, Sendable {
     case .notSampled: "it was not asked for"
     case .stale: "it was not read this time"
     case .tooMany: "there are more processes than one sample looks at"
+    case .copied: "a copied tree stands still: there is no second sample to take a rate from"
     case .outOfView: "it depends on groups that are not sampled here"
     }
   }

@@ -49,4 +49,26 @@ extension CPUPressureCause {
       pressure: host.figure("host.cpu.pressure.some")?.packed ?? .nan,
       throttled: snapshot.packed(VerdictMetric.cpuThrottledBelow, root), idle: host.idle)
   }
+
+  /// What a sample must hold to tell the cause of a group's pressure.
+  package static let metrics = [
+    VerdictMetric.cpuPressure, VerdictMetric.cpuThrottledTime, VerdictMetric.cpuThrottledBelow,
+  ]
+
+  /// The cause of a group's CPU pressure, which holds that of all below it: its own quota, one above or those of groups
+  /// below may explain it. Of groups that are not sampled no quota is known.
+  ///
+  /// - Parameter idle: of the machine, as ``HostFigures/idle``; packed.
+  package init?(of slot: Int, in snapshot: Snapshot, idle: Double) {
+    self.init(
+      pressure: snapshot.packed(VerdictMetric.cpuPressure, slot), throttled: Self.throttled(slot, in: snapshot),
+      idle: idle)
+  }
+
+  /// How long quotas held a group back, its own and those above, or those of groups below: the greater.
+  package static func throttled(_ slot: Int, in snapshot: Snapshot) -> Double {
+    let held = snapshot.packed(VerdictMetric.cpuThrottledTime, slot)
+    let below = snapshot.packed(VerdictMetric.cpuThrottledBelow, slot)
+    return held.isNaN ? below : below.isNaN ? held : max(held, below)
+  }
 }

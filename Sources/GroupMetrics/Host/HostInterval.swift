@@ -4,15 +4,17 @@ package struct HostInterval: Sendable {
   package let now: HostSample
   /// Seconds between the samples; a NaN with the reason where no rate can be taken.
   package let seconds: Double
-  /// Whether it is the first sample, which has none before it.
+  /// Whether there is no sample before it.
   let isFirst: Bool
 
-  /// - Parameter before: nil at the first sample.
-  package init(before: HostSample?, now: HostSample) {
+  /// - Parameters:
+  ///   - before: nil at the first sample.
+  ///   - reason: why there is none before it.
+  package init(before: HostSample?, now: HostSample, without reason: Missing.Reason = .firstSample) {
     self.before = before ?? now
     self.now = now
     isFirst = before == nil
-    seconds = before.map { Self.seconds($0, now) } ?? Missing(.firstSample).packed
+    seconds = before.map { Self.seconds($0, now) } ?? Missing(reason).packed
   }
 
   private static func seconds(_ before: HostSample, _ now: HostSample) -> Double {

@@ -3,7 +3,7 @@ package import ControlGroups
 /// Reads the machine's own figures from /proc, again and again, through kept descriptors and one buffer.
 ///
 /// In a cgroup namespace /proc still tells of the whole machine, unless something like lxcfs stands over it
-/// (`HostScope`). Of a copy the files do not move, so that it has no shares of CPU time. Of one thread.
+/// (`HostScope`). Of a copy the files do not move, so that it has no rates. Of one thread.
 package final class HostReader {
   private let calls: any SystemCalls
   /// Absolute paths with a closing NUL, by file; empty where there is no /proc.
@@ -11,6 +11,7 @@ package final class HostReader {
   /// By file; -1 where none is open.
   private var descriptors = [Int32](repeating: -1, count: HostFile.allCases.count)
   private let kinds: DiskKinds
+  private let standsStill: Bool
   private var buffer = [UInt8](repeating: 0, count: 1 << 15)
   private var vmstat = FlatScanner(HostSample.vmstatNames)
   /// The last sample, and the one before it, whose storage the next will take.
@@ -22,6 +23,7 @@ package final class HostReader {
   package init(_ hierarchy: Hierarchy) {
     calls = hierarchy.calls
     kinds = DiskKinds(hierarchy)
+    standsStill = hierarchy.standsStill
     let proc = hierarchy.procPath
     paths = HostFile.allCases.map { file in
       proc.map { $0.bytes + [UInt8(ascii: "/")] + Array(file.path.utf8) + [0] } ?? []
@@ -41,7 +43,10 @@ package final class HostReader {
       do { parse(file, try load(file)) } catch { sample.clear(file, Self.reason(error)) }
       number += 1
     }
-    figures.update(HostInterval(before: figures.number == 0 ? nil : before, now: sample))
+    figures.update(
+      HostInterval(
+        before: figures.number == 0 || standsStill ? nil : before, now: sample,
+        without: standsStill ? .copied : .firstSample))
     return figures
   }
 

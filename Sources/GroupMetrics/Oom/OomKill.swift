@@ -45,7 +45,7 @@ package struct OomKill: Sendable, Equatable {
 
 /// What others than the kernel say of a group that is gone.
 package enum OomEvidence: Sendable {
-  /// The engine's state or the unit's Result says that it was killed for want of memory.
+  /// The engine's state, or where a manager may be asked the unit's Result, says that it was killed for want of memory.
   case killed
   /// They say that it was not.
   case notKilled

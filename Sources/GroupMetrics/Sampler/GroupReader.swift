@@ -5,6 +5,8 @@ internal import ControlGroups
 /// A struct that owns all it touches: in a class each of these accesses would be checked for overlaps while it runs.
 struct GroupReader {
   let calls: any SystemCalls
+  /// Of a copied tree two readings would tell nothing but a 0.
+  private let standsStill: Bool
   var files: [PlannedFile]
   var kept: KeptDescriptors
   var devices: LowestDevices
@@ -32,6 +34,7 @@ struct GroupReader {
 
   init(_ hierarchy: Hierarchy, _ files: [PlannedFile], budget: Int) {
     calls = hierarchy.calls
+    standsStill = hierarchy.standsStill
     self.files = files
     asked = Array(files.indices)
     pace = Pace(files)
@@ -133,7 +136,9 @@ struct GroupReader {
     let before = stamps[slot]
     stamps[slot] = time
     interval[slot] =
-      if before == 0 {
+      if standsStill {
+        Missing(.copied).packed
+      } else if before == 0 {
         Missing(.firstSample).packed
       } else if didSleep {
         Missing(.suspended).packed

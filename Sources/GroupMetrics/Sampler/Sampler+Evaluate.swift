@@ -34,7 +34,8 @@ extension Sampler {
         let born = born(slot)
         return born.isNaN ? born : max(0, evaluation.wallClock - born)
       }
-    case "cpu.guaranteed": guarantee()
+    case "cpu.guaranteed": guarantee(by: .cpuWeight)
+    case "io.guaranteed": guarantee(by: .ioWeight)
     case "cpu.throttled_time.below": throttledBelow()
     case "io.devices": devices()
     case "top_process": topProcesses { Double($0.process) }
@@ -67,8 +68,8 @@ extension Sampler {
   }
 
   /// From the root down: a group's weight among its siblings' of what the group above has.
-  private func guarantee() {
-    guard let weights = plan.column(of: .cpuWeight) else { return }
+  private func guarantee(by weight: SampledFile) {
+    guard let weights = plan.column(of: weight) else { return }
     for slot in table.order {
       guard let entry = table.entries[slot] else { continue }
       if entry.parent < 0 { evaluation.result[slot] = hierarchy.isMachineRoot ? 1 : Missing(.noneVisible).packed }

@@ -70,7 +70,8 @@ package struct Advice: Equatable, Sendable {
       }
     case .cpu:
       sentence =
-        "waits for a CPU \(percent(VerdictMetric.cpuPressure)) of the time, by no quota: others use them\(taking)"
+        "waits for a CPU \(percent(VerdictMetric.cpuPressure)) of the time, by no quota: "
+        + Self.users(of: slot, in: snapshot) + taking
       command = takers.first.map { "weir set \(target($0)) cpu.weight=50" }
     case .disk:
       sentence = "waits for disks \(percent(VerdictMetric.ioPressure)) of the time\(taking)"
@@ -82,6 +83,15 @@ package struct Advice: Equatable, Sendable {
       sentence = "is frozen: nothing in it runs"
       command = "weir thaw \(target(slot))"
     }
+  }
+
+  /// Who uses the CPUs that a group waits for. Beside the root there is nobody: the machine's holds all that runs, and who
+  /// is beside that of a namespace cannot be seen from within.
+  private static func users(of slot: Int, in snapshot: Snapshot) -> String {
+    guard let group = snapshot.groups[slot], group.path.isRoot else { return "others use them" }
+    return snapshot.scope?.isMachine ?? (group.inode == 1)
+      ? "what runs on the machine wants more than there are"
+      : "what runs in it wants more than there are, or others of the machine use them"
   }
 
   /// `; docker:batch takes 2.9 CPUs`.

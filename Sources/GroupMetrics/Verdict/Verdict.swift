@@ -83,7 +83,8 @@ package struct Verdict: Sendable {
     self.causes = causes.sorted { $0.severity < $1.severity }
   }
 
-  /// The two groups that use most of what a group lacks, the group itself and those above and below it left out.
+  /// The two groups that use most of what a group lacks, the group itself and those above and below it left out; of the
+  /// root, which has none beside it, those below.
   ///
   /// - Parameter rows: the slots that may be named.
   static func takers(from slot: Int, by cause: Cause, among rows: [Int], in snapshot: Snapshot) -> [Int] {
@@ -91,7 +92,7 @@ package struct Verdict: Sendable {
     return Array(
       rows.filter { other in
         guard let path = snapshot.groups[other]?.path, other != slot else { return false }
-        return !own.contains(path) && !path.contains(own) && (snapshot.number(metric, other) ?? 0) > 0
+        return (own.isRoot || !own.contains(path) && !path.contains(own)) && (snapshot.number(metric, other) ?? 0) > 0
       }.sorted { (snapshot.number(metric, $0) ?? 0, $1) > (snapshot.number(metric, $1) ?? 0, $0) }.prefix(2))
   }
 }

@@ -110,9 +110,7 @@ struct CellWriter {
     }
 
     func hold(_ slot: Int, _ pressure: Double) -> Bool {
-      let own = snapshot.packed(VerdictMetric.cpuThrottledTime, slot)
-      let below = snapshot.packed(VerdictMetric.cpuThrottledBelow, slot)
-      let throttled = own.isNaN ? below : below.isNaN ? own : max(own, below)
+      let throttled = CPUPressureCause.throttled(slot, in: snapshot)
       return CPUPressureCause(pressure: pressure, throttled: throttled, idle: idle) == .throttling
     }
   }

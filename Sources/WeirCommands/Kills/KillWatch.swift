@@ -10,6 +10,8 @@ struct KillWatch {
   private var names: IdentityCache
   /// Asks state on disk anew, each time that a kill must be placed.
   private var evidence: IdentityResolver
+  /// What the service manager says of a unit that is gone.
+  private let ended: (Identity) -> OomEvidence
   private var tracker = OomTracker()
   /// Sees kills between two ticks; nil where nobody watches.
   private let watch: OomWatch?
@@ -20,9 +22,12 @@ struct KillWatch {
   private var population: Snapshot.Population?
   private var groups: [OomGroup] = []
 
-  /// - Parameter watches: whether groups that come and go between two ticks are watched for, which is worth it where there
-  ///   are many ticks.
-  init(_ hierarchy: Hierarchy, watches: Bool = false) {
+  /// - Parameters:
+  ///   - watches: whether groups that come and go between two ticks are watched for, which is worth it where there are
+  ///     many ticks.
+  ///   - ended: asks a unit's manager (`UnitEvidence`), where no engine's state says that it was killed.
+  init(_ hierarchy: Hierarchy, watches: Bool = false, ended: @escaping (Identity) -> OomEvidence) {
+    self.ended = ended
     watch = watches ? OomWatch(hierarchy, byIdentity: { row, found in found.target(at: row) }) : nil
     sampler = Sampler(hierarchy, metrics: OomGroup.metrics)
     host = HostReader(hierarchy)
@@ -55,9 +60,11 @@ struct KillWatch {
         return (found.row(at: group.path), found.target(at: group.path))
       }
     }
+    let ended = self.ended
     return tracker.observe(groups, hostKills: hostKills, watched: watch?.take()) { candidate in
       evidence.beginRound()
-      return evidence.wasOomKilled(candidate.row) ? .killed : .unknown
+      if evidence.wasOomKilled(candidate.row) { return .killed }
+      return ended(evidence.identify(candidate.row).identity)
     }
   }
 }

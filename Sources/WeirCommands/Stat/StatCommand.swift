@@ -19,7 +19,7 @@ struct StatCommand: ParsableCommand {
       and the second what no group accounts for; a line above says what has no column. Lines below the table name \
       groups that lost processes to the OOM killer, and whose limit that was. \
       -c takes the names of metrics (Documentation/metrics.md), cpu/lim, memory/lim, pids/lim, or narrow and wide, with \
-      commas; -s a metric, or name. -w shows the rows that a query chooses, and --exit-code tells whether there was one; a slice, the sum of other rows, \
+      commas; -s one of them, of a pair the use, or name. -w shows the rows that a query chooses, and --exit-code tells whether there was one; a slice, the sum of other rows, \
       is among them only where the query asks for kind, name, unit, target or path.
       """)
 
@@ -68,12 +68,15 @@ struct StatCommand: ParsableCommand {
     let selector = try which.selector()
     var rows = StatRows(
       hierarchy, columns, targets: roots, also: selector?.metrics ?? [],
-      readsHost: selector == nil && (roots.isEmpty || roots.contains(.root)))
+      readsHost: selector == nil && (roots.isEmpty || roots.contains(.root)),
+      // A program's rows have a mark that a table has no room for.
+      tellsCauses: [.json, .ndjson].contains(output) && columns.metrics.contains(VerdictMetric.cpuPressure))
     rows.selector = selector
     rows.showsNames = !place.noNames
     let intervals = count ?? (delay == nil ? 1 : Int.max)
     // A table of lines has no place for events.
-    var kills = output == .csv ? nil : KillWatch(hierarchy, watches: intervals > 1)
+    let ended = UnitEvidence(hierarchy)
+    var kills = output == .csv ? nil : KillWatch(hierarchy, watches: intervals > 1, ended: ended.callAsFunction)
     var printer = StatPrinter(output, columns, hierarchy, Terminal(color))
     var next = hierarchy.calls.monotonicNanoseconds
     _ = try rows.sample()

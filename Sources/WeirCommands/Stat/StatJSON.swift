@@ -49,14 +49,15 @@ struct StatJSON {
       if index > 0 { out.append(UInt8(ascii: ",")) }
       if isPretty { out.append(UInt8(ascii: "\n")) }
       var json = JSONText()
-      json.object { json in self.row(row, list.snapshot, metrics, &json) }
+      json.object { json in self.row(row, list, metrics, &json) }
       out.append(contentsOf: json.bytes)
     }
     out.append(contentsOf: (isPretty ? "\n]}\n" : "]}\n").utf8)
     return out
   }
 
-  private func row(_ row: StatList.Row, _ snapshot: Snapshot, _ metrics: [MetricID], _ json: inout JSONText) {
+  private func row(_ row: StatList.Row, _ list: StatList, _ metrics: [MetricID], _ json: inout JSONText) {
+    let snapshot = list.snapshot
     let path = ByteText(row.path.bytes)
     json.key("path")
     json.text(path)
@@ -77,6 +78,11 @@ struct StatJSON {
     json.key("name")
     json.text(row.group.identity.qualifiedName)
     figures(row.slot, row.path, snapshot, metrics, &json)
+    if let idle = list.idle {
+      json.key("cpu_pressure_cause")
+      let cause = CPUPressureCause(of: row.slot, in: snapshot, idle: idle)
+      if let cause { json.text(cause.rawValue) } else { json.null() }
+    }
     if metrics.contains(Catalogue.id("io.devices")) { devices(snapshot.devices(row.slot), &json) }
   }
 

@@ -19,15 +19,18 @@ struct StatList {
   let host: StatHost?
   /// OOM kills that became known in the interval; nil where nobody counts them.
   var kills: [OomKill]?
+  /// How much of the machine's CPU time was idle, packed; nil where causes of pressure are not asked for.
+  let idle: Double?
 
   /// The slots of rows that are within no other row: what is within another one is in that one's figures already.
   private let outermost: [Int]
 
-  init(snapshot: Snapshot, interval: Double, rows: [Row], host: StatHost?) {
+  init(snapshot: Snapshot, interval: Double, rows: [Row], host: StatHost?, idle: Double? = nil) {
     self.snapshot = snapshot
     self.interval = interval
     self.rows = rows
     self.host = host
+    self.idle = idle
     var isShown = [Bool](repeating: false, count: snapshot.groups.count)
     for row in rows { isShown[row.slot] = true }
     outermost = rows.lazy.map(\.slot).filter { slot in
@@ -62,26 +65,36 @@ struct StatRows {
   /// What must hold of a row that is shown; its metrics must be sampled.
   var selector: Selector? { didSet { sampled = nil } }
   private var scratch = Selector.Scratch()
+  /// The machine, where it is read for the causes of pressure alone.
+  private let machine: HostReader?
+  private let tellsCauses: Bool
   /// Whether a row stands by its name; else by its path.
   var showsNames = true
 
-  /// - Parameter everywhere: whether to sample all groups, and not the targets alone. Of what is in a container only what
-  ///   stands beside a target, or on the way to it.
+  /// - Parameters:
+  ///   - everywhere: whether to sample all groups, and not the targets alone. Of what is in a container only what stands
+  ///     beside a target, or on the way to it.
+  ///   - tellsCauses: whether to sample what tells the causes of CPU pressure.
   init(
     _ hierarchy: Hierarchy, _ columns: StatColumns, targets: [GroupPath], also metrics: [MetricID] = [],
-    everywhere: Bool = false, readsHost: Bool = false
+    everywhere: Bool = false, readsHost: Bool = false, tellsCauses: Bool = false
   ) {
+    self.tellsCauses = tellsCauses
+    machine = tellsCauses && !readsHost ? HostReader(hierarchy) : nil
     self.columns = columns
     self.targets = Set(targets)
     names = IdentityCache(IdentityResolver(of: hierarchy))
     let ways = Set(targets.flatMap { $0.parent?.selfAndAncestors ?? [] })
     sampler = Sampler(
-      hierarchy, metrics: columns.sampled + metrics + (readsHost ? [VerdictMetric.cpuThrottledBelow] : []),
+      hierarchy,
+      metrics: columns.sampled + metrics + (readsHost ? [VerdictMetric.cpuThrottledBelow] : [])
+        + (tellsCauses ? CPUPressureCause.metrics : []),
       roots: targets.isEmpty || everywhere ? [.root] : targets, Sampler.Options(readsHost: readsHost),
       enters: { ways.contains($0.path) || PathPattern.mayHoldRows($0.path) })
   }
 
   mutating func sample() throws -> StatList {
+    let idle = machine?.read().idle
     let snapshot = try sampler.sample()
     let now = snapshot.monotonicNanoseconds
     defer { before = now }
@@ -93,7 +106,7 @@ struct StatRows {
     }
     return StatList(
       snapshot: snapshot, interval: before == 0 ? 0 : Double(now &- before) / 1e9, rows: rows(snapshot),
-      host: StatHost(snapshot))
+      host: StatHost(snapshot), idle: tellsCauses ? idle ?? snapshot.host?.idle ?? .nan : nil)
   }
 
   private mutating func rows(_ snapshot: Snapshot) -> [StatList.Row] {

@@ -70,7 +70,10 @@ struct StatTable {
       line(row.slot, list.snapshot, to: &out)
       start = place.end
     }
-    if list.rows.count > 1 { sums("TOTAL", to: &out) { list.total($0).map { .number($0) } } }
+    let totals = columns.columns.map { $0.metrics.first.flatMap(list.total) }
+    if list.rows.count > 1, totals.contains(where: { $0 != nil }) {
+      sums("TOTAL", to: &out) { list.total($0).map { .number($0) } }
+    }
     for kill in list.kills ?? [] { out.append(contentsOf: "oom: \(kill.sentence)\n".utf8) }
     return out
   }

@@ -45,7 +45,7 @@ struct TopKills {
       if let entries = OomLog.read(hierarchy) {
         all = kills(entries)
       } else if watch == nil {
-        watch = KillWatch(hierarchy, watches: true)
+        watch = KillWatch(hierarchy, watches: true, ended: UnitEvidence(hierarchy).callAsFunction)
       }
       isFirst = false
     }

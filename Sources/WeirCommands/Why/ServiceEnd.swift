@@ -40,21 +40,21 @@ struct ServiceEnd: Sendable {
   static func ask(
     _ identity: Identity, _ hierarchy: Hierarchy, _ managers: inout SystemdConnections<Systemd>
   ) -> ServiceEnd? {
-    guard isAsked(hierarchy), identity.kind == .service, let unit = identity.unit, unit.isValidUTF8 else { return nil }
-    let manager: NamedService.Manager
-    if let user = identity.userID {
-      manager = .user(user)
-    } else if identity.user == nil {
-      manager = .system
-    } else {
-      return nil
-    }
-    guard let end = ask(unit.description, manager, hierarchy, &managers), end.isWorthAWord else { return nil }
+    guard isAsked(hierarchy), identity.kind == .service, let unit = identity.unit, unit.isValidUTF8,
+      let manager = Self.manager(of: identity), let end = ask(unit.description, manager, hierarchy, &managers),
+      end.isWorthAWord
+    else { return nil }
     return end
   }
 
+  /// Whose manager has a group's unit; nil where its user is known by name alone.
+  static func manager(of identity: Identity) -> NamedService.Manager? {
+    if let user = identity.userID { return .user(user) }
+    return identity.user == nil ? .system : nil
+  }
+
   /// A copy has no manager, and a machine in memory has none either.
-  private static func isAsked(_ hierarchy: Hierarchy) -> Bool {
+  static func isAsked(_ hierarchy: Hierarchy) -> Bool {
     hierarchy.kind != .copy && Kernel.substitute == nil
   }
 
@@ -62,6 +62,22 @@ struct ServiceEnd: Sendable {
     _ unit: String, _ manager: NamedService.Manager, _ hierarchy: Hierarchy,
     _ managers: inout SystemdConnections<Systemd>
   ) -> ServiceEnd? {
+    guard let status = Self.status(of: unit, manager, &managers), let result = status.result else { return nil }
+    // A user's manager may be anything that the user put in its place, and what it says comes to a terminal of root's.
+    var end = ServiceEnd(
+      unit: unit, state: word(status.activeState), result: word(result), status: status.mainExitStatus,
+      restarts: status.restarts ?? 0)
+    if status.activeState == "active", let since = status.activeSince {
+      end.age = max(0, Double(hierarchy.calls.monotonicNanoseconds) / 1e9 - since / .seconds(1))
+    }
+    end.hasRun = status.properties["ExecMainStartTimestampMonotonic"]?.number != 0
+    return end
+  }
+
+  /// What a manager says of a unit; nil where it does not know it, or does not answer.
+  static func status(
+    of unit: String, _ manager: NamedService.Manager, _ managers: inout SystemdConnections<Systemd>
+  ) -> UnitStatus? {
     let status = managers.ask(
       manager,
       connect: {
@@ -76,16 +92,7 @@ struct ServiceEnd: Sendable {
       question: { systemd in
         try Waiting.result { try await systemd.unit(named: unit).status(deadline: .seconds(2)) }
       })
-    guard let status, status.loadState == "loaded", let result = status.result else { return nil }
-    // A user's manager may be anything that the user put in its place, and what it says comes to a terminal of root's.
-    var end = ServiceEnd(
-      unit: unit, state: word(status.activeState), result: word(result), status: status.mainExitStatus,
-      restarts: status.restarts ?? 0)
-    if status.activeState == "active", let since = status.activeSince {
-      end.age = max(0, Double(hierarchy.calls.monotonicNanoseconds) / 1e9 - since / .seconds(1))
-    }
-    end.hasRun = status.properties["ExecMainStartTimestampMonotonic"]?.number != 0
-    return end
+    return status?.loadState == "loaded" ? status : nil
   }
 
   /// A word as systemd has them, `start-limit-hit`.

@@ -44,7 +44,10 @@ struct WhyCommand: ParsableCommand {
       guard let target, let end = ServiceEnd.ask(target, hierarchy, &managers) else { throw error }
       return StandardOutput.shared.write(output == .json ? end.json : "\(end.sentence)\n")
     }
-    let report = try WhyReport(hierarchy, asked, ended: { ServiceEnd.ask($0, hierarchy, &managers) }) {
+    let report = try WhyReport(
+      hierarchy, asked, ended: { ServiceEnd.ask($0, hierarchy, &managers) },
+      killed: UnitEvidence(hierarchy).callAsFunction
+    ) {
       weir_sleep_nanoseconds(nanoseconds)
     }
     switch output {

@@ -33,9 +33,11 @@ struct WhyReport {
   /// - Parameters:
   ///   - asked: the groups, of which some may be gone; nil for all.
   ///   - ended: asks a service's manager.
+  ///   - killed: asks the manager of a unit whose group is gone.
   ///   - wait: lets the interval pass.
   init(
-    _ hierarchy: Hierarchy, _ asked: [GroupPath]?, ended: (Identity) -> ServiceEnd?, _ wait: () -> Void
+    _ hierarchy: Hierarchy, _ asked: [GroupPath]?, ended: (Identity) -> ServiceEnd?,
+    killed: @escaping (Identity) -> OomEvidence = { _ in .unknown }, _ wait: () -> Void
   ) throws {
     let columns = try StatColumns("cpu.cores", sort: "cpu.cores")
     let metrics = VerdictMetric.all + [Catalogue.id("memory.events.oom_kill")]
@@ -43,7 +45,7 @@ struct WhyReport {
     var sampler = StatRows(
       hierarchy, columns, targets: asked ?? [], also: metrics, everywhere: true, readsHost: true)
     _ = try sampler.sample()
-    var watch = KillWatch(hierarchy)
+    var watch = KillWatch(hierarchy, ended: killed)
     _ = try watch.tick()
     wait()
     let list = try sampler.sample()

@@ -19,7 +19,7 @@ struct WhyText {
     let label = report.scope.label
     let use =
       "\(label): \(tenths("cpu.cores")) of \(number("cpu.cap").map { "\(Int($0))" } ?? "-") CPUs,"
-      + " memory \(bytes("memory.working_set")) of \(bytes("memory.cap")),"
+      + " memory \(bytes("memory.current")) of \(bytes("memory.cap")),"
       + " swap \(bytes("memory.swap.current")) of \(bytes("memory.swap.max")), load \(tenths("load1"))"
     let why: String
     switch report.cpuCause {
@@ -71,7 +71,8 @@ struct WhyText {
     return lines
   }
 
-  /// `0.3 CPUs, 812M, waits for cpu 0%, memory 0%, io 0%`.
+  /// `0.3 CPUs, memory 812M, waits for cpu 0%, memory 0%, io 0%`: a dash stands for a figure that is absent, and behind
+  /// all why.
   private func figures(_ slot: Int) -> String {
     func figure(_ metric: MetricID, _ print: (Double) -> String) -> String {
       report.snapshot.number(metric, slot).map(print) ?? "-"
@@ -80,6 +81,19 @@ struct WhyText {
     let cores = figure(VerdictMetric.cpuCores) { Human.tenths($0) }
     return "\(cores) CPUs, memory \(figure(VerdictMetric.memoryCurrent) { Human.bytes(UInt64($0)) }),"
       + " waits for cpu \(percent(VerdictMetric.cpuPressure)), memory \(percent(VerdictMetric.memoryPressure)),"
-      + " io \(percent(VerdictMetric.ioPressure))"
+      + " io \(percent(VerdictMetric.ioPressure))" + absent(slot)
+  }
+
+  /// Why a figure of these is absent, each reason once.
+  private func absent(_ slot: Int) -> String {
+    var reasons: [String] = []
+    for metric in [
+      VerdictMetric.cpuCores, VerdictMetric.memoryCurrent, VerdictMetric.cpuPressure, VerdictMetric.memoryPressure,
+      VerdictMetric.ioPressure,
+    ] {
+      guard case .missing(let missing) = report.snapshot.figure(metric, slot) else { continue }
+      if !reasons.contains(missing.meaning) { reasons.append(missing.meaning) }
+    }
+    return reasons.isEmpty ? "" : " (\(reasons.joined(separator: "; ")))"
   }
 }

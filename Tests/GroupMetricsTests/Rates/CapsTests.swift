@@ -98,4 +98,20 @@ struct CapsTests {
     #expect(snapshot.figure("cpu.guaranteed", "/a") == .number(0.25))
     #expect(snapshot.figure("cpu.guaranteed", "/b/x") == .number(0.375))
   }
+
+  /// Weights of single devices change nothing: the default is what most have.
+  @Test func theDefaultWeightOfDevicesGuaranteesItsPart() throws {
+    let machine = try SampledTree(["io.guaranteed"]) { tree in
+      for (path, weight) in [("/a", 100), ("/b", 300), ("/b/x", 50), ("/b/y", 50)] {
+        tree.group(path, ["io.weight": "default \(weight)\n254:0 9000\n"])
+      }
+      tree.group("/b/none")
+    }
+    let snapshot = try machine.sample()
+    #expect(snapshot.figure("io.guaranteed", "/") == .number(1))
+    #expect(snapshot.figure("io.guaranteed", "/a") == .number(0.25))
+    #expect(snapshot.figure("io.guaranteed", "/b/x") == .number(0.375))
+    #expect(snapshot.reason("io.guaranteed", "/b/none") == .noFile)
+    #expect(snapshot.figure("cpu.guaranteed", "/a") == .missing(Missing(.notSampled)))
+  }
 }

@@ -56,6 +56,24 @@ struct NetworkReaderTests {
     #expect(try machine("8\n").sample().figure("network.rx_bytes", "/a")?.number == 1000)
   }
 
+  /// The second says so, and no byte counts twice; whose it is does not change from sample to sample.
+  @Test func aNetworkOfTwoGroupsIsTheFirstOnes() throws {
+    let machine = try SampledTree(["network.rx_bytes"]) { tree in
+      for (path, process) in [("/a", 8), ("/b", 9), ("/c", 7)] {
+        tree.group(path, SampledTree.files().merging(["cgroup.procs": "\(process)\n"]) { $1 })
+      }
+      for (process, inode) in [(1, 100), (7, 100), (8, 200), (9, 200)] {
+        tree.plain("/proc/\(process)/net/dev", Self.counters, inode: UInt64(inode))
+      }
+    }
+    for _ in 0..<2 {
+      let snapshot = try machine.sample()
+      #expect(snapshot.figure("network.rx_bytes", "/a") == .number(1000))
+      #expect(snapshot.reason("network.rx_bytes", "/b") == .sharedNetwork)
+      #expect(snapshot.reason("network.rx_bytes", "/c") == .hostNetwork)
+    }
+  }
+
   /// Where processes of others are hidden (hidepid, ProtectProc) the first of all is, too.
   @Test func hiddenProcessesAreNoneThatEnded() throws {
     #expect(try machine("8\n", sees: []).sample().reason("network.rx_bytes", "/a") == .permission)

@@ -73,6 +73,28 @@ struct SamplerCostTests {
     #expect(machine.sampler.keptDescriptors <= 50 && machine.sampler.keptDescriptors > 0)
   }
 
+  /// Room for two of the root and three groups: from the next balance on the busy one's file is kept, wherever it stands.
+  @Test(arguments: ["/a", "/b", "/c"]) func theBudgetKeepsTheBusiest(_ busy: String) throws {
+    let machine = try SampledTree(["cpu.cores"], Sampler.Options(budget: 2)) { tree in
+      for path in ["/a", "/b", "/c"] { tree.group(path, SampledTree.files()) }
+    }
+    var used = 0
+    func sample() throws -> Snapshot {
+      used += 500_000
+      machine.tree.set(busy, "cpu.stat", "usage_usec \(used)\n")
+      return try machine.sample()
+    }
+    for _ in 0..<32 { _ = try sample() }
+    let slot = try #require(try sample().slot(of: at(busy)))
+    let descriptor = machine.sampler.reader.kept[slot, 0]
+    #expect(descriptor >= 0)
+    machine.calls.reset()
+    _ = try sample()
+    #expect(machine.sampler.reader.kept[slot, 0] == descriptor)
+    // Of the three it is one that costs no open.
+    #expect(machine.calls.counts[.openFile, default: 0] <= 2)
+  }
+
   @Test func noDescriptorLeaksWhileGroupsComeAndGo() throws {
     let machine = try SampledTree(Self.metrics) { $0.group("/stays", SampledTree.files()) }
     _ = try machine.sample()

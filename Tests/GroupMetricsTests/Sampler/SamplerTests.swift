@@ -68,6 +68,22 @@ struct SamplerTests {
     #expect(first.groups[slots.0!]!.inode != second.groups[slots.1!]!.inode)
   }
 
+  /// The kernel tells when a directory was changed, which a group made below it does too.
+  @Test func aGroupIsAsOldAsItsFirstSight() throws {
+    let machine = try SampledTree(["start_time", "memory.current"]) { $0.group("/a", SampledTree.files()) }
+    machine.tree.born("/a", at: 1_000_000_000_000)
+    #expect(try machine.sample().figure("start_time", "/a") == .number(1000))
+    machine.tree.group("/a/b", SampledTree.files())
+    machine.tree.born("/a", at: 2_000_000_000_000)
+    let snapshot = try machine.sample()
+    #expect(snapshot.paths.contains("/a/b") && snapshot.figure("start_time", "/a") == .number(1000))
+    machine.tree.remove("/a")
+    machine.tree.group("/a", SampledTree.files())
+    machine.tree.born("/a", at: 3_000_000_000_000)
+    for _ in 0..<2 { _ = try machine.sample() }
+    #expect(try machine.sample().figure("start_time", "/a") == .number(3000))
+  }
+
   @Test func birthsAndDeathsAreSeen() throws {
     let machine = try SampledTree(["memory.current"]) { tree in
       for name in ["a", "b", "b/c"] { tree.group("/\(name)", SampledTree.files()) }

@@ -97,6 +97,30 @@ struct VerdictTests {
     #expect(disk.sentence == "waits for disks 41% of the time; db takes 310M a second")
   }
 
+  /// Nobody is beside the root: those below it compete, and beside a namespace's there may be others that are not seen.
+  @Test(
+    arguments: [
+      (1, "what runs on the machine wants more than there are"),
+      (4242, "what runs in it wants more than there are, or others of the machine use them"),
+    ] as [(UInt64, String)])
+  func theRootHasNoOthers(_ inode: UInt64, _ words: String) throws {
+    let web = try #require(GroupPath("/web"))
+    let db = try #require(GroupPath("/db"))
+    let metrics = [VerdictMetric.cpuCores, VerdictMetric.cpuPressure]
+    let snapshot = Snapshot(
+      groups: [
+        Snapshot.Group(path: .root, inode: inode, parent: nil), Snapshot.Group(path: web, inode: 8, parent: 0),
+        Snapshot.Group(path: db, inode: 9, parent: 0),
+      ], slots: [0, 1, 2], metrics: metrics.sorted(),
+      columns: metrics.sorted().map { $0 == VerdictMetric.cpuCores ? [4, 1, 2.9] : [0.6, 0, 0] })
+    let cause = try #require(Verdict(snapshot, 0).causes.first)
+    let advice = Advice(cause, of: 0, in: snapshot, among: [0, 1, 2]) { ["/", "web", "db"][$0] }
+    #expect(
+      advice.sentence
+        == "waits for a CPU 60% of the time, by no quota: \(words); db takes 2.9 CPUs, web takes 1.0 CPUs")
+    #expect(advice.command == "weir set db cpu.weight=50")
+  }
+
   /// A service whose own groups below are throttled waits, but lacks no CPU.
   @Test func quotasBelowAreNoContention() throws {
     #expect(try causes(["cpu.pressure.some": 0.8, "cpu.throttled_time": 0.75]).isEmpty)

@@ -1,3 +1,4 @@
+import ContainerIdentity
 import ControlGroups
 import ControlGroupsTesting
 import GroupMetrics
@@ -23,7 +24,7 @@ struct KillWatchTests {
 
   @Test func aKillHasVictimAndCulprit() throws {
     let tree = machine()
-    var watch = KillWatch(try tree.hierarchy())
+    var watch = KillWatch(try tree.hierarchy()) { _ in .unknown }
     #expect(try watch.tick() == [])
     events(tree, "/system.slice", kills: 2, own: false)
     events(tree, Self.web, kills: 2, own: true)
@@ -35,6 +36,75 @@ struct KillWatchTests {
     json.object { kills[0].write(&$0) }
     let value = try JSONValue(parsing: json.bytes)
     #expect(value["culprit"]?.text == "own" && value["limit_of"]?.text == Self.web && value["count"]?.number == 2)
+  }
+
+  /// Two services went, and the slice counted one kill: whose it was only their manager knows, if anybody.
+  @Test(
+    arguments: [
+      (.killed, "web.service", .confirmed), (.notKilled, "batch.service", .inferred),
+      (.unknown, "system.slice", .below),
+    ] as [(OomEvidence, ByteText, OomKill.Certainty)])
+  func theManagerSaysWhoseAKillWas(
+    _ said: OomEvidence, _ name: ByteText, _ certainty: OomKill.Certainty
+  ) throws {
+    let tree = machine()
+    let batch = "/system.slice/batch.service"
+    tree.group(batch, FakeMachine.group())
+    events(tree, batch, kills: 0, own: true)
+    var asked: Set<ByteText> = []
+    var watch = KillWatch(try tree.hierarchy()) { identity in
+      if let unit = identity.unit { asked.insert(unit) }
+      return identity.unit == "web.service" ? said : .unknown
+    }
+    #expect(try watch.tick() == [])
+    events(tree, "/system.slice", kills: 1, own: false)
+    tree.remove(Self.web)
+    tree.remove(batch)
+    var kills: [OomKill] = []
+    for _ in 0..<3 {
+      tree.advanceClock(nanoseconds: 1_000_000_000)
+      kills += try watch.tick()
+    }
+    #expect(kills.map(\.name) == [name] && kills.map(\.count) == [1] && kills.map(\.certainty) == [certainty])
+    #expect(asked == ["web.service", "batch.service"])
+  }
+
+  /// Nobody is asked while no kill must be placed, nor of a group that tells its own.
+  @Test func noManagerIsAskedWithoutNeed() throws {
+    let tree = machine()
+    var count = 0
+    var watch = KillWatch(try tree.hierarchy()) { _ in
+      count += 1
+      return .unknown
+    }
+    for kills in 0..<3 {
+      events(tree, "/system.slice", kills: kills, own: false)
+      events(tree, Self.web, kills: kills, own: true)
+      tree.advanceClock(nanoseconds: 1_000_000_000)
+      _ = try watch.tick()
+    }
+    tree.remove(Self.web)
+    tree.advanceClock(nanoseconds: 1_000_000_000)
+    _ = try watch.tick()
+    #expect(count == 0)
+  }
+
+  /// The word for a run that ended, and not of one that runs by now; under `continue` the kill may have been outlived.
+  @Test func aResultIsAWordOfTheLastRun() {
+    func evidence(_ state: String, _ result: String, _ policy: String?) -> OomEvidence {
+      UnitEvidence.evidence(state: state, result: result, policy: policy)
+    }
+    #expect(evidence("failed", "oom-kill", "stop") == .killed)
+    #expect(evidence("activating", "oom-kill", "kill") == .killed)
+    #expect(evidence("failed", "oom-kill", nil) == .killed)
+    for result in ["success", "exit-code", "signal", "timeout"] {
+      #expect(evidence("inactive", result, "stop") == .notKilled)
+      #expect(evidence("failed", result, "kill") == .notKilled)
+      #expect(evidence("active", result, "stop") == .unknown)
+      #expect(evidence("activating", result, "stop") == .unknown)
+      #expect(evidence("inactive", result, "continue") == .unknown)
+      #expect(evidence("inactive", result, nil) == .unknown)
+    }
   }
 
   @Test func theLogTellsOfGroupsThatAreGone() throws {

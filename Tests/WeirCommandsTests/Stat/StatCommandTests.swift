@@ -1,4 +1,5 @@
 import ControlGroupsTesting
+import GroupMetrics
 import Testing
 
 @testable import WeirCommands
@@ -47,11 +48,20 @@ struct StatCommandTests {
     #expect(rows("memory.current > 5Q").errorText.contains("\"Q\" is no unit"))
   }
 
-  @Test func totalsDoNotCountTwice() throws {
-    let json = try JSONValue(parsing: stat("-o", "json", "-c", "memory.current", "/system.slice", "/").output)
-    #expect(json["total"]?["memory.current"] != nil)
-    let rows = json["groups"]?.items ?? []
-    #expect(rows.count >= 2)
+  /// Each group of the tree has 1 MiB, and the machine 512 MiB in use.
+  @Test(
+    arguments: [
+      (["/system.slice"], 1_048_576), (["/system.slice", "web.service"], 1_048_576),
+      (["/system.slice", "/user.slice"], 2_097_152), (["/system.slice", "/"], 536_870_912),
+    ] as [([String], UInt64)])
+  func totalsDoNotCountTwice(_ targets: [String], _ sum: UInt64) throws {
+    let tree = FakeMachine.whole()
+    tree.plain("/proc/meminfo", "MemTotal: 1048576 kB\nMemFree: 262144 kB\nMemAvailable: 524288 kB\n")
+    let words = ["stat", "-d", "1ms", "-n", "1", "-o", "json", "-c", "memory.current"]
+    let json = try JSONValue(parsing: weir(words + targets, on: tree).output)
+    #expect(json["total"]?["memory.current"]?.number == sum)
+    // One of them is within another.
+    #expect((json["groups"]?.items.count ?? 0) >= 2)
   }
 
   @Test func sortsByAFigureOrByName() throws {
@@ -64,7 +74,35 @@ struct StatCommandTests {
         .split(separator: "\r\n").dropFirst().map { String($0.split(separator: ",")[2].prefix(1)) }
     }
     #expect(order("memory.current") == ["b", "c", "a"])
+    // Of a pair the use.
+    #expect(order("memory/lim") == ["b", "c", "a"])
     #expect(order("name") == ["a", "b", "c"])
+  }
+
+  /// Blanks around a column mean nothing, and it is shown once, where it stands first.
+  @Test(arguments: [
+    ("memory.current, pids.current", ["memory.current", "pids.current"]),
+    (" memory.current ,\tpids.current,", ["memory.current", "pids.current"]),
+    ("pids.current,memory.current,pids.current", ["pids.current", "memory.current"]),
+    (
+      "narrow,wide",
+      Catalogue.narrow.map(\.name)
+        + Catalogue.wide.map(\.name).filter { name in
+          !Catalogue.narrow.contains { $0.name == name }
+        }
+    ),
+  ])
+  func aColumnIsShownOnce(_ asked: String, _ names: [String]) throws {
+    #expect(try StatColumns(asked, sort: "name").columns.map(\.name) == names)
+    let table = stat("-c", asked).outputText.split(separator: "\n")
+    #expect(table.count { $0.hasPrefix("NAME ") } == 1)
+  }
+
+  /// Where a column adds up there is a row of sums, and else none, which would be empty.
+  @Test(arguments: [("memory.share,cpu.pressure.some", false), ("memory.share,pids.current", true)])
+  func totalsStandWhereSomethingAddsUp(_ columns: String, _ isThere: Bool) {
+    let text = stat("-c", columns, "/system.slice", "/user.slice").outputText
+    #expect(text.contains("\nTOTAL") == isThere, "\(text)")
   }
 
   @Test func absentFiguresHaveReasons() {

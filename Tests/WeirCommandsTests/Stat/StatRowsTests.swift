@@ -48,4 +48,34 @@ struct StatRowsTests {
     // What is within another row is in that one's figures already.
     if query.hasPrefix("path") { #expect(list.total(Catalogue.id("memory.current")) == 1_048_576) }
   }
+
+  /// A slice waits for CPUs because a service of it has a quota, on a machine that is idle for the most part.
+  @Test(arguments: ["cpu.pressure.some", "memory.current"]) func pressureThatQuotasBelowExplainIsMarked(
+    _ column: String
+  ) throws {
+    let tree = FakeMachine.whole()
+    let hierarchy = try tree.hierarchy()
+    let web = "/system.slice/web.service"
+    func second(throttled: Int, waited: Int, busy: Int, idle: Int) {
+      tree.set(web, "cpu.stat", "usage_usec 2500000\nnr_periods 0\nnr_throttled 0\nthrottled_usec \(throttled)\n")
+      tree.set(
+        "/system.slice", "cpu.pressure",
+        "some avg10=0.00 avg60=0.00 avg300=0.00 total=\(waited)\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0\n")
+      tree.plain("/proc/stat", "cpu  \(busy) 0 0 \(idle) 0 0 0 0\ncpu0 1\ncpu1 1\nprocs_running 3\n")
+      tree.advanceClock(nanoseconds: 1_000_000_000)
+    }
+    let columns = try StatColumns(column, sort: "name")
+    let tellsCauses = columns.metrics.contains(VerdictMetric.cpuPressure)
+    var rows = StatRows(
+      hierarchy, columns, targets: [try #require(GroupPath("/system.slice"))], tellsCauses: tellsCauses)
+    second(throttled: 0, waited: 0, busy: 0, idle: 0)
+    _ = try rows.sample()
+    second(throttled: 780_000, waited: 800_000, busy: 60, idle: 140)
+    let text = StatJSON(columns: columns, hierarchy: hierarchy).text(try rows.sample(), isPretty: false)
+    #expect(try SchemaTests.violations("stat", text) == [])
+    let groups = try JSONValue(parsing: text)["groups"]?.items ?? []
+    let marks = groups.map { $0["cpu_pressure_cause"] }
+    #expect(groups.map { $0["path"]?.text } == ["/system.slice", web])
+    #expect(marks == (tellsCauses ? [.string("throttling"), .null] : [nil, nil]))
+  }
 }

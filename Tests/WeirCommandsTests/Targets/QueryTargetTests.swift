@@ -52,10 +52,24 @@ struct QueryTargetTests {
   /// What has no rate at the first sample is sampled again.
   @Test func ratesAreWaitedFor() {
     func tree(_ query: String) -> String {
+      let tree = Self.machine()
+      let calls = ScriptedCalls(tree)
+      // Time passes.
+      for number in 1...500 { calls.before(.read, at: number) { tree.advanceClock(nanoseconds: 1_000_000) } }
+      return weir(["tree", "/system.slice", "--bare", "-w", query], on: calls).outputText
+    }
+    #expect(tree("cpu.cores > 0 and name = web*") == "/system.slice\n")
+    #expect(tree("cpu.cores = 0 and name = web*") == "/system.slice\n└─web.service\n")
+  }
+
+  /// Of a copied tree there is no second sample: neither more than 0 nor 0, and nothing is waited for.
+  @Test func aCopyHasNoRates() {
+    func tree(_ query: String) -> String {
       weir("tree", "/system.slice", "--bare", "-w", query, "--root", TestData.fixture).outputText
     }
     #expect(tree("cpu.cores > 0 and name = ssh*") == "/system.slice\n")
-    #expect(tree("cpu.cores = 0 and name = ssh*") == "/system.slice\n└─ssh.service\n")
+    #expect(tree("cpu.cores = 0 and name = ssh*") == "/system.slice\n")
+    #expect(tree("memory.current > 0 and name = ssh*") == "/system.slice\n└─ssh.service\n")
   }
 
   @Test(arguments: [

@@ -156,6 +156,28 @@ struct WhyReportTests {
         == "web.service is not held back: 0.0 CPUs, memory 1.0M, waits for cpu 0%, memory 0%, io 0%\n")
   }
 
+  /// Its files stand still: what would be a rate of 0 is a dash, and why stands behind it.
+  @Test func aCopyHasNoRates() {
+    let answer = weir("why", "docker.service", "-d", "1ms", "--root", TestData.fixture)
+    #expect(
+      answer.outputText == """
+        docker.service is not held back: - CPUs, memory 114M, waits for cpu -, memory -, io - (a copied tree stands still: \
+        there is no second sample to take a rate from)
+
+        """, "\(answer.errorText)")
+    let stat = weir("stat", "-d", "1ms", "-c", "cpu.cores,memory.current", "docker.service", "--root", TestData.fixture)
+    #expect(stat.outputText.contains("\ndocker.service     - "), "\(stat.outputText)")
+  }
+
+  /// As much as there is, and why the rest is not.
+  @Test func figuresThatAreAbsentSayWhy() throws {
+    tree.drop(Self.web, "memory.pressure")
+    let text = WhyText(report: try report(Self.web) {}).text
+    #expect(
+      text.hasSuffix("0.0 CPUs, memory 1.0M, waits for cpu 0%, memory -, io 0% (the group has no memory.pressure)\n"),
+      "\(text)")
+  }
+
   @Test func howItsServiceEnded() throws {
     let end = ServiceEnd(unit: "web.service", state: "active", result: "success", status: 0, restarts: 3)
     let report = try report(Self.web, end: end) {}

@@ -31,6 +31,16 @@ enum IORows {
       series: Series(
         Family("cgroup_io_weight", .gauge, .io, "Its default weight among its siblings (io.weight)."), isDefault: false)
     ),
+    Declaration(
+      name: "io.guaranteed", unit: .ratio,
+      help:
+        "The share of devices' time that the default of its io.weight gives it if all its siblings are busy, and theirs.",
+      formula: .bySampler(files: [.ioWeight]), title: "IOGUAR", width: 6, format: .percent,
+      series: Series(
+        Family(
+          "cgroup_io_guaranteed_ratio", .gauge, .io,
+          "The share of devices' time that its default weight, and those above it, give it if all siblings are busy (io.weight)."
+        ), isDefault: false)),
   ]
 
   /// By device: what io.stat counts, and the settings of io.max and io.latency. Their families have `device_` in the name, so
