@@ -91,6 +91,14 @@ extension FakeTree {
     state.withLock { $0.killed.append(process) }
   }
 
+  /// By the `Uid:` line of the process's plain file `/proc/PID/status`; without one it is gone.
+  public func maySignal(_ process: Int32) -> Bool {
+    state.withLock { state in
+      guard state.user != 0, let file = state.plain[Array("/proc/\(process)/status".utf8)] else { return true }
+      return String(decoding: file.text, as: UTF8.self).contains("Uid:\t\(state.user)\t")
+    }
+  }
+
   /// The processes that were killed one by one, in order.
   public var killed: [Int32] { state.withLock { $0.killed } }
 

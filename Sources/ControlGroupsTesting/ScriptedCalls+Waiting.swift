@@ -38,6 +38,8 @@ extension ScriptedCalls {
     try base.killProcess(process)
   }
 
+  public func maySignal(_ process: Int32) -> Bool { base.maySignal(process) }
+
   public var hasResourceCapability: Bool { base.hasResourceCapability }
   public var monotonicNanoseconds: UInt64 { base.monotonicNanoseconds }
   public var bootNanoseconds: UInt64 { base.bootNanoseconds }

@@ -3,10 +3,13 @@ package struct PlanRefusal: Error, Equatable, Sendable, CustomStringConvertible 
   package let description: String
   /// The protected group that must be named to get past it; nil where that is not what is wrong.
   package let protected: String?
+  /// The line without the flag that would let it pass, for who asks for the name in another way.
+  package let withoutFlag: String
 
-  package init(_ description: String, protected: String? = nil) {
+  package init(_ description: String, protected: String? = nil, withoutFlag: String? = nil) {
     self.description = description
     self.protected = protected
+    self.withoutFlag = withoutFlag ?? description
   }
 }
 

@@ -176,7 +176,9 @@ package struct Planner: Sendable {
       guard step.lowers ?? true, !step.isUnchanged else { continue }
       let act = Protect.Act.lower(step.file)
       if let reason = protect.refusal(act, on: step.group, admitted: admitted.protected) {
-        throw PlanRefusal(Protect.sentence(reason, act, on: step.group), protected: reason.name)
+        throw PlanRefusal(
+          Protect.sentence(reason, act, on: step.group), protected: reason.name,
+          withoutFlag: Protect.because(reason, act, on: step.group))
       }
     }
   }

@@ -153,6 +153,11 @@ package struct Protect: Sendable {
 
   /// The sentence of a refusal.
   package static func sentence(_ reason: Reason, _ act: Act, on group: GroupPath) -> String {
+    "\(because(reason, act, on: group)); --protected \(Shell.quoted(ByteText(reason.name))) does it all the same"
+  }
+
+  /// The same without the flag, which means nothing where one is asked for the name.
+  package static func because(_ reason: Reason, _ act: Act, on group: GroupPath) -> String {
     let verb =
       switch act {
       case .freeze: "freezing"
@@ -161,7 +166,6 @@ package struct Protect: Sendable {
       case .move(let process): "taking process \(process) out of"
       }
     let what = reason.group == group ? reason.what : "\(reason.group) is below it: \(reason.what)"
-    return
-      "\(verb) \(group) is refused: it is protected (\(what)); --protected \(Shell.quoted(ByteText(reason.name))) does it all the same"
+    return "\(verb) \(group) is refused: it is protected (\(what))"
   }
 }

@@ -58,6 +58,10 @@ struct ProtectTests {
       Protect.sentence(reason, .move(7), on: ssh)
         == "taking process 7 out of /system.slice/ssh.service is refused: it is protected (it runs sshd); "
         + "--protected ssh.service does it all the same")
+    // Where a person is asked for the name, no flag is named.
+    #expect(
+      Protect.because(reason, .move(7), on: ssh)
+        == "taking process 7 out of /system.slice/ssh.service is refused: it is protected (it runs sshd)")
     #expect(try list().refusal(.move(7), on: ssh, admitted: ["ssh.service"]) == nil)
     #expect(try list().refusal(.move(1), on: Self.path("/init.scope"))?.name == "init.scope")
     #expect(try list().refusal(.move(1), on: .root)?.name == "/")

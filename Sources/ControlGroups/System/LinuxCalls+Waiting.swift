@@ -48,6 +48,10 @@
       _ = try check(weir_kill(process, 9))
     }
 
+    public func maySignal(_ process: Int32) -> Bool {
+      process > 0 && weir_kill(process, 0) != -ErrorNumber.notPermitted.rawValue
+    }
+
     public var hasResourceCapability: Bool { weir_has_resource_capability() == 1 }
     public var monotonicNanoseconds: UInt64 { weir_monotonic_nanoseconds() }
     public var bootNanoseconds: UInt64 { weir_boot_nanoseconds() }

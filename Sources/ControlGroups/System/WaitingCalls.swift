@@ -67,6 +67,8 @@ public protocol WaitingCalls: AnyObject, Sendable {
   func readStream(_ descriptor: Int32, into buffer: inout [UInt8]) throws(ErrorNumber) -> Int
   /// kill(2) with SIGKILL.
   func killProcess(_ process: Int32) throws(ErrorNumber)
+  /// Whether the effective user may send a process signals, kill(2) of signal 0; also true of one that is gone.
+  func maySignal(_ process: Int32) -> Bool
   /// Whether this process has CAP_SYS_RESOURCE: pressure triggers of any window.
   var hasResourceCapability: Bool { get }
   /// The clock that never jumps, in nanoseconds.

@@ -78,7 +78,7 @@ extension ActDialog {
   }
 
   /// `docker:web`, or how many groups.
-  private var subject: String {
+  var subject: String {
     targets.count == 1 ? targets[0].name.description : "\(targets.count) groups"
   }
 
@@ -122,11 +122,15 @@ extension ActDialog {
     case .choose: return ""
     case .name: return "Enter: go on  Esc: leave"
     case .value:
-      if preview?.protected != nil { return "Enter: it is protected, and must be named  Esc: back" }
+      if mustBeNamed { return "Enter: it is protected, and must be named  Esc: back" }
       return preview != nil && preview?.refusal == nil ? "Enter: do it  Esc: back" : "Esc: back"
     case .confirm:
-      let isRefused = preview?.refusal != nil && preview?.protected == nil
-      if isRefused { return "Esc: leave" }
+      if mustBeNamed {
+        return kind == .kill
+          ? "y: it is protected, and must be named  any other key: leave"
+          : "Enter: it is protected, and must be named  Esc: leave"
+      }
+      if preview?.refusal != nil { return "Esc: leave" }
       if preview == nil, kind != .undo { return "making the plan  Esc: leave" }
       if kind == .kill { return "y: do it  any other key: leave" }
       return "Enter: do it  Esc: leave"

@@ -19,6 +19,10 @@ struct ActDialog: Sendable {
   let kind: Kind
   let targets: [Act.Target]
   var step: Step
+  /// The files that are offered, with the values that they hold.
+  var choices = Self.files()
+  /// The number of the request that tells which files there are; nil where none is awaited.
+  var awaitedFiles: Int?
   var file = ""
   /// What the file holds now, where that is known.
   var current = ""
@@ -111,7 +115,7 @@ struct ActDialog: Sendable {
   /// Esc: one step back, or out.
   private mutating func back() -> Effect {
     if case .value = step, kind == .edit {
-      step = .choose(Self.files())
+      step = .choose(choices)
       preview = nil
       fault = ""
       return .none
@@ -181,7 +185,18 @@ struct ActDialog: Sendable {
     return .preview
   }
 
+  /// Whether the plan is of a protected group whose name is still to be typed.
+  var mustBeNamed: Bool { preview?.protected.map { !protected.contains($0) } ?? false }
+
   // MARK: what can be chosen
+
+  /// Leaves out the files that the groups do not have. What was chosen meanwhile stays: its plan says why not.
+  mutating func offer(only files: Set<String>) {
+    choices.keep(files)
+    guard case .choose(var menu) = step else { return }
+    menu.keep(files)
+    step = .choose(menu)
+  }
 
   static func files() -> Menu {
     Menu(

@@ -5,19 +5,28 @@ extension TerminalDescription {
   /// The C library holds one terminal at a time for the whole process: who describes one asks for it undisturbed.
   private static let library = Mutex(())
 
+  /// What the C library answers to a name.
+  enum Known {
+    case known(TerminalDescription)
+    case unknown
+    /// There is no such library here.
+    case nothing
+  }
+
   /// The description of what the environment names. A name that is not known here is treated as xterm-256color, else as
   /// vt100, and `note` says so.
   package static func load(_ name: String) -> (description: TerminalDescription, note: String?) {
-    for candidate in [name, "xterm-256color", "vt100"] where !candidate.isEmpty {
-      let (answer, found) = library.withLock { _ -> (Int32, TerminalDescription?) in
-        let answer = unsafe ccurses_describe(candidate)
-        guard answer == 0 else { return (answer, nil) }
-        let colors = Int(unsafe ccurses_number("colors"))
-        return (answer, TerminalDescription(name: candidate, colors: colors, string: string))
+    load(name, asking: inTerminfo)
+  }
+
+  /// The same, with who knows terminals.
+  static func load(_ name: String, asking: (String) -> Known) -> (description: TerminalDescription, note: String?) {
+    search: for candidate in [name, "xterm-256color", "vt100"] where !candidate.isEmpty {
+      switch asking(candidate) {
+      case .known(let found) where found.isEnough: return (found, candidate == name ? nil : note(name, candidate))
+      case .known, .unknown: continue
+      case .nothing: break search
       }
-      if answer == -libraryIsAbsent { break }
-      guard let found, found.isEnough else { continue }
-      return (found, candidate == name ? nil : note(name, candidate))
     }
     let isLikeXterm = ["xterm", "screen", "tmux", "linux", "rxvt", "alacritty", "foot", "vte", "putty", "kitty"]
       .contains { name.hasPrefix($0) }
@@ -28,7 +37,16 @@ extension TerminalDescription {
   private static func note(_ name: String, _ stand: String) -> String {
     name.isEmpty
       ? "TERM is not set; the terminal is treated as \(stand)"
-      : "no description of the terminal \"\(name)\" here; it is treated as \(stand)"
+      : "TERM=\(name) is not known here; treated as \(stand)"
+  }
+
+  private static func inTerminfo(_ name: String) -> Known {
+    library.withLock { _ in
+      let answer = unsafe ccurses_describe(name)
+      guard answer == 0 else { return answer == -libraryIsAbsent ? .nothing : .unknown }
+      let colors = Int(unsafe ccurses_number("colors"))
+      return .known(TerminalDescription(name: name, colors: colors, string: string))
+    }
   }
 
   /// ELIBACC.

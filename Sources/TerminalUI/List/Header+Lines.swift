@@ -6,7 +6,8 @@ extension Header {
   /// `web01  up 41d  load 6.2  98 groups: 7 containers 84 services 3 sessions 2s`.
   func machine(_ grid: inout Grid, line: Int) {
     let isWide = grid.width >= 110
-    var parts = [moment.machine.hostName.description]
+    // A copied tree has no name.
+    var parts = [moment.machine.hostName.description].filter { !$0.isEmpty }
     if isWide, !moment.machine.kernel.isEmpty { parts.append("Linux \(moment.machine.kernel)") }
     if let up = moment.upSeconds { parts.append("up " + Self.text { CellText.print(.number(up), .duration, to: &$0) }) }
     let loads = ["load1", "load5", "load15"].map { moment.host($0) }.filter { !$0.isNaN }.map { Human.tenths($0) }
@@ -14,11 +15,11 @@ extension Header {
     let often = isWide ? "every \(interval)" : interval
     var end = often
     if isWide, let own = moment.ownCores { end += ", weir \(Human.tenths(own * 100))% cpu" }
-    let text = " " + parts.joined(separator: "  ")
+    let text = parts.isEmpty ? "" : parts.joined(separator: "  ") + (isWide ? "   " : "  ")
     let counts = self.counts
     var shown = counts.count
     func whole(_ shown: Int) -> String {
-      text + (isWide ? "   " : "  ") + counts.prefix(shown).joined(separator: " ") + (isWide ? "   " : " ") + end
+      " " + text + counts.prefix(shown).joined(separator: " ") + (isWide ? "   " : " ") + end
     }
     while shown > 1, Columns.of(whole(shown)) > grid.width { shown -= 1 }
     grid.putCut(whole(shown), row: line, column: 0, room: grid.width)

@@ -91,6 +91,17 @@ struct VerdictLines {
     return lines.map { trimmed($0[...]) }
   }
 
+  /// As many lines as there is room for. Where that is not all, the last ends with a sign of it.
+  ///
+  /// - Parameter key: shows all of it; named where there is room for it.
+  static func cut(_ lines: [String], to count: Int, width: Int, key: String?) -> [String] {
+    guard lines.count > count, count > 0 else { return lines }
+    let sign = "..." + (width < 40 ? "" : key.map { " (\($0): all of it)" } ?? "")
+    var words = lines[count - 1].split(separator: " ")
+    while !words.isEmpty, Columns.of(words.joined(separator: " ")) + 1 + Columns.of(sign) > width { words.removeLast() }
+    return Array(lines[..<(count - 1)]) + [(words + [sign[...]]).joined(separator: " ")]
+  }
+
   /// Without the blanks at its end.
   static func trimmed(_ line: Substring) -> String {
     var line = line
@@ -103,7 +114,10 @@ extension Screen {
   func drawVerdict(_ moment: Moment, _ columns: [ListColumn], _ grid: inout Grid, lines: Range<Int>) {
     guard let entry = list.current else { return }
     let row = moment.rows[entry.place]
-    let texts = VerdictLines(moment: moment, row: row).lines(width: grid.width - 2, columns: columns)
+    let width = grid.width - 2
+    let texts = VerdictLines.cut(
+      VerdictLines(moment: moment, row: row).lines(width: width, columns: columns), to: lines.count, width: width,
+      key: entry.head == nil ? "w" : nil)
     for (line, text) in zip(lines, texts) {
       grid.putCut(text, row: line, column: 1, room: grid.width - 1, style: Style(Tones.of(row.causes.first)))
     }

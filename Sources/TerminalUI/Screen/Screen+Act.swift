@@ -56,7 +56,12 @@ extension Screen {
         let now = value(of: files.items[index].value, rows[0], moment)
         if !now.isEmpty { files.items[index].text += "  \(now)" }
       }
-      return open(dialog(.edit, .choose(files)), isPlanned: false)
+      var editing = dialog(.edit, .choose(files))
+      editing.choices = files
+      lastNumber += 1
+      editing.awaitedFiles = lastNumber
+      overlay = .act(editing)
+      return [.files(named, number: lastNumber)]
     }
   }
 
@@ -118,6 +123,17 @@ extension Screen {
     dialog.preview = preview
     if dialog.fault == "the plan is still being made" { dialog.fault = "" }
     overlay = .act(dialog)
+  }
+
+  /// The files that there are: only those are offered.
+  mutating func take(_ files: [String]?, number: Int) {
+    guard case .act(var dialog) = overlay, dialog.awaitedFiles == number else { return }
+    dialog.awaitedFiles = nil
+    if let files { dialog.offer(only: Set(files)) }
+    overlay = .act(dialog)
+    guard case .choose(let menu) = dialog.step, menu.items.isEmpty else { return }
+    overlay = nil
+    notice = dialog.targets.count == 1 ? "\(dialog.subject) has no limit" : "no limit is one of all \(dialog.subject)"
   }
 
   mutating func take(_ outcome: Outcome, number: Int) {

@@ -136,6 +136,7 @@ package struct Screen: Sendable {
     case .notice(let line): (notice, isNoticeBad) = (line, false)
     case .done(let outcome, let number): take(outcome, number: number)
     case .preview(let preview, let number): take(preview, number: number)
+    case .files(let names, let number): take(names, number: number)
     case .page(let facts, let number): if page?.awaited == number { page?.take(facts) }
     }
   }

@@ -5,6 +5,8 @@ package enum ScreenAnswer: Sendable {
   case preview(Preview, number: Int)
   case done(Outcome, number: Int)
   case page(PageFacts, number: Int)
+  /// The names of files; nil where they could not be listed.
+  case files([String]?, number: Int)
   /// A line for the status row, of no request: another TERM was taken, the settings could not be kept.
   case notice(String)
 }

@@ -6,6 +6,8 @@ package struct ScreenOptions: Sendable {
   package var rights: String
   /// Why nothing may be changed; nil where something may: then each act is refused or not for its own reason.
   package var readOnly: String?
+  /// Whether what is chosen on the screen is kept for the next session.
+  package var keepsSettings: Bool
   /// Nanoseconds between samples.
   package var interval: UInt64
   /// The rows that are shown; nil for all.
@@ -18,11 +20,12 @@ package struct ScreenOptions: Sendable {
   package var glyphs: Glyphs
 
   package init(
-    rights: String = "", readOnly: String? = nil, interval: UInt64 = 2_000_000_000, query: Selector? = nil,
-    columns: [Column]? = nil, sort: SortKey? = nil, glyphs: Glyphs = .ascii
+    rights: String = "", readOnly: String? = nil, keepsSettings: Bool = true, interval: UInt64 = 2_000_000_000,
+    query: Selector? = nil, columns: [Column]? = nil, sort: SortKey? = nil, glyphs: Glyphs = .ascii
   ) {
     self.rights = rights
     self.readOnly = readOnly
+    self.keepsSettings = keepsSettings
     self.interval = interval
     self.query = query
     self.columns = columns

@@ -16,6 +16,8 @@ package enum ScreenRequest: Sendable, Equatable {
   case undo(number: Int)
   /// Read a group's interface files and processes: answered by `.page`. Asked anew at each moment while the page stands.
   case page(GroupPath, inode: UInt64, number: Int)
+  /// Which interface files all of these groups have: answered by `.files`.
+  case files([Act.Target], number: Int)
   /// Keep the settings: the whole text of the file.
   case save(String)
 }

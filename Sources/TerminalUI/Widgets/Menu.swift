@@ -47,6 +47,13 @@ struct Menu: Sendable {
   /// Goes to an item, as by a click on its line.
   mutating func select(_ index: Int) { if items.indices.contains(index) { cursor = index } }
 
+  /// Leaves out all but these. The cursor stays on its item, or goes to the first where that is gone.
+  mutating func keep(_ values: Set<String>) {
+    let here = current?.value
+    items.removeAll { !values.contains($0.value) }
+    cursor = items.firstIndex { $0.value == here } ?? 0
+  }
+
   mutating func move(_ item: Int, by step: Int) {
     let other = item + step
     guard items.indices.contains(item), items.indices.contains(other) else { return }

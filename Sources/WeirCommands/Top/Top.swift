@@ -98,6 +98,8 @@ final class Top {
         reading.ask(topic: "page") { [hierarchy, mail] in
           mail.post(.page(TopPage(hierarchy).facts(path, inode: inode), number: number))
         }
+      case .files(let targets, let number):
+        reading.ask(topic: "files") { [acts, mail] in mail.post(.files(acts.files(of: targets), number: number)) }
       case .save(let text):
         reading.ask(topic: "settings") { [settings, mail] in
           if let why = settings.notice(keeping: text) { mail.post(.notice(why)) }

@@ -24,6 +24,7 @@ final class TopActs: Sendable {
     do {
       for target in act.targets { _ = try open(target) }
       if case .set(let file, let value) = act.what { return try preview(act, file, value) }
+      if let obstacle = try obstacle(act) { return Preview(command: command(act), refusal: obstacle) }
       var preview = Preview(lines: try lines(act), command: command(act))
       if let reason = try refusal(act) {
         preview.refusal = reason.sentence
@@ -46,7 +47,7 @@ final class TopActs: Sendable {
       } catch let refusal as PlanRefusal {
         guard let name = refusal.protected, !named.contains(name) else { throw refusal }
         if preview.refusal == nil {
-          preview.refusal = refusal.description
+          preview.refusal = refusal.withoutFlag
           preview.protected = name
         }
         named.append(name)
@@ -84,7 +85,10 @@ final class TopActs: Sendable {
           + (note.map { ["  note: \($0)"] } ?? [])
       case .thaw: return ["\(target.name): \(processes) will go on"]
       case .signal(9): return ["\(target.name): \(processes) will be killed, with all that they fork meanwhile"]
-      case .signal(let number): return ["\(target.name): \(processes) will get signal \(number)"]
+      case .signal(let number):
+        let refused = Self.deaf(to: number, group).count
+        return ["\(target.name): \(processes) will get signal \(number)"]
+          + (refused == 0 ? [] : ["  note: \(refused) of them may not be sent signals by this user"])
       case .reclaim(let size):
         return ["\(target.name): \(Human.bytes(try GroupVerbs.amount(size, hierarchy).rawValue)) will be asked back"]
       }
@@ -188,7 +192,7 @@ final class TopActs: Sendable {
   }
 
   /// The group, if it is still the one that the person saw.
-  private func open(_ target: Act.Target) throws -> ControlGroup {
+  func open(_ target: Act.Target) throws -> ControlGroup {
     guard let group = try? hierarchy.group(target.path) else { throw Complaint("\(target.name) is gone") }
     guard group.id == target.inode else { throw Complaint("\(target.name) is another group now: it was made anew") }
     return group
@@ -205,7 +209,7 @@ final class TopActs: Sendable {
     let protection = try Protection.list(hierarchy)
     for target in act.targets {
       if let reason = protection.refusal(kind, on: target.path, admitted: act.protected) {
-        return (Protect.sentence(reason, kind, on: target.path), reason.name)
+        return (Protect.because(reason, kind, on: target.path), reason.name)
       }
     }
     return nil
@@ -215,5 +219,8 @@ final class TopActs: Sendable {
     outcome(Self.sentence(error), isFailure: true)
   }
 
-  static func sentence(_ error: any Error) -> String { Complaint(known: error)?.line ?? "\(error)" }
+  /// The line of an error. The screen has no flags: it asks for a name.
+  static func sentence(_ error: any Error) -> String {
+    (error as? PlanRefusal)?.withoutFlag ?? Complaint(known: error)?.line ?? "\(error)"
+  }
 }

@@ -37,7 +37,9 @@ struct TopCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("Sort by why, name or a metric.", valueName: "key"))
   var sort: String?
 
-  @Flag(name: .customLong("read-only"), help: "Change nothing: keys that would say so.") var readOnly = false
+  @Flag(
+    name: .customLong("read-only"),
+    help: "Change nothing, and keep no settings: keys that would change something say so.") var readOnly = false
 
   @Option(help: "Colours: auto, always or never.") var color: ColorChoice = .auto
 
@@ -53,6 +55,7 @@ struct TopCommand: ParsableCommand {
     let scope = try target.map { try TopScope(place.target($0), in: hierarchy) } ?? TopScope()
     guard let device = try Self.device(color) else { return try table() }
     options.glyphs = Self.glyphs(device)
+    options.keepsSettings = !readOnly
     let settings = TopSettings.ofUser
     let kept = settings.read(LinuxCalls.shared).map { Settings(text: $0) } ?? Settings()
     let top = try Top(

@@ -10,7 +10,9 @@ struct TopPage {
   private static let most = 500
   /// Bytes of a file that are shown. What has more than that is a list of devices or processes, and is said to go on.
   private static let length = 16 << 10
-  /// Of those whose processes stand on the page anyway.
+  /// The files that list processes, which stand on the page anyway.
+  private static let lists: Set<String> = ["cgroup.procs", "cgroup.threads"]
+  /// Bytes of those.
   private static let listLength = 200
 
   init(_ hierarchy: Hierarchy) {
@@ -23,7 +25,9 @@ struct TopPage {
     guard let group = try? hierarchy.group(path), group.id == inode || hierarchy.kind == .copy else {
       return PageFacts(path: path)
     }
-    let names = (try? FileSelection([]).names(in: group, effective: false)) ?? []
+    let all = (try? FileSelection([]).names(in: group, effective: false)) ?? []
+    // Their content stands below them anyway, and has many lines.
+    let names = all.filter { !Self.lists.contains($0.file) } + all.filter { Self.lists.contains($0.file) }
     let (processes, count) = processes(group)
     return PageFacts(path: path, files: names.map { file($0.file, group) }, processes: processes, processCount: count)
   }
@@ -35,7 +39,7 @@ struct TopPage {
     do throws(ControlGroupError) {
       let count = try group.read(named: name, into: &buffer)
       file.value = Self.oneLine(
-        buffer[..<count], atMost: ["cgroup.procs", "cgroup.threads"].contains(name) ? Self.listLength : Self.length)
+        buffer[..<count], atMost: Self.lists.contains(name) ? Self.listLength : Self.length)
     } catch {
       file.absence = error.absence?.meaning ?? error.message
       return file

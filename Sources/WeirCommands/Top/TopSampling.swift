@@ -75,7 +75,7 @@ final class TopSampling: Sendable {
   }
 
   /// A sampler of some metrics, with what belongs to it.
-  private struct Round {
+  struct Round {
     let metrics: [MetricID]
     private let hierarchy: Hierarchy
     private let sampler: Sampler
@@ -120,10 +120,16 @@ final class TopSampling: Sendable {
         (facts.kills, facts.killsToday, facts.namesLate) = (answer.kills, answer.killsToday, answer.lateSeconds)
       }
       facts.ioLimits = ioLimits(snapshot)
+      facts.upSeconds = upSeconds
       facts.ownCores = ownCores(at: snapshot.monotonicNanoseconds)
       return maker.moment(snapshot, facts) { group in
         known[group.inode] ?? paths.identity(group.path, inode: group.inode)
       }
+    }
+
+    /// For how long the machine is up, sleep and all; nil of a copied tree, which is of some other time and machine.
+    private var upSeconds: Double? {
+      hierarchy.kind == .copy ? nil : Double(hierarchy.calls.bootNanoseconds) / 1e9
     }
 
     private func ioLimits(_ snapshot: Snapshot) -> [Int: Cause.Binder] {

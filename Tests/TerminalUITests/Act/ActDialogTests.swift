@@ -16,7 +16,10 @@ struct ActDialogTests {
 
   @Test func aLimitIsPlannedBeforeItIsSet() throws {
     var screen = try TargetHost.screen()
-    #expect(screen.press(.character("e"), now: 0).isEmpty)
+    guard case .files(let targets, _)? = screen.press(.character("e"), now: 0).first else {
+      return #expect(Bool(false), "nobody asks for files")
+    }
+    #expect(targets.map(\.name) == ["docker:web"])
     // The file that binds is offered first.
     #expect(screen.press(.enter, now: 0).isEmpty)
     #expect(dialog(screen)?.file == "cpu.max")
@@ -86,6 +89,9 @@ struct ActDialogTests {
       return #expect(Bool(false), "no preview")
     }
     screen.answer(.preview(Preview(refusal: "ssh.service runs sshd", protected: "ssh.service"), number: number))
+    // Enter does not do it, and does not say so.
+    let text = screen.draw(width: 80, height: 24).grid.text
+    #expect(text.contains("Enter: it is protected, and must be named  Esc: leave") && !text.contains("do it"))
     #expect(screen.press(.enter, now: 0).isEmpty)
     #expect(type("ssh", into: &screen).isEmpty)
     #expect(screen.press(.enter, now: 0).isEmpty)
@@ -109,6 +115,19 @@ struct ActDialogTests {
     var other = screen
     #expect(other.press(.enter, now: 0).isEmpty && other.overlay == nil)
     #expect(screen.press(.character("y"), now: 0) == [.perform(act, number: number + 1)])
+  }
+
+  @Test func aKillThatMustBeNamedSaysSo() throws {
+    var screen = try TargetHost.screen()
+    _ = screen.press(.character("k"), now: 0)
+    guard case .preview(_, let number)? = screen.press(.enter, now: 0).first else {
+      return #expect(Bool(false), "no preview")
+    }
+    screen.answer(.preview(Preview(refusal: "it runs sshd", protected: "ssh.service"), number: number))
+    let text = screen.draw(width: 80, height: 24).grid.text
+    #expect(text.contains("y: it is protected, and must be named  any other key: leave") && !text.contains("do it"))
+    #expect(screen.press(.character("y"), now: 0).isEmpty)
+    #expect(screen.draw(width: 80, height: 24).grid.text.contains("name: "))
   }
 
   @Test func tagsAreTakenTogether() throws {

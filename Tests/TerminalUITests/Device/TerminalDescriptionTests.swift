@@ -31,8 +31,35 @@ struct TerminalDescriptionTests {
   @Test func anUnknownNameIsSaid() {
     let (found, note) = TerminalDescription.load("no-such-terminal")
     #expect(found.name == "xterm-256color")
-    #expect(note == "no description of the terminal \"no-such-terminal\" here; it is treated as xterm-256color")
+    #expect(note == "TERM=no-such-terminal is not known here; treated as xterm-256color")
     #expect(TerminalDescription.load("").note == "TERM is not set; the terminal is treated as xterm-256color")
+  }
+
+  /// One line of 80 columns, for every terminal that terminfo is likely to lack.
+  @Test(arguments: ["xterm-kitty", "alacritty-direct", "rxvt-unicode-256color", "a-terminal-with-a-long-name"])
+  func whatIsSaidIsOneLine(_ name: String) throws {
+    let note = try #require(TerminalDescription.load(name) { $0 == name ? .unknown : .known(.builtIn($0)) }.note)
+    #expect(VerdictLines.wrapped(note, 78).count == 1)
+  }
+
+  /// First as xterm-256color, then as vt100, then as what is built in.
+  @Test func whatIsNotKnownEitherIsNotTaken() {
+    var asked: [String] = []
+    let (found, note) = TerminalDescription.load("odd") { name in
+      asked.append(name)
+      return name == "vt100" ? .known(.builtIn(name)) : .unknown
+    }
+    #expect(asked == ["odd", "xterm-256color", "vt100"])
+    #expect(found == .builtIn("vt100") && note == "TERM=odd is not known here; treated as vt100")
+    // A description that a screen cannot be drawn with counts for nothing.
+    let poor = TerminalDescription(name: "odd", colors: 0) { _ in nil }
+    #expect(TerminalDescription.load("odd") { $0 == "odd" ? .known(poor) : .unknown }.description.name != "odd")
+    asked = []
+    let none = TerminalDescription.load("vt220") { name in
+      asked.append(name)
+      return .nothing
+    }
+    #expect(asked == ["vt220"] && none.description == .builtIn("vt100"))
   }
 
   @Test func vt100HasNoColourAndNoOtherScreen() {

@@ -94,6 +94,41 @@ struct RingTests {
     #expect(ring.isQuotaLately(0.8, through: 5) == nil)
   }
 
+  /// What nobody asked for was not kept then: a dash, and never a zero.
+  @Test func whatIsAskedForLaterIsMissingBefore() throws {
+    var host = ManyGroups(3, seed: 5)
+    var ring = Ring()
+    let (early, late) = (VerdictMetric.cpuCores, VerdictMetric.memoryCurrent)
+    let moments = (0..<4).map { _ in host.moment() }
+    for number in 0..<4 { ring.push(moments[number], number < 2 ? [early] : [early, late]) }
+    let row = try #require(moments[0].rows.last)
+    func text(_ metric: MetricID, at frame: Int) -> String {
+      let figure = ring.moment(at: frame).snapshot.figure(metric, row.slot)
+      return Header.text { CellText.print(figure, Catalogue[metric].column.format, to: &$0) }
+    }
+    #expect((0..<4).map { text(late, at: $0) == "-" } == [true, true, false, false])
+    #expect((0..<4).allSatisfy { text(early, at: $0) != "-" })
+    let history = ring.history(late, row.who.inode, through: 3, count: 4)
+    #expect(history.map(\.isNaN) == [true, true, false, false])
+    let kept = moments[3].snapshot.packed(late, row.slot)
+    #expect(abs(history[3] - kept) <= kept * 0.0005)
+  }
+
+  /// On the screen the same: sorting by a metric asks for it, and the past has dashes.
+  @Test func aColumnThatIsNewHasNoPast() throws {
+    let (name, metric) = ("pids.peak", try #require(Catalogue.find("pids.peak")).id)
+    try #require(!Screen().metrics.contains(metric))
+    var host = ManyGroups(3, seed: 5, metrics: Screen().metrics + [metric])
+    var screen = Screen()
+    for _ in 0..<3 { _ = screen.take(host.moment()) }
+    screen.settings.columns = [name]
+    _ = screen.take(host.moment())
+    let inode = try #require(screen.latest?.rows.last).who.inode
+    let history = screen.ring.history(metric, inode, through: 3, count: 4)
+    #expect(screen.ring.frames.map { $0.metrics.contains(metric) } == [false, false, false, true])
+    #expect(history.prefix(3).allSatisfy { $0.isNaN })
+  }
+
   @Test func aHistoryIsOfOneIncarnation() throws {
     var screen = Screen()
     var host = ManyGroups(3, seed: 5)

@@ -33,6 +33,21 @@ struct FixtureScreenGoldenTests {
     }
   }
 
+  /// Of one sample nothing is known that takes two: rates are dashes, and not zeros.
+  @Test func theFirstSample() throws {
+    let first = try #require(try Self.moments.get().first)
+    #expect(!first.rows.isEmpty)
+    for row in first.rows {
+      #expect(first.snapshot.packed(VerdictMetric.cpuCores, row.slot).isNaN, "\(row.who.name)")
+    }
+    #expect(first.rows.contains { !first.snapshot.packed(VerdictMetric.memoryCurrent, $0.slot).isNaN })
+    var screen = Screen(ScreenOptions(rights: "root"))
+    _ = screen.take(first)
+    let text = screen.draw(width: 80, height: 24).grid.text
+    #expect(text.contains("-/2.0 cores") && !text.contains("0.00/"))
+    try Golden.expect(text, "fixture/first-80x24")
+  }
+
   @Test(arguments: ScreenGoldenTests.sizes, ["list", "tree", "page"])
   func theFixture(_ size: (Int, Int), _ name: String) throws {
     let view = try #require(ScreenGoldenTests.views.first { $0.name == name })

@@ -14,15 +14,17 @@ struct RandomKeyTests {
   private static func isChange(_ request: ScreenRequest) -> Bool {
     switch request {
     case .preview, .perform, .undo: true
-    case .quit, .suspend, .redraw, .page, .save: false
+    case .quit, .suspend, .redraw, .page, .files, .save: false
     }
   }
 
   @Test(arguments: [true, false], 1...3) func nothingBreaks(_ isReadOnly: Bool, _ seed: Int) {
     var numbers = SeededNumbers(seed: UInt64(seed))
     var host = ManyGroups(40, seed: UInt64(seed))
-    var screen = Screen(ScreenOptions(rights: "root", readOnly: isReadOnly ? "asked for" : nil, glyphs: .braille))
-    var changes = 0
+    var screen = Screen(
+      ScreenOptions(
+        rights: "root", readOnly: isReadOnly ? "asked for" : nil, keepsSettings: !isReadOnly, glyphs: .braille))
+    var (changes, saves) = (0, 0)
     // A key every 50 ms, a sample every 2 s.
     for tick in 0..<400 {
       let now = UInt64(tick) * 50_000_000
@@ -46,6 +48,10 @@ struct RandomKeyTests {
           let name = numbers.next() % 3 == 0 ? "ssh.service" : nil
           screen.answer(.preview(Preview(lines: ["a plan"], refusal: name, protected: name), number: number))
         case .perform(_, let number): screen.answer(.done(Outcome(line: "done", undoable: 1), number: number))
+        case .files(_, let number):
+          let files = numbers.next() % 3 == 0 ? [] : ["memory.max", "pids.max", "io.max"]
+          screen.answer(.files(numbers.next() % 4 == 0 ? nil : files, number: number))
+        case .save: saves += 1
         case .page(let path, _, let number):
           screen.answer(.page(PageFacts(path: path, files: [.init(name: "memory.max", value: "max")]), number: number))
         default: break
@@ -59,6 +65,6 @@ struct RandomKeyTests {
         #expect((0..<height).contains(cursor.row) && (0...width).contains(cursor.column))
       }
     }
-    if isReadOnly { #expect(changes == 0) } else { #expect(changes > 0) }
+    if isReadOnly { #expect(changes == 0 && saves == 0) } else { #expect(changes > 0 && saves > 0) }
   }
 }

@@ -39,6 +39,14 @@ struct ScreenGoldenTests {
     try Golden.expect(grid.text, "target/\(name)-\(size.0)x\(size.1)")
   }
 
+  /// What colours mean, by a letter for each cell: those of a theme are the back end's.
+  @Test func tonesOfTheList() throws {
+    var screen = try Self.base.get()
+    let grid = screen.draw(width: 80, height: 24).grid
+    #expect(Set(grid.tones).isSuperset(of: "dTwsk"))
+    try Golden.expect(grid.tones, "target/tones-list-80x24")
+  }
+
   /// One that saw five minutes: made once, since a screen is a value.
   static let base: Result<Screen, any Error> = Result { try TargetHost.screen(last: 160) }
 
@@ -110,4 +118,31 @@ struct ScreenGoldenTests {
     .init(
       name: "io.latency", value: "", absence: "this kernel has no io.latency (it needs CONFIG_BLK_CGROUP_IOLATENCY)"),
   ]
+}
+
+extension Grid {
+  /// A letter for each cell that is not just a blank: n normal, d dim, t title, g good, w warning, s severe, o soft,
+  /// c cold, k key; in capitals where it is reversed.
+  var tones: String {
+    (0..<height).map { row in
+      let letters = (0..<width).map { column -> String in
+        let cell = self[row, column]
+        let letter =
+          switch cell.style.tone {
+          case .normal: "n"
+          case .dim: "d"
+          case .title: "t"
+          case .good: "g"
+          case .warning: "w"
+          case .severe: "s"
+          case .soft: "o"
+          case .cold: "c"
+          case .key: "k"
+          }
+        if cell.style.attributes.contains(.reverse) { return letter.uppercased() }
+        return cell.scalar == 0x20 ? " " : letter
+      }
+      return VerdictLines.trimmed(letters.joined()[...]) + "\n"
+    }.joined()
+  }
 }

@@ -44,6 +44,16 @@ struct SettingsTests {
       screen.press(.enter, now: 0) == [.save("columns = why\nsort = name\ntree = yes\ntheme = sepia\n")])
   }
 
+  /// Under --read-only no file is written, of no group and no user: a view changes all the same.
+  @Test func nothingIsKeptWhereNothingMayBeWritten() throws {
+    var screen = try TargetHost.screen(ScreenOptions(rights: "root", readOnly: "asked for", keepsSettings: false))
+    for key in ["t", "P", "M", "N"] as [Unicode.Scalar] {
+      #expect(screen.press(.character(key), now: 0).isEmpty)
+    }
+    #expect(screen.list.isTree && screen.list.sort == .name)
+    for key in [Key.function(2), .enter, .function(6), .enter] { #expect(screen.press(key, now: 0).isEmpty) }
+  }
+
   /// What a command line asks for is of one session, until a key says otherwise.
   @Test func optionsAreNotKept() throws {
     let asked = ["cpu.cores", "age"].compactMap { Catalogue.column($0) }

@@ -131,10 +131,29 @@ struct TerminalTests {
 
   @Test func anUnknownTerminalIsSaidInOneLine() {
     let terminal = Self.start(term: "no-such-terminal")
-    #expect(terminal.wait { $0.screen.text.contains("no description of the terminal \"no-such-terminal\"") })
+    #expect(terminal.wait { $0.screen.text.contains("TERM=no-such-terminal is not known here") })
     terminal.type("q")
     #expect(terminal.wait(until: Self.hasEnded))
     #expect(terminal.reports == ["exit 0 same"])
+  }
+
+  /// With --read-only no file is written, also none of settings.
+  @Test(arguments: [true, false]) func settingsAreKeptUnlessNothingMayBeWritten(isReadOnly: Bool) throws {
+    let place = URL.temporaryDirectory.appending(
+      path: "weir-read-only-\(UUID().uuidString)", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: place) }
+    let terminal = Self.start(
+      ["top"] + (isReadOnly ? ["--read-only"] : []), environment: ["XDG_CONFIG_HOME": place.path])
+    #expect(terminal.wait(until: Self.hasFirstScreen))
+    terminal.type("t")
+    #expect(terminal.wait { $0.screen.lines.contains { $0.contains("- system.slice") } }, "\(terminal.screen.text)")
+    let file = place.path + "/weir/screen"
+    for _ in 0..<(isReadOnly ? 5 : 100) where !FileManager.default.fileExists(atPath: file) { usleep(100_000) }
+    terminal.type("q")
+    #expect(terminal.wait(until: Self.hasEnded))
+    #expect(FileManager.default.fileExists(atPath: file) == !isReadOnly)
+    if isReadOnly { #expect(try FileManager.default.contentsOfDirectory(atPath: place.path).isEmpty) }
   }
 
   /// A terminal that cannot be drawn on gets the table of `weir stat`, and one line says so.

@@ -44,6 +44,15 @@ struct TopActsTests {
     #expect(value("one", "pids.max") == "max\n")
   }
 
+  /// How long it lasts, and who sets less.
+  @Test func aPreviewSaysWhatClipsItAndHowLongItLasts() throws {
+    tree.group("/batch.slice", FakeMachine.group())
+    tree.set("/batch.slice", "pids.max", "500\n")
+    let lines = try within { try acts().preview(act(.set(file: "pids.max", value: "900"), "one")).lines }
+    #expect(lines.contains("  lasts until the group is removed"), "\(lines)")
+    #expect(lines.contains("  clipped: /batch.slice has 500"), "\(lines)")
+  }
+
   @Test func aLimitIsSetAndUndone() throws {
     let acts = try acts()
     let done = try within { try acts.perform(act(.set(file: "memory.max", value: "512M"), "one")) }
@@ -88,9 +97,11 @@ struct TopActsTests {
     let plain = try act(.set(file: "pids.max", value: "40"), "ssh.service")
     let preview = try within { acts.preview(plain) }
     #expect(preview.protected == "ssh.service")
-    #expect(preview.refusal?.contains("it runs sshd") == true)
+    // The screen asks for the name: a flag means nothing there.
+    #expect(preview.refusal?.hasSuffix("is refused: it is protected (it runs sshd)") == true)
     #expect(preview.lines.first == "/batch.slice/ssh.service pids.max: max -> 40")
-    #expect(try within { acts.perform(plain) }.isFailure)
+    let refused = try within { acts.perform(plain) }
+    #expect(refused.isFailure && refused.line.contains("it runs sshd") && !refused.line.contains("--"))
     #expect(value("ssh.service", "pids.max") == "max\n")
     let named = try act(.set(file: "pids.max", value: "40"), "ssh.service", protected: ["ssh.service"])
     #expect(try within { acts.preview(named) }.refusal == nil)
@@ -99,8 +110,9 @@ struct TopActsTests {
     #expect(try within { acts.undo() }.isFailure == false)
     for what in [Act.What.freeze, .signal(9), .signal(15)] {
       let preview = try within { try acts.preview(act(what, "ssh.service")) }
-      #expect(preview.protected == "ssh.service")
-      #expect(try within { try acts.perform(act(what, "ssh.service")) }.isFailure)
+      #expect(preview.protected == "ssh.service" && preview.refusal?.contains("--") == false)
+      let refused = try within { try acts.perform(act(what, "ssh.service")) }
+      #expect(refused.isFailure && !refused.line.contains("--"))
     }
   }
 

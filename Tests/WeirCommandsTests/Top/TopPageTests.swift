@@ -1,3 +1,6 @@
+import ControlGroups
+import ControlGroupsTesting
+import TerminalUI
 import Testing
 
 @testable import WeirCommands
@@ -12,5 +15,16 @@ struct TopPageTests {
   ])
   func manyLinesAreOne(_ file: String, _ most: Int, _ text: String) {
     #expect(TopPage.oneLine(Array(file.utf8)[...], atMost: most) == text)
+  }
+
+  /// Whose processes stand below the files anyway.
+  @Test func listsOfProcessesComeLast() throws {
+    let tree = FakeMachine.whole()
+    tree.set("/system.slice", "cgroup.threads", "7\n8\n")
+    let hierarchy = try tree.hierarchy()
+    let path = try #require(GroupPath("/system.slice"))
+    let names = TopPage(hierarchy).facts(path, inode: try hierarchy.group(path).id).files.map(\.name)
+    #expect(names.suffix(2) == ["cgroup.procs", "cgroup.threads"])
+    #expect(names.first == "cgroup.type" && Set(names).count == names.count)
   }
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The screen on a terminal of 80x24 (tmux), with real containers of docker and podman: what it shows first, a limit that
 # is changed and undone, memory that is taken back, a freeze, two tagged services at once, a protected group that must be
-# named, a signal, a kill, going back in time, Ctrl-Z and fg, the end; and that the terminal is what it was. Then as alice:
-# reasons instead of changes.
+# named, what the root group has not, a signal, a kill, going back in time, Ctrl-Z and fg, the end; and that the terminal
+# is what it was. Then as alice: reasons instead of changes. And --read-only keeps no settings.
 # deadline: 600
 set -euxo pipefail
 /weir/guest/containers.sh
@@ -15,6 +15,10 @@ cleanup() {
   podman rm -f -t 0 scr-podman || true
   # What is frozen does not end by SIGTERM.
   for unit in one two; do echo 0 >"/sys/fs/cgroup/system.slice/scr-$unit.service/cgroup.freeze" || true; done
+  echo 1 >/sys/fs/cgroup/scr-plain/cgroup.kill || true
+  sleep 0.5
+  rmdir /sys/fs/cgroup/scr-plain || true
+  rm -rf /run/scr-settings
   systemctl stop scr-{service,term,one,two}.service || true
   systemctl reset-failed scr-{service,term,one,two}.service || true
 } >/dev/null 2>&1
@@ -26,6 +30,10 @@ id=$(docker run -d --name scr-docker --network none -m 64m weir-busybox \
 group=/sys/fs/cgroup/system.slice/docker-$id.scope
 podman run -d --name scr-podman --network none weir-busybox sleep 9999
 for unit in service term one two; do systemd-run --quiet "--unit=scr-$unit" sleep 9999; done
+# One that is no unit's: what a user may do with it is known before it is tried.
+mkdir /sys/fs/cgroup/scr-plain
+sleep 9999 &
+echo $! >/sys/fs/cgroup/scr-plain/cgroup.procs
 sleep 6 # docker's own limits come a little after its group
 
 tmux -L screen -f /dev/null new-session -d -s t -x 80 -y 24 "cd $here && env TERM=tmux-256color bash --norc --noprofile"
@@ -67,6 +75,7 @@ keys Enter
 # The first screen. In a guest with much else in it not every row is on it; each is in the list.
 sees 'F10Quit' 60
 sees '\[root\]'
+sees ' up [0-9]'
 [[ $(shown | wc -l) -eq 24 ]]
 for name in docker:scr-docker podman:scr-podman scr-service.service; do go_to "$name"; done
 
@@ -166,6 +175,23 @@ keys Escape
 sleep 0.3
 grep -q 'frozen 0' /sys/fs/cgroup/system.slice/ssh.service/cgroup.events
 
+# The root group has no file to freeze or to kill it by, and no memory.max: that is said before a name is asked for.
+keys t
+keys Home
+sees '^>- / '
+keys z
+sees 'the root group has no such file' 60
+if shown | grep -qE 'do it|must be named'; then exit 1; fi
+keys Escape
+sleep 0.3
+keys e
+sees 'Which limit of /|/ has no limit'
+sleep 1
+if shown | grep -qE '[|│] +(> )?(memory|cpu)[.]max'; then exit 1; fi
+keys Escape
+sleep 0.3
+keys t
+
 # Back in time, and to now.
 keys '[' '['
 sees '^ ?AT [0-9:]+Z'
@@ -257,7 +283,44 @@ text 'clear; su alice -c "weir -d 1s"; stty -g >after3'
 keys Enter
 sees 'F10Quit' 60
 sees '\[user'
+keys Home
+keys /
+text scr-plain
+keys Enter
+sees '^>/?scr-plain'
+keys z
+sees 'cgroup[.]freeze of /scr-plain: this user may not write it' 60
+if shown | grep -q 'do it'; then exit 1; fi
+keys Escape
+sleep 0.3
+keys k
+sees 'Which signal'
+keys Enter
+sees 'cgroup[.]kill of /scr-plain: this user may not write it' 60
+keys Escape
+sleep 0.3
+keys k
+sees 'Which signal'
+keys Down
+sees '^.*> 15 TERM'
+keys Enter
+sees 'may not send a signal to its process' 60
+keys Escape
+sleep 0.3
 keys q
 sees 'ready>'
 until_true test -s after3
 cmp before after3
+
+# With --read-only nothing is written, also not what was chosen to be seen; without it that is kept.
+for words in --read-only ''; do
+  text "clear; XDG_CONFIG_HOME=/run/scr-settings$words weir -d 1s $words; echo gone"
+  keys Enter
+  sees 'F10Quit' 60
+  keys t
+  sleep 2
+  keys q
+  sees 'gone'
+done
+[[ ! -e /run/scr-settings--read-only ]]
+grep -qx 'tree = yes' /run/scr-settings/weir/screen
