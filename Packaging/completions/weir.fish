@@ -126,7 +126,7 @@ complete -c 'weir' -n '__weir_should_offer_completions_for_flags_or_options "wei
 complete -c 'weir' -n '__weir_should_offer_completions_for_flags_or_options "weir top" w where' -s 'w' -l 'where' -d 'Groups that a query chooses, such as \'memory.share > 80% and engine = podman\'.' -rfka ''
 complete -c 'weir' -n '__weir_should_offer_completions_for_flags_or_options "weir top" c columns' -l 'columns' -s 'c' -d 'The columns, with commas; those that fit without it.' -rfka ''
 complete -c 'weir' -n '__weir_should_offer_completions_for_flags_or_options "weir top" s sort' -l 'sort' -s 's' -d 'Sort by why, name or a metric.' -rfka ''
-complete -c 'weir' -n '__weir_should_offer_completions_for_flags_or_options "weir top" read-only' -l 'read-only' -d 'Change nothing: keys that would say so.'
+complete -c 'weir' -n '__weir_should_offer_completions_for_flags_or_options "weir top" read-only' -l 'read-only' -d 'Change nothing, and keep no settings: keys that would change something say so.'
 complete -c 'weir' -n '__weir_should_offer_completions_for_flags_or_options "weir top" color' -l 'color' -d 'Colours: auto, always or never.' -rfka 'auto always never'
 complete -c 'weir' -n '__weir_should_offer_completions_for_flags_or_options "weir top" root' -l 'root' -d 'Read a copy instead of the live hierarchy.' -rfka ''
 complete -c 'weir' -n '__weir_should_offer_completions_for_flags_or_options "weir top" no-names' -l 'no-names' -d 'Call groups by the last part of their path only, and read no engine\'s state.'
