@@ -58,11 +58,17 @@ struct RunPlace {
       default: throw Complaint("\(request.name): \(failure)", exit: .weirFailed)
       }
     }
-    let group = try hierarchy.group(scope.controlGroup)
+    let allEnded = Complaint("every process ended before it could be used", exit: .weirFailed)
+    let group: ControlGroup
+    do throws(ControlGroupError) { group = try hierarchy.group(scope.controlGroup) } catch {
+      // With its last process a scope ends, and its group goes.
+      if case .noGroup = error { throw allEnded }
+      throw error
+    }
     // Whoever ended before systemd could move it leaves a scope that nobody would ever tell of its end.
     if (try? group.core.events.read().populated)?.rawValue == 0 {
       _ = try? Waiting.result { try await scope.stop() }
-      throw Complaint("every process ended before it could be used", exit: .weirFailed)
+      throw allEnded
     }
     for (file, text) in files { try group.write(named: file, text: ByteText(text)) }
     if request.isDelegated { _ = try OwnedScope.makeReady(group) }
