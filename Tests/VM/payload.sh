@@ -42,7 +42,8 @@ for data in Fixtures Golden Corpus; do
   if [[ -d $repository/Tests/$data ]]; then cp -r "$repository/Tests/$data" "$tree/Tests/"; fi
 done
 cp -r "$here/cases" "$here/guest" "$repository/Packaging/systemd" "$tree/"
-mkdir -p "$tree/checkout/Scripts"
+mkdir -p "$tree/checkout/Scripts" "$tree/checkout/Documentation"
 cp -r "$repository/Dashboards" "$tree/checkout/"
+cp "$repository/Documentation/metrics.md" "$tree/checkout/Documentation/"
 cp -r "$repository/Scripts/boards" "$repository/Scripts/screen" "$tree/checkout/Scripts/"
 mke2fs -q -F -t ext4 -O ^has_journal -m 0 -d "$tree" "$disk"
