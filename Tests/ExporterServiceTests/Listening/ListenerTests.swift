@@ -37,7 +37,8 @@
         _ = await serving.result
         for client in clients {
           let rest = try await RawClient.blocking { client.receiveAll() }
-          #expect(rest.isEmpty)
+          // What was half said may be answered as such.
+          #expect(try rest.isEmpty || RawAnswer.all(rest).map(\.status) == [400])
           client.close()
         }
       }

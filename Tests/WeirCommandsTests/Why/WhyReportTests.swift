@@ -165,7 +165,8 @@ struct WhyReportTests {
         there is no second sample to take a rate from)
 
         """, "\(answer.errorText)")
-    let stat = weir("stat", "-d", "1ms", "-c", "cpu.cores,memory.current", "docker.service", "--root", TestData.fixture)
+    let stat = weir(
+      "stat", "-d", "1ms", "-n", "1", "-c", "cpu.cores,memory.current", "docker.service", "--root", TestData.fixture)
     #expect(stat.outputText.contains("\ndocker.service     - "), "\(stat.outputText)")
   }
 
