@@ -8,6 +8,7 @@ group=/sys/fs/cgroup/system.slice/$unit
 cleanup() {
   systemctl thaw "$unit" || true
   systemctl stop "$unit" || true
+  systemctl reset-failed "$unit" || true
   rm -f /var/tmp/weirraw
 } 2>/dev/null
 trap cleanup EXIT
