@@ -29,20 +29,42 @@ package struct EngineScope: Equatable, Sendable {
   package init?(_ path: GroupPath) {
     var container: (engine: Engine, id: ByteText, scope: GroupPath)?
     var isNested = false
-    for place in path.selfAndAncestors {
+    for place in path.selfAndAncestors where !place.isRoot {
       if Self.isKubelets(place.name) {
         self.init(engine: .kubernetes, id: path.name.description, scope: place, isWhole: false)
         return
       }
-      for (prefix, engine) in [("docker-", Engine.docker), ("libpod-", .podman)] {
-        guard let id = scanEngineGroup(place.name.bytes.span, prefix: prefix, suffixes: [".scope"]) else { continue }
-        if container == nil { container = (engine, id, place) } else { isNested = true }
+      if container == nil {
+        container = Self.container(place)
+      } else if !Self.isManagers(place) {
+        isNested = true
       }
     }
     guard let (engine, id, scope) = container else { return nil }
     self.init(
       engine: engine, id: id.description, scope: scope,
       isWhole: !isNested && (path == scope || ContainerPair(path)?.outer == scope))
+  }
+
+  /// `docker-ID.scope` and `libpod-ID.scope`; with the cgroupfs driver `/docker/ID` and `/libpod_parent/libpod-ID`.
+  private static func container(_ place: GroupPath) -> (engine: Engine, id: ByteText, scope: GroupPath)? {
+    let name = place.name.bytes.span
+    if let id = scanEngineGroup(name, prefix: "docker-", suffixes: [".scope"]) { return (.docker, id, place) }
+    if let id = scanEngineGroup(name, prefix: "libpod-", suffixes: [".scope"]) { return (.podman, id, place) }
+    if place.parent?.name == "docker", let id = scanEngineGroup(name, prefix: "", suffixes: [""]) {
+      return (.docker, id, place)
+    }
+    if place.parent?.name == "libpod_parent", let id = scanEngineGroup(name, prefix: "libpod-", suffixes: [""]) {
+      return (.podman, id, place)
+    }
+    return nil
+  }
+
+  /// What stands above the containers of this machine's engines, and of its users' own.
+  private static func isManagers(_ place: GroupPath) -> Bool {
+    let name = place.name
+    if ["docker", "libpod_parent"].contains(name), place.parent?.isRoot == true { return true }
+    return name.hasSuffix(".slice") || (name.bytes.starts(with: "user@".utf8) && name.hasSuffix(".service"))
   }
 
   private init(engine: Engine, id: String, scope: GroupPath, isWhole: Bool) {
@@ -55,10 +77,8 @@ package struct EngineScope: Equatable, Sendable {
   /// `kubepods` and `kubepods.slice`; `kubelet-kubepods.slice` where the kubelet has a root of its own (`--cgroup-root`,
   /// as kind and minikube give it).
   private static func isKubelets(_ name: ByteText) -> Bool {
-    name == "kubepods" || name == "kubepods.slice"
-      || name.bytes.suffix(ownRoot.count).elementsEqual(ownRoot)
+    name == "kubepods" || name == "kubepods.slice" || name.hasSuffix("-kubepods.slice")
   }
-  private static let ownRoot = Array("-kubepods.slice".utf8)
 
   /// The engine's own command that makes a value last; nil where it has none for this file.
   ///

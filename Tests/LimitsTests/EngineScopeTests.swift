@@ -51,7 +51,8 @@ struct EngineScopeTests {
   @Test(arguments: [
     "/system.slice/docker-\(id).scope/system.slice/nginx.service",
     "/system.slice/docker-\(id).scope/system.slice/docker-\(id).scope",
-    "/machine.slice/libpod-\(id).scope/container/app",
+    "/machine.slice/libpod-\(id).scope/container/app", "/docker/\(id)/app",
+    "/lxc/101/ns/system.slice/docker-\(id).scope", "/lxc/101/ns/docker/\(id)",
   ])
   func onlyTheWholeContainerIsUpdated(_ path: String) throws {
     let scope = try Self.scope(path)
@@ -61,11 +62,17 @@ struct EngineScopeTests {
   @Test func aScopeAndItsInnerGroupAreTheWholeContainer() throws {
     let podman = try Self.scope("/machine.slice/libpod-\(Self.id).scope/container")
     #expect(podman.lastingCommand(file: "memory.max", text: "1048576") == "podman update --memory 1048576 3f3f3f3f3f3f")
+    let rootless = try Self.scope("/user.slice/user-1000.slice/user@1000.service/user.slice/docker-\(Self.id).scope")
+    #expect(rootless.isWhole)
+    #expect(try Self.scope("/docker/\(Self.id)").lastingCommand(file: "pids.max", text: "9") != nil)
+    #expect(try Self.scope("/libpod_parent/libpod-\(Self.id)").engine == .podman)
     let nested = try Self.scope("/system.slice/docker-\(Self.id).scope/system.slice/docker-\(Self.id).scope")
     #expect(nested.scope.components.count == 4)
   }
 
-  @Test(arguments: ["/system.slice/ssh.service", "/machine.slice/libpod-conmon-\(id).scope", "/docker-abc.scope", "/"])
+  @Test(arguments: [
+    "/system.slice/ssh.service", "/machine.slice/libpod-conmon-\(id).scope", "/docker-abc.scope", "/", "/other/\(id)",
+  ])
   func isNothingElse(_ path: String) throws {
     let path = try #require(GroupPath(path))
     #expect(EngineScope(path) == nil)

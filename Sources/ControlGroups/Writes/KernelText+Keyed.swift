@@ -123,5 +123,6 @@ extension WriteForm {
 }
 
 extension ByteText {
-  func hasSuffix(_ suffix: String) -> Bool { bytes.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) }
+  /// Whether it ends in these bytes.
+  package func hasSuffix(_ suffix: String) -> Bool { bytes.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) }
 }
