@@ -45,9 +45,17 @@ package struct Plan: Equatable, Sendable {
     }
   }
 
+  /// Changes whose old values can be written: an idle group, to which the undoing leads back, had no weight.
+  var undone: [Step] {
+    changes.filter { step in
+      !step.file.hasPrefix("cpu.weight")
+        || !changes.contains { $0.group == step.group && $0.file == "cpu.idle" && $0.old == "1" }
+    }
+  }
+
   /// The line that puts everything back, from the values before; nil where nothing changes.
   package func undoLine(target: (GroupPath) -> String) -> String? {
-    let changes = changes
+    let changes = undone
     if changes.isEmpty { return nil }
     let groups = changes.map(\.group).reduce(into: [GroupPath]()) { if !$0.contains($1) { $0.append($1) } }
     let lines = groups.map { group in

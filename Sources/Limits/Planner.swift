@@ -162,10 +162,11 @@ package struct Planner: Sendable {
   private func refuse(_ steps: [Step]) throws {
     for idle in steps where idle.file == "cpu.idle" && idle.new == "1" {
       guard
-        let weight = steps.first(where: { $0.group == idle.group && $0.file.hasPrefix("cpu.weight") && !$0.isUnset })
+        let weight = steps.first(where: { $0.group == idle.group && $0.file.hasPrefix("cpu.weight") })
       else { continue }
       throw PlanRefusal(
-        "\(idle.group) cannot have cpu.idle=1 and \(weight.file)=\(weight.new): an idle group has no weight; write one")
+        "\(idle.group) cannot have cpu.idle=1 and \(weight.file)=\(weight.isUnset ? "unset" : weight.new): an idle group has no weight; write one"
+      )
     }
     for step in steps {
       if let engine = EngineScope(step.group), engine.engine == .kubernetes, !admitted.foreign {

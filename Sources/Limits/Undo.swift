@@ -13,7 +13,7 @@ package struct Undo: Equatable, Sendable {
 
   /// Nil where the plan changes nothing.
   package init?(of plan: Plan) {
-    let steps = plan.changes
+    let steps = plan.undone
     if steps.isEmpty { return nil }
     changes = steps.reversed().flatMap { step in
       Self.texts(step).map { Change(group: step.group, file: step.file, text: $0) }

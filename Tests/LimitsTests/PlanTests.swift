@@ -41,6 +41,8 @@ struct PlanTests {
   @Test func aGroupIsNoLongerIdleBeforeItGetsAWeight() throws {
     let steps = [try step("/a", "cpu.weight", "0", "500"), try step("/a", "cpu.idle", "1", "0")]
     #expect(order(steps) == ["/a cpu.idle", "/a cpu.weight"])
+    #expect(Plan(steps).undoLine { $0.description } == "weir set /a cpu.idle=1")
+    #expect(Undo(of: Plan(steps))?.changes.map(\.file) == ["cpu.idle"])
   }
 
   @Test func whatIsThereAlreadyIsNotWritten() throws {

@@ -52,6 +52,10 @@ struct PlannerTests {
     await #expect(throws: PlanRefusal.self) {
       try await planner.plan([weight, Change(group: path, file: "cpu.idle", text: "1")])
     }
+    await #expect(throws: PlanRefusal.self) {
+      try await planner.plan(
+        ["cpu.weight", "cpu.idle"].map { Change(group: path, file: $0, text: $0 == "cpu.idle" ? "1" : nil) })
+    }
     #expect(try await planner.plan([weight, Change(group: path, file: "cpu.idle", text: "0")]).steps.count == 2)
   }
 }

@@ -62,15 +62,12 @@ extension HostMetric {
       "memory.cap", .bytes, .meminfo, "MemTotal", .value(.memTotal, scale: 1),
       "Memory that the kernel has to give away."),
     HostMetric(
-      "memory.current", .bytes, .meminfo, "MemTotal - MemAvailable",
-      .computed { $0.difference(.memTotal, .memAvailable) },
-      "Memory in use, as free(1) shows it: what could not be had without swapping."),
+      "memory.current", .bytes, .meminfo, "MemTotal - MemFree", .computed { $0.difference(.memTotal, .memFree) },
+      "Memory that is not free, page cache included."),
     HostMetric(
       "memory.working_set", .bytes, .meminfo, "MemTotal - MemAvailable",
-      .computed { $0.difference(.memTotal, .memAvailable) }, "The same, by the name that it has of a group."),
-    HostMetric(
-      "memory.occupied", .bytes, .meminfo, "MemTotal - MemFree", .computed { $0.difference(.memTotal, .memFree) },
-      "Memory that is not free, page cache included: what groups hold, and what no group accounts for."),
+      .computed { $0.difference(.memTotal, .memAvailable) },
+      "Memory that could not be had without swapping."),
     HostMetric(
       "memory.headroom", .bytes, .meminfo, "MemAvailable", .value(.memAvailable, scale: 1),
       "The kernel's own estimate of what could be taken without swapping."),

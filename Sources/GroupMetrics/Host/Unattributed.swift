@@ -10,7 +10,7 @@ package enum Unattributed {
   /// - Parameters: packed figures; `groups` are those of `cpu.cores`.
   package static func cores(host: Double, groups: some Sequence<Double>) -> Double { gap(host, groups) }
 
-  /// Bytes: memory that is not free (`host.memory.occupied`) less the sum of the groups' `memory.current`; both count page
+  /// Bytes: memory that is not free (`host.memory.current`) less the sum of the groups' `memory.current`; both count page
   /// cache. Floor 0, since groups charge in batches ahead of use.
   package static func memory(host: Double, groups: some Sequence<Double>) -> Double { gap(host, groups) }
 

@@ -22,7 +22,7 @@ package struct OomKill: Sendable, Equatable {
     case watched
     /// The group was gone; a group above counted, and the engine or the service manager says so of this one.
     case confirmed
-    /// The group was gone; a group above counted, and no other went at that time.
+    /// The group was gone; a group above counted, and no other that went can have been it.
     case inferred
     /// A group that is not known any more, below the victim's row: it came and went between two samples, or several
     /// went and nobody says which.

@@ -22,7 +22,8 @@ extension QueryParser {
     let bytes = word.utf8.count
     let near =
       word.hasPrefix("labels.")
-      ? "label." + word.dropFirst(7) : Spelling.nearest(word, in: words, atMost: min(max(2, bytes / 4), bytes / 2))
+      ? "label." + word.dropFirst(7)
+      : Spelling.nearest(word, in: words, atMost: min(max(2, bytes / 4), (bytes - 1) / 2))
     if let near { return QueryFault("\"\(word)\" is no metric; did you mean \(near)?", at: range) }
     let inside = words.filter { $0.contains(word) || ($0.utf8.count > 3 && word.contains($0)) }.prefix(4)
     let hint =
@@ -85,7 +86,8 @@ extension QueryParser {
   private func mustFit(_ part: Part, _ figure: Part) throws(QueryFault) {
     func typed(_ part: Part) -> String { ByteText(Array(scanner.text[part.range])).description }
     switch Catalogue.find(typed(figure))?.unit {
-    case .ratio:
+    // Time throttled is summed over CPUs.
+    case .ratio where !typed(figure).hasPrefix("cpu.throttled_time"):
       guard case .typed(let number) = part.sort, number.unit == .plain, number.value > 1 else { return }
       throw QueryFault("\"\(typed(figure))\" is a share: write \(typed(part))%", at: part.range)
     case .timestamp:

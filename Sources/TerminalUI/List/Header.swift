@@ -96,12 +96,12 @@ struct Header {
   }
 
   private func memory(_ grid: inout Grid, _ end: Int) {
-    let (used, occupied, cap) = (number("memory.current"), number("memory.occupied"), number("memory.cap"))
-    let share = used / cap
+    let (set, current, cap) = (number("memory.working_set"), number("memory.current"), number("memory.cap"))
+    let share = set / cap
     let tone: Style.Tone = share >= 0.9 ? .severe : share >= 0.75 ? .warning : .good
-    let cache = max(0, occupied - used) / cap
+    let cache = max(0, current - set) / cap
     gauge(
-      "Mem", Self.sizes(used, of: cap),
+      "Mem", Self.sizes(set, of: cap),
       [
         (share, UInt8(ascii: "|"), Style(tone)), (cache, UInt8(ascii: ":"), Style(.soft)),
         (1 - share - cache, UInt8(ascii: "."), Style(.dim)),

@@ -74,7 +74,7 @@ extension OomKill {
   var sentence: String {
     let victim = certainty == .below ? "something below \(name)" : name.description
     let what = count == 1 ? "a process" : "\(count) processes"
-    let doubt = certainty == .inferred ? " (it is gone; no other group went at that time)" : ""
+    let doubt = certainty == .inferred ? " (it is gone, and no other that went can have been it)" : ""
     return "\(victim) lost \(what) to the OOM killer\(culprit.clause)\(doubt)"
   }
 

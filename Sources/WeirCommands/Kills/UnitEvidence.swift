@@ -5,8 +5,8 @@ internal import SystemdUnits
 
 /// What service managers say of units whose groups are gone: whether the OOM killer ended them.
 ///
-/// It asks over the bus and waits for the answer, so it is for threads that nobody waits for, and asked only where a kill
-/// must be placed. A manager that does not answer in time is asked no more.
+/// It asks over the bus and waits for the answer (`weir stat` and `weir why` between a sample and its print, the screen on
+/// the thread of names), and only where a kill must be placed. A manager that does not answer in time is asked no more.
 final class UnitEvidence {
   private let hierarchy: Hierarchy
   private var managers = SystemdConnections<Systemd>()
@@ -22,16 +22,22 @@ final class UnitEvidence {
       let status = ServiceEnd.status(of: unit.description, manager, &managers), let result = status.result
     else { return .unknown }
     return Self.evidence(
-      state: status.activeState, result: result, policy: status.properties["OOMPolicy"]?.text)
+      state: status.activeState, result: result, policy: status.properties["OOMPolicy"]?.text,
+      restarts: status.restarts ?? 0)
   }
 
   /// - Parameters:
   ///   - state: `active`, `failed` …; of a unit that runs again its Result is no longer of the run that ended.
   ///   - policy: OOMPolicy=; nil before systemd 243, and of scopes before 253. Under `continue` a unit outlives the kill of
   ///     one of its processes, and may end by something else later: that denies nothing.
-  static func evidence(state: String, result: String, policy: String?) -> OomEvidence {
+  ///   - restarts: one before the last run may have been the one that was killed.
+  ///
+  /// `oom-kill` is also what systemd-oomd's kills leave. A run that ended by a signal or a bad status denies nothing: the
+  /// manager may take up the death of a process before it hears from memory.events (systemd pull request 39342).
+  static func evidence(state: String, result: String, policy: String?, restarts: UInt32 = 0) -> OomEvidence {
     if result == "oom-kill" { return .killed }
-    guard ["inactive", "failed"].contains(state), let policy, policy != "continue" else { return .unknown }
+    guard result == "success", restarts == 0, ["inactive", "failed"].contains(state), let policy, policy != "continue"
+    else { return .unknown }
     return .notKilled
   }
 }

@@ -58,21 +58,28 @@ struct RunPlace {
       default: throw Complaint("\(request.name): \(failure)", exit: .weirFailed)
       }
     }
-    let allEnded = Complaint("every process ended before it could be used", exit: .weirFailed)
-    let group: ControlGroup
-    do throws(ControlGroupError) { group = try hierarchy.group(scope.controlGroup) } catch {
-      // With its last process a scope ends, and its group goes.
-      if case .noGroup = error { throw allEnded }
-      throw error
+    // With its last process a scope ends, and its group goes: at any moment from here on.
+    do throws(ControlGroupError) {
+      let group = try hierarchy.group(scope.controlGroup)
+      // Whoever ended before systemd could move it leaves a scope that nobody would ever tell of its end.
+      if (try? group.core.events.read().populated)?.rawValue == 0 {
+        _ = try? Waiting.result { try await scope.stop() }
+        throw .vanished(group.path)
+      }
+      for (file, text) in files { try group.write(named: file, text: ByteText(text)) }
+      if request.isDelegated { _ = try OwnedScope.makeReady(group) }
+      return RunPlace(group: group, sweeper: nil)
+    } catch {
+      switch error {
+      case .noGroup, .vanished: break
+      default: throw error
+      }
+      // A hierarchy that does not show the scope has it in no place either, but its processes live.
+      guard members.allSatisfy({ hierarchy.startTime(ofProcess: $0) == nil || hierarchy.isZombie(process: $0) }) else {
+        throw error
+      }
+      throw Complaint("every process ended before it could be used", exit: .weirFailed)
     }
-    // Whoever ended before systemd could move it leaves a scope that nobody would ever tell of its end.
-    if (try? group.core.events.read().populated)?.rawValue == 0 {
-      _ = try? Waiting.result { try await scope.stop() }
-      throw allEnded
-    }
-    for (file, text) in files { try group.write(named: file, text: ByteText(text)) }
-    if request.isDelegated { _ = try OwnedScope.makeReady(group) }
-    return RunPlace(group: group, sweeper: nil)
   }
 
   /// A user without a manager is told how to get one, unless there is no systemd at all: then the system's is what fails.

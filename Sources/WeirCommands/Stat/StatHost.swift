@@ -26,12 +26,8 @@ struct StatHost {
     let below = snapshot.slots.filter { snapshot.groups[$0]?.parent == slot }
     var gaps: [MetricID: Figure] = [:]
     for metric in Self.compared {
-      var whole = snapshot.packed(metric, slot)
+      let whole = snapshot.packed(metric, slot)
       if whole.isNaN, Missing(packed: whole).reason == .notSampled { continue }
-      // Groups count their page cache, which is no memory in use of the machine's.
-      if metric == VerdictMetric.memoryCurrent, scope.isMachine {
-        whole = host.figure("host.memory.occupied")?.packed ?? whole
-      }
       let parts = below.map { snapshot.packed(metric, $0) }
       let gap =
         metric == VerdictMetric.cpuCores

