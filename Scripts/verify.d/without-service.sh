@@ -4,7 +4,13 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 out=.build/without-service
 swift build --disable-default-traits --scratch-path "$out" --product weir-exporter
-if found=$(find "$out/debug/" -maxdepth 1 -name '*.build' | grep -E 'Hummingbird|NIO|BoringSSL|Logging|ServiceLifecycle'); then
+if [[ ! -d $out/debug/ ]]; then
+  echo "without-service.sh: $out/debug is no directory: what was built cannot be looked at" >&2
+  exit 1
+fi
+# Apart from the search in it: in one pipe a find that fails would read as nothing found.
+compiled=$(find "$out/debug/" -maxdepth 1 -name '*.build')
+if found=$(grep -E 'Hummingbird|NIO|BoringSSL|Logging|ServiceLifecycle' <<<"$compiled"); then
   printf 'without-service.sh: it compiles:\n%s\n' "$found" >&2
   exit 1
 fi

@@ -67,7 +67,7 @@ struct PlaceOptions: ParsableArguments {
       guard let (option, value, advice) = origin(of: path) else { return Failure(failure) }
       let place = path == value ? "" : "\(path): "
       return Failure("\(option) \(value): \(place)\(error); \(failure.remedy ?? advice)")
-    case .notCgroup2(let path, _):
+    case .notCgroup2(let path, _), .notATree(let path):
       guard let (option, _, advice) = origin(of: path) else { return Failure(failure) }
       return Failure("\(option): \(failure.message); \(advice)")
     default: return Failure(failure)

@@ -54,6 +54,8 @@ package final class Page {
   private var costs: [Collector: UInt64] = [:]
   /// Whether the root of all groups was gone at the last page.
   package private(set) var isGone = false
+  /// Whether a scrape would find the root of all groups: a look, and no reading.
+  package var hasRoot: Bool { hierarchy.hasRoot }
   private var pages = 0
   private var writing = PageWriting()
   private let born = Catalogue.id("start_time")
@@ -128,6 +130,7 @@ package final class Page {
     groups.clear()
     blind.removeAll()
     late.removeAll()
+    costs.removeAll()
     text.clear()
     writeOwn(nil)
     return text.bytes
@@ -239,14 +242,6 @@ package final class Page {
     return report
   }
 
-  /// A page for a host that has no cgroup v2 hierarchy: that alone.
-  package static func without(version: HierarchyVersion) -> [UInt8] {
-    var text = PageText()
-    text.begin(OwnFamilies.hierarchy)
-    text.sample("version", version.rawValue, 1)
-    return text.bytes
-  }
-
   private func writeKills(_ snapshot: Snapshot, _ hostKills: UInt64?) {
     if oomGroups.changes == groups.changes {
       OomGroup.count(&oomGroups.groups, in: snapshot)
@@ -283,7 +278,9 @@ package final class Page {
     for (collector, _) in asked { text.sample("collector", collector.rawValue, isWhole(collector) ? 1 : 0) }
     text.begin(OwnFamilies.duration)
     for (collector, files) in asked {
-      text.sample("collector", collector.rawValue, Double(sampler.nanoseconds(in: files)) / 1e9)
+      // Where nothing was read the sampler still has the time of the reading before.
+      let spent = snapshot == nil ? 0 : sampler.nanoseconds(in: files)
+      text.sample("collector", collector.rawValue, Double(spent) / 1e9)
     }
     text.begin(OwnFamilies.hierarchy)
     text.sample("version", hierarchy.kind == .hybrid ? "hybrid" : "2", 1)
@@ -294,6 +291,3 @@ extension Missing {
   /// Whether a file was there and could not be read, rather than having nothing to say.
   fileprivate var isBlindness: Bool { reason == .permission || reason == .unreadable }
 }
-
-/// Which versions of control groups a host runs.
-package enum HierarchyVersion: String, Sendable { case two = "2", hybrid, one = "1" }

@@ -73,12 +73,16 @@ struct PageNamesTests {
     try copy.group("/system.slice/web.service")
     let page = Page(try copy.hierarchy())
     #expect(ReadPage(try page.scrape()).value("cgroup_pids_current", "web.service") == "3")
-    #expect(!page.isGone && !page.report.isGone)
+    #expect(!page.isGone && !page.report.isGone && page.hasRoot)
     copy.remove()
     for only in [nil, [.pids]] as [Set<Collector>?] {
       let gone = ReadPage(try page.scrape(only: only))
       #expect(gone.faults.isEmpty && page.isGone && page.report.isGone && page.report.served == 0)
-      #expect(!gone.samples.contains { $0.name.hasPrefix("cgroup_") })
+      #expect(!gone.samples.contains { $0.name.hasPrefix("cgroup_") } && !page.hasRoot)
+      // Nothing was read: what the reading before took is not told again.
+      let durations = gone.samples.filter { $0.name == "weir_scrape_collector_duration_seconds" }
+      #expect(durations.count == (only?.count ?? Collector.standard.count))
+      #expect(durations.allSatisfy { $0.value == "0" }, "\(durations)")
       let success = gone.samples.filter { $0.name == "weir_scrape_collector_success" }
       #expect(success.count == (only?.count ?? Collector.standard.count) && success.allSatisfy { $0.value == "0" })
     }

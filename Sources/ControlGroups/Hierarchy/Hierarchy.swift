@@ -128,6 +128,9 @@ public final class Hierarchy: Sendable {
     return there.inode != own.inode || there.device != own.device
   }
 
+  /// Whether its root is there and is one of groups: a removed group that is held open, or mounted, has no file.
+  package var hasRoot: Bool { !isGone && (try? calls.status(root, Array("cgroup.controllers\0".utf8))) != nil }
+
   /// The bytes of a file of /proc, such as `self/cgroup`; nil where it cannot be read, or the copy has no proc.
   package func proc(_ name: String) -> [UInt8]? {
     guard let procPath else { return nil }

@@ -72,7 +72,7 @@
       switch (head.path ?? "").prefix(while: { $0 != "?" && $0 != "#" }) {
       case options.telemetryPath: return await page(head)
       case "/-/healthy": return Answer(.ok, line: "weir-exporter is healthy.")
-      case "/-/ready": return readiness()
+      case "/-/ready": return await readiness()
       case "/": return LandingPage.answer(options, shared.last)
       default: return Answer(.notFound, line: "404 page not found")
       }
@@ -117,13 +117,17 @@
       return answer
     }
 
-    private func readiness() -> Answer {
+    private func readiness() async -> Answer {
+      let ready = Answer(.ok, line: "weir-exporter is ready.")
       switch shared.last {
-      case nil: Answer(.serviceUnavailable, line: "503 the first reading is under way")
-      case .failure(let failure): Answer(.serviceUnavailable, line: "503 the last reading failed: \(failure.line)")
+      case nil: return Answer(.serviceUnavailable, line: "503 the first reading is under way")
+      case .failure(let failure):
+        return Answer(.serviceUnavailable, line: "503 the last reading failed: \(failure.line)")
       case .success(let reading) where reading.report?.isGone == true:
-        Answer(.serviceUnavailable, line: "503 the control groups are gone: their root is no more where it was")
-      case .success: Answer(.ok, line: "weir-exporter is ready.")
+        // Who waits for it to be ready may not scrape it before: it is looked for anew.
+        if await shared.isBack() { return ready }
+        return Answer(.serviceUnavailable, line: "503 the control groups are gone: their root is no more where it was")
+      case .success: return ready
       }
     }
   }

@@ -29,9 +29,12 @@
         own.countReading()
         // A host of version 1 may have version 2 later: it is looked for each time.
         if page == nil { page = try source() }
-        // What was removed may have been put there anew: until then the page says that it is gone.
-        if page?.isGone == true, let anew = try? source() { page = anew }
-        let groups = try page?.scrape(by: deadline, only: only) ?? Page.without(version: .one)
+        var groups = try page?.scrape(by: deadline, only: only) ?? Page.without(version: .one)
+        // Another may be there already, in the place of what was removed: else the page says that it is gone.
+        if page?.isGone == true, let anew = try? source() {
+          page = anew
+          groups = try anew.scrape(by: deadline, only: only)
+        }
         let tail = own.text()
         var bytes = ByteBufferAllocator().buffer(capacity: groups.count + tail.count)
         bytes.writeBytes(groups)
@@ -40,6 +43,14 @@
       } catch {
         return .failure(ReadingFailure(line: "\(error)"))
       }
+    }
+
+    /// Whether the root that the last reading found gone is there again, or another in its place: a look, and no reading.
+    func isBack() -> Bool {
+      if page?.hasRoot == true { return true }
+      guard let anew = try? source(), anew.hasRoot else { return false }
+      page = anew
+      return true
     }
   }
 

@@ -58,6 +58,9 @@
     /// What the last reading came to; nil before the first.
     var last: Result<Reading, ReadingFailure>? { state.withLock { $0.last } }
 
+    /// Whether a root that the last reading found gone would be found now.
+    func isBack() async -> Bool { await keeper.isBack() }
+
     /// Whether a reading has been under way for longer than a time.
     func stands(longerThan time: Duration) -> Bool {
       state.withLock {

@@ -69,7 +69,12 @@ extension Header {
     let end = rights + mode
     var column = parts.isEmpty ? 1 : grid.put(" ! ", row: line, column: 0, style: Style(.severe, .bold))
     let room = grid.width - (end.isEmpty ? 0 : Columns.of(end) + gap.utf8.count)
-    if parts.isEmpty { parts = [("nothing killed, throttled or near a limit", .good)] }
+    if parts.isEmpty {
+      parts = [
+        moment.snapshot.isCopied
+          ? (CopiedVerdict.words, .normal) : ("nothing killed, throttled or near a limit", .good)
+      ]
+    }
     var isFirst = true
     for part in parts {
       let needed = Columns.of(part.text) + (isFirst ? 0 : gap.utf8.count)

@@ -48,7 +48,8 @@ struct VerdictLines {
   func lines(width: Int, columns: [ListColumn]) -> [String] {
     let who = subject(withDetails: width >= 100) + age
     guard let cause = row.causes.first else {
-      return Self.wrapped("\(who): nothing holds it back" + (absence(columns).map { ".  \($0)" } ?? ""), width)
+      let rest = moment.snapshot.isCopied(row.slot) ? CopiedVerdict.words : "nothing holds it back"
+      return Self.wrapped("\(who): \(rest)" + (absence(columns).map { ".  \($0)" } ?? ""), width)
     }
     let advice = advice(cause)
     let sentence = "\(who) \(advice.sentence)"

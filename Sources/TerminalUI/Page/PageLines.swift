@@ -62,7 +62,11 @@ struct PageLines {
       return [isNow ? Line(text: "It is gone.", style: Style(.severe)) : Line(text: "It was not there then.")]
     }
     let words = VerdictLines(moment: moment, row: row)
-    guard !row.causes.isEmpty else { return [Line(text: "Nothing holds it back.", style: Style(.good))] }
+    guard !row.causes.isEmpty else {
+      return moment.snapshot.isCopied(row.slot)
+        ? VerdictLines.wrapped(CopiedVerdict.sentence, width).map { Line(text: $0) }
+        : [Line(text: "Nothing holds it back.", style: Style(.good))]
+    }
     return row.causes.flatMap { cause -> [Line] in
       let advice = words.advice(cause)
       return VerdictLines.wrapped("It " + advice.sentence + ".", width).map {

@@ -52,7 +52,11 @@ struct WhyText {
     if left > 0 {
       lines.append("and \(left) more; weir stat shows all")
     } else if report.rows.isEmpty {
-      lines.append("nothing holds any of the \(report.count) groups back")
+      let count = report.count
+      lines.append(
+        report.snapshot.isCopied
+          ? "\(count) group\(count == 1 ? "" : "s"): \(CopiedVerdict.words)"
+          : "nothing holds any of the \(count) groups back")
     }
     return lines
   }
@@ -63,7 +67,15 @@ struct WhyText {
       lines.append("\(row.target) \(advice.sentence)")
       if let command = advice.command { lines.append("  try: \(command)") }
     }
-    if row.causes.isEmpty { lines.append("\(row.target) is not held back: \(figures(row.slot))") }
+    if row.causes.isEmpty {
+      lines +=
+        report.snapshot.isCopied(row.slot)
+        ? [
+          "\(row.target): \(CopiedVerdict.words)",
+          "  \(memory(row.slot))" + absent([VerdictMetric.memoryCurrent], row.slot),
+        ]
+        : ["\(row.target) is not held back: \(figures(row.slot))"]
+    }
     if let kills = report.snapshot.number(Catalogue.id("memory.events.oom_kill"), row.slot), kills > 0 {
       lines.append("  the OOM killer has killed \(Int(kills)) of its processes since the group was made")
     }
@@ -74,23 +86,30 @@ struct WhyText {
   /// `0.3 CPUs, memory 812M, waits for cpu 0%, memory 0%, io 0%`: a dash stands for a figure that is absent, and behind
   /// all why.
   private func figures(_ slot: Int) -> String {
-    func figure(_ metric: MetricID, _ print: (Double) -> String) -> String {
-      report.snapshot.number(metric, slot).map(print) ?? "-"
-    }
-    func percent(_ metric: MetricID) -> String { figure(metric) { Human.percent($0) } }
-    let cores = figure(VerdictMetric.cpuCores) { Human.tenths($0) }
-    return "\(cores) CPUs, memory \(figure(VerdictMetric.memoryCurrent) { Human.bytes(UInt64($0)) }),"
-      + " waits for cpu \(percent(VerdictMetric.cpuPressure)), memory \(percent(VerdictMetric.memoryPressure)),"
-      + " io \(percent(VerdictMetric.ioPressure))" + absent(slot)
-  }
-
-  /// Why a figure of these is absent, each reason once.
-  private func absent(_ slot: Int) -> String {
-    var reasons: [String] = []
-    for metric in [
+    func percent(_ metric: MetricID) -> String { figure(metric, slot) { Human.percent($0) } }
+    let cores = figure(VerdictMetric.cpuCores, slot) { Human.tenths($0) }
+    let shown = [
       VerdictMetric.cpuCores, VerdictMetric.memoryCurrent, VerdictMetric.cpuPressure, VerdictMetric.memoryPressure,
       VerdictMetric.ioPressure,
-    ] {
+    ]
+    return "\(cores) CPUs, \(memory(slot)),"
+      + " waits for cpu \(percent(VerdictMetric.cpuPressure)), memory \(percent(VerdictMetric.memoryPressure)),"
+      + " io \(percent(VerdictMetric.ioPressure))" + absent(shown, slot)
+  }
+
+  /// `memory 812M`: of a copy it is all that its files tell.
+  private func memory(_ slot: Int) -> String {
+    "memory \(figure(VerdictMetric.memoryCurrent, slot) { Human.bytes(UInt64($0)) })"
+  }
+
+  private func figure(_ metric: MetricID, _ slot: Int, _ print: (Double) -> String) -> String {
+    report.snapshot.number(metric, slot).map(print) ?? "-"
+  }
+
+  /// Why a figure of some is absent, each reason once.
+  private func absent(_ metrics: [MetricID], _ slot: Int) -> String {
+    var reasons: [String] = []
+    for metric in metrics {
       guard case .missing(let missing) = report.snapshot.figure(metric, slot) else { continue }
       if !reasons.contains(missing.meaning) { reasons.append(missing.meaning) }
     }

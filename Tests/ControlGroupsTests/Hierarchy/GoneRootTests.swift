@@ -18,15 +18,18 @@
       defer { for one in [place, aside] { try? FileManager.default.removeItem(at: one) } }
       try make(place)
       let hierarchy = try Hierarchy.copy(at: ByteText(place.path))
-      #expect(!hierarchy.isGone)
+      #expect(!hierarchy.isGone && hierarchy.hasRoot)
       try FileManager.default.moveItem(at: place, to: aside)
-      #expect(hierarchy.isGone)
+      #expect(hierarchy.isGone && !hierarchy.hasRoot)
       // Another one in its place is another.
       try make(place)
       #expect(hierarchy.isGone)
       try FileManager.default.removeItem(at: place)
       try FileManager.default.moveItem(at: aside, to: place)
-      #expect(!hierarchy.isGone)
+      #expect(!hierarchy.isGone && hierarchy.hasRoot)
+      // A directory that is there and holds no groups.
+      try FileManager.default.removeItem(at: place.appending(path: "cgroup.controllers"))
+      #expect(!hierarchy.isGone && !hierarchy.hasRoot)
       try FileManager.default.removeItem(at: place)
       #expect(hierarchy.isGone)
     }

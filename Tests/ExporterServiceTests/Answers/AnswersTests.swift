@@ -132,11 +132,38 @@
             #expect(try await server.get("/").text.contains("the control groups are gone"))
             #expect(try await server.get("/-/healthy").status == 200)
           }
-          // Another one in its place is read.
+          // Another one in its place is read, and before that whoever asks is told that it can be.
           try FileManager.default.copyItem(atPath: root + "/kept", toPath: root + "/copy")
+          for _ in 0..<2 { #expect(try await server.get("/-/ready").status == 200) }
+          try FileManager.default.removeItem(atPath: root + "/copy")
+          #expect(try await server.get("/-/ready").status == 503)
+          try FileManager.default.copyItem(atPath: root + "/kept", toPath: root + "/copy")
+          #expect(try await server.get("/-/ready").status == 200)
           let page = try await server.get("/page")
           #expect(page.text.contains("\ncgroup_pids_current{"))
           #expect(page.text.contains(/weir_scrape_collector_success{collector="memory"} 1\n/))
+          #expect(try await server.get("/-/ready").status == 200)
+        }
+      }
+    }
+
+    /// What was there at the last scrape was moved away, and another is there at the next: that costs no page.
+    @Test func aCopyInThePlaceOfAnotherIsReadAtOnce() async throws {
+      try await Fixture.unpacked { root in
+        for name in ["copy", "other"] {
+          try FileManager.default.copyItem(atPath: root + "/sys/fs/cgroup", toPath: root + "/" + name)
+        }
+        try Data("4242\n".utf8).write(
+          to: URL(filePath: root + "/other/system.slice/docker.service/pids.current"), options: .atomic)
+        try await RunningServer.serving(["--root", root + "/copy"]) { server in
+          let first = try await server.get("/metrics").text
+          #expect(first.contains("\ncgroup_pids_current{") && !first.contains(" 4242\n"))
+          try FileManager.default.moveItem(atPath: root + "/copy", toPath: root + "/aside")
+          try FileManager.default.moveItem(atPath: root + "/other", toPath: root + "/copy")
+          let second = try await server.get("/metrics").text
+          #expect(second.contains(/\ncgroup_pids_current{.*docker\.service.*} 4242\n/))
+          #expect(second.contains(/weir_scrape_collector_success{collector="memory"} 1\n/))
+          #expect(Self.comparable(first).count == Self.comparable(second).count)
           #expect(try await server.get("/-/ready").status == 200)
         }
       }

@@ -72,5 +72,8 @@ struct PlaceOptionsTests {
     #expect(other.hasPrefix("--path.cgroup: \(host)/proc is no cgroup2 file system"))
     #expect(other.hasSuffix("the directory that holds cgroup.controllers"))
     #expect(try line("--root", "/nonexist").hasPrefix("--root /nonexist: no such file"))
+    let noTree = try line("--root", host + "/proc")
+    #expect(noTree.hasPrefix("--root: \(host)/proc is no copy of a cgroup tree: it holds neither "))
+    #expect(noTree.hasSuffix("; give a cgroup tree, or a system's root that holds one"))
   }
 }

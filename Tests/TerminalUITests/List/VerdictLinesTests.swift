@@ -1,3 +1,4 @@
+import GroupMetrics
 import Testing
 
 @testable import TerminalUI
@@ -27,6 +28,24 @@ struct VerdictLinesTests {
   @Test func whatHasRoomIsLeftAlone() {
     #expect(VerdictLines.cut(["a", "b"], to: 2, width: 10, key: "w") == ["a", "b"])
     #expect(VerdictLines.cut(["a", "b"], to: 0, width: 10, key: "w") == ["a", "b"])
+  }
+
+  /// Of what nothing measured nothing is claimed, in the header, below the list and on a page.
+  @Test func ofACopyNoMoreIsSaidThanItTells() throws {
+    let moments = try FixtureScreenGoldenTests.moments.get()
+    let moment = try #require(moments.last)
+    let row = try #require(moment.rows.first { $0.causes.isEmpty })
+    let lines = VerdictLines(moment: moment, row: row).lines(width: 90, columns: [])
+    #expect(lines.joined(separator: " ") == "\(row.who.target): \(CopiedVerdict.words)")
+    var screen = Screen(ScreenOptions(rights: "copy", readOnly: "a copied tree is never written"))
+    for moment in moments { _ = screen.take(moment) }
+    let list = screen.draw(width: 80, height: 24).grid
+    #expect(list.text(row: 4).contains("\(CopiedVerdict.words)  [copy] [ro]"), "\(list.text(row: 4))")
+    #expect(!list.text.contains("nothing killed") && !list.text.contains("nothing holds it back"))
+    _ = screen.press(.enter, now: 0)
+    #expect(!screen.draw(width: 120, height: 35).grid.text.contains("Nothing holds it back"))
+    let live = try #require(try TargetHost.moments.get().last)
+    #expect(!live.snapshot.isCopied && !live.rows.contains { live.snapshot.isCopied($0.slot) })
   }
 
   /// On a screen that is too narrow for the advice: it ends with the sign, and the key shows the rest.

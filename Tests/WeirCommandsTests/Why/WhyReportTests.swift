@@ -156,15 +156,20 @@ struct WhyReportTests {
         == "web.service is not held back: 0.0 CPUs, memory 1.0M, waits for cpu 0%, memory 0%, io 0%\n")
   }
 
-  /// Its files stand still: what would be a rate of 0 is a dash, and why stands behind it.
+  /// Its files stand still: what would be a rate of 0 is absent, and nothing is claimed that rates alone would tell.
   @Test func aCopyHasNoRates() {
     let answer = weir("why", "docker.service", "-d", "1ms", "--root", TestData.fixture)
     #expect(
       answer.outputText == """
-        docker.service is not held back: - CPUs, memory 114M, waits for cpu -, memory -, io - (a copied tree stands still: \
-        there is no second sample to take a rate from)
+        docker.service: no limit is met; a copy tells nothing of waits and throttling
+          memory 114M
 
         """, "\(answer.errorText)")
+    let all = weir("why", "-d", "1ms", "--root", TestData.fixture)
+    let last = all.outputText.split(separator: "\n").last ?? ""
+    #expect(
+      last.hasSuffix(" groups: no limit is met; a copy tells nothing of waits and throttling"), "\(all.outputText)")
+    #expect(last.utf8.count <= 80)
     let stat = weir(
       "stat", "-d", "1ms", "-n", "1", "-c", "cpu.cores,memory.current", "docker.service", "--root", TestData.fixture)
     #expect(stat.outputText.contains("\ndocker.service     - "), "\(stat.outputText)")
