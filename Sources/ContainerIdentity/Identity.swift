@@ -91,12 +91,19 @@ package struct Identity: Hashable, Sendable {
   /// like hardly ever hold a process, and a container's monitor is a part of its engine.
   package var isMachinery: Bool {
     guard kind == .other else { return false }
-    if name == "init.scope" || Self.monitors.contains(where: { name.bytes.starts(with: $0.utf8) }) { return true }
+    if name == "init.scope" || isMonitor { return true }
     return [".mount", ".socket", ".swap", ".automount"].contains { isNamed(endingIn: $0) }
   }
 
-  /// How the groups of containers' monitors begin: podman's and CRI-O's conmon, and LXC's and Incus' own.
-  private static let monitors = ["libpod-conmon-", "crio-conmon-", "lxc.monitor."]
+  /// Whether it is a container's monitor. One that lies in a directory of monitors has its container's name there, which
+  /// it does not answer to.
+  var isMonitor: Bool {
+    kind == .other && Self.monitors.contains { name.bytes.starts(with: $0.utf8) }
+  }
+
+  /// How the groups of containers' monitors begin: podman's and CRI-O's conmon, and LXC's and Incus' own, which pass
+  /// through a pivot at their end.
+  private static let monitors = ["libpod-conmon-", "crio-conmon-", "lxc.monitor.", "lxc.pivot"]
 
   /// Whether its name ends so.
   package func isNamed(endingIn word: String) -> Bool {

@@ -7,6 +7,10 @@ package struct IdentityResolver {
   private var stores: Stores
   private let owner: (GroupPath) -> UInt32?
   private var trail = PathTrail()
+  /// What each bare id is as docker's, if it is; asked once a round.
+  private var holders: [GroupPath: Proposal?] = [:]
+  /// Whether the bare ids are root's; asked once a round.
+  private var roots: [GroupPath: Bool] = [:]
 
   /// - Parameter owner: whose a group's directory is; nil where that tells nothing (a copied tree) or the group is gone.
   package init(_ files: any StateFiles, owner: @escaping (GroupPath) -> UInt32?) {
@@ -24,12 +28,17 @@ package struct IdentityResolver {
   }
 
   /// From now on every file's stamp is looked at anew.
-  package mutating func beginRound() { stores.beginRound() }
+  package mutating func beginRound() {
+    stores.beginRound()
+    holders.removeAll(keepingCapacity: true)
+    roots.removeAll(keepingCapacity: true)
+  }
 
   /// The identity of a group, and the row that it belongs to.
   package mutating func identify(_ path: GroupPath) -> GroupIdentity {
     let byPath = trail.propose(path)
-    let proposal = withDocker(byPath)
+    let dockers = byPath.perhaps.flatMap { asDockers($0) }
+    let proposal = dockers.map { byPath.inDockers($0) } ?? byPath
     let belongsTo = proposal.row == path ? nil : proposal.row
     if proposal.kind == .container, proposal.place == .systemSlices, proposal.unit != nil,
       let row = proposal.row.parent,
@@ -41,16 +50,22 @@ package struct IdentityResolver {
       return unit
     }
     var group = GroupIdentity(identity(proposal), belongsTo: belongsTo)
-    group.awaitsState = byPath.perhaps != nil
+    group.awaitsState = byPath.perhaps != nil && dockers == nil
     return group
   }
 
-  /// What docker alone can tell: a bare id in a directory of root's, which `--cgroup-parent` may have named.
-  private mutating func withDocker(_ proposal: Proposal) -> Proposal {
-    guard let holder = proposal.perhaps, isRoots(holder),
-      case .success = stores.dockerContainer(holder.name, user: nil)
-    else { return proposal }
-    return proposal.inDockers(holder)
+  /// What docker alone can tell: a bare id in a directory of root's, where docker says that it put that container there
+  /// (`--cgroup-parent`) and that it runs. Nil where it does not.
+  private mutating func asDockers(_ holder: GroupPath) -> Proposal? {
+    if let kept = holders[holder] { return kept }
+    var found: Proposal?
+    if let parent = holder.parent, stores.hasDockerContainers(), isRoots(holder, keeps: true),
+      let container = stores.dockerContainer(holder.name, in: parent), container.isRunning ?? true
+    {
+      found = Proposal(dockersOwn: holder)
+    }
+    holders[holder] = .some(found)
+    return found
   }
 
   /// Whether the engine's state says that the last run of a container that is gone ended for want of memory. Only docker
@@ -60,7 +75,7 @@ package struct IdentityResolver {
     if proposal.perhaps == path, let parent = path.parent {
       // Its owner is gone with it: where only root makes groups, it was root's.
       guard owner(parent) == 0 else { return false }
-      return (try? stores.dockerContainer(path.name, user: nil).get())?.wasOomKilled ?? false
+      return stores.dockerContainer(path.name, in: parent)?.wasOomKilled ?? false
     }
     guard proposal.engine == .docker, let id = proposal.id else { return false }
     let user: UInt32?
@@ -73,7 +88,14 @@ package struct IdentityResolver {
   }
 
   /// Root's own, or in a copy, where owners are not kept.
-  private func isRoots(_ path: GroupPath) -> Bool { owner(path).map { $0 == 0 } ?? true }
+  ///
+  /// - Parameter keeps: whether one answer does for the round: of a bare id, whose owner all below it would ask for.
+  private mutating func isRoots(_ path: GroupPath, keeps: Bool = false) -> Bool {
+    if keeps, let kept = roots[path] { return kept }
+    guard let owner = owner(path) else { return true }
+    if keeps { roots[path] = owner == 0 }
+    return owner == 0
+  }
 
   private mutating func identity(_ proposal: Proposal) -> Identity {
     var out = Identity(kind: proposal.kind, engine: proposal.engine, name: proposal.name)
@@ -108,7 +130,7 @@ package struct IdentityResolver {
       user = nil
       // LXC gives the directory to an unprivileged container's own root; only root makes groups where it stands.
       let decisive = proposal.engine == .lxc ? lxcParent(proposal) : proposal.row
-      if let decisive, !isRoots(decisive) {
+      if let decisive, !isRoots(decisive, keeps: decisive == proposal.perhaps) {
         let who = owner(decisive).map { "user \($0)" } ?? "nobody known"
         return guess(&out, "its directory belongs to \(who), so the state of root's engines is not asked")
       }

@@ -26,7 +26,7 @@ struct ServedGroups {
   /// The groups of the last snapshot.
   private var seen: Snapshot.Population?
   /// Until when the same groups are sure to be served the same way: where none waits for a name or for room, none that is
-  /// left out may yet turn out to be something else, and no query asks for figures. On the monotonic clock.
+  /// left out may yet turn out to be something else (what an engine does not know while it is young), and no query asks for figures. On the monotonic clock.
   private var settledUntil: UInt64 = 0
 
   init(_ hierarchy: Hierarchy, filter: GroupFilter) {
@@ -87,11 +87,13 @@ struct ServedGroups {
         if let other = served[places[index]]?.marked(identity.kind) { served[places[index]] = other }
         continue
       }
+      let birth = snapshot.number(born, places[index]) ?? 0
       guard filter.serves(identity), filter.matches(snapshot, places[index], identity, &scratch) else {
-        if !marked.group.isByPathAlone { isSettled = false }
+        if !marked.group.isByPathAlone, !(marked.group.awaitsState && wall - birth >= Self.patience) {
+          isSettled = false
+        }
         continue
       }
-      let birth = snapshot.number(born, places[index]) ?? 0
       // Engines write names a little after their groups, and the labels that are served first stay.
       if identity.isNameless, wall - birth < Self.patience {
         isSettled = false

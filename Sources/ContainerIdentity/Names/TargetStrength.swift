@@ -8,7 +8,7 @@ extension TargetName {
     case .path: return GroupPath(text.bytes) == path ? .exact : nil
     case .pattern:
       // A name that holds the signs of a pattern is that name first.
-      if identity.name == text || path.name == text { return .name }
+      if identity.name == text || lastPart(identity, path) == text { return .name }
       return patternTakes(identity, path) ? .loose : nil
     case .kubernetes(let namespace, let pod, let container):
       guard identity.kind == .container, identity.isInKubernetes, identity.namespace == namespace, identity.pod == pod
@@ -39,13 +39,16 @@ extension TargetName {
   }
 
   private func bare(_ name: ByteText, _ identity: Identity, _ path: GroupPath) -> Strength? {
-    if identity.name == name || identity.unit == name || path.name == name { return .name }
+    if identity.name == name || identity.unit == name || lastPart(identity, path) == name { return .name }
     if let unit = identity.unit.flatMap(UnitName.init(directory:)), unit.stem == name, identity.kind == .service {
       return .loose
     }
     if identity.kind == .app, identity.name.bytes.elementsEqual(Array("app-".utf8) + name.bytes) { return .loose }
     return isID(name, identity) ? .loose : nil
   }
+
+  /// The last part of its path, unless that is another's name: a monitor may have its container's.
+  private func lastPart(_ identity: Identity, _ path: GroupPath) -> ByteText? { identity.isMonitor ? nil : path.name }
 
   /// An id as engines show it: twelve digits or more.
   private func isID(_ name: ByteText, _ identity: Identity) -> Bool {
@@ -58,7 +61,8 @@ extension TargetName {
     if let target = identity.target, Glob.matches(target.bytes, text.bytes) { return true }
     // Without a user or an engine in the pattern the bare names are meant too.
     return !text.bytes.contains(Byte.slash)
-      && (Glob.matches(identity.name.bytes, text.bytes) || Glob.matches(path.name.bytes, text.bytes))
+      && (Glob.matches(identity.name.bytes, text.bytes)
+        || lastPart(identity, path).map { Glob.matches($0.bytes, text.bytes) } == true)
   }
 
   /// Over whole paths, where a `*` stays within a part.

@@ -154,6 +154,9 @@ struct PathWalk {
 
   private mutating func enterPlain(_ part: ByteText) {
     let text = part.bytes.span
+    if depth == 1, let name = LXC.monitor(part, parent: parent) {
+      return own(part, Proposal(kind: .other, name: name, row: path, place: .elsewhere))
+    }
     if let found = plainContainer(part) {
       own(part, container(found.name, place: found.place))
       if found.isBareID, found.place == .engineParent { proposal.perhaps = path }
@@ -184,7 +187,10 @@ struct PathWalk {
     if let found = namedBySlice(text) {
       return (found, isManaged ? userPlace : onlySlices && userID == nil ? .systemSlices : .elsewhere, false)
     }
-    if let found = LXC.payload(text) { return (found, place(atEngine: depth == 0), false) }
+    if let found = LXC.payload(text) {
+      let isAtEngine = depth == 0 || (depth == 1 && parent.map(LXC.isDirectory) == true)
+      return (found, place(atEngine: isAtEngine), false)
+    }
     if depth == 1, let found = LXC.group(part, parent: parent) { return (found, place(atEngine: true), false) }
     if podIsKubernetes {
       if let found = Crio.scope(text) { return (found, place(atEngine: userID == nil), false) }

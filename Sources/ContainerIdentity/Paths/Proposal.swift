@@ -25,7 +25,8 @@ package struct Proposal: Hashable, Sendable {
   /// The container or machine within which this container was made; nil at the top. Then only the path is known.
   package var nestedIn: GroupPath?
   /// The group, itself or one above, whose name is a bare id in a directory of the system's: a container of docker's
-  /// with a parent of one's own (`--cgroup-parent`) where docker's state knows it. Otherwise the rest holds.
+  /// with a parent of one's own (`--cgroup-parent`) where docker's state says that it put it there. Otherwise the rest
+  /// holds.
   package var perhaps: GroupPath?
 
   package init(kind: Identity.Kind, name: ByteText, row: GroupPath, place: Place) {
@@ -37,22 +38,24 @@ package struct Proposal: Hashable, Sendable {
 }
 
 extension Proposal {
-  /// The same, where docker's state knows the bare id: all below is part of that container, or nested in it.
-  func inDockers(_ holder: GroupPath) -> Proposal {
-    if nestedIn != nil, row == holder { return self }
-    if kind == .container, row != holder {
-      var out = self
-      out.row = holder
-      out.nestedIn = holder
-      out.place = .elsewhere
-      return out
-    }
+  /// A bare id that docker itself says it made: a container of docker's, in the pod that its path tells.
+  init(dockersOwn holder: GroupPath) {
     let id = holder.name
-    var out = Proposal(kind: .container, name: id.shortID, row: holder, place: .engineParent)
-    out.engine = .docker
-    out.id = id
-    out.pod = pod
-    out.perhaps = holder
+    self.init(kind: .container, name: id.shortID, row: holder, place: .engineParent)
+    engine = .docker
+    self.id = id
+    pod = PathPattern.propose(holder).pod
+    perhaps = holder
+  }
+
+  /// The same, where docker's state knows the bare id: all below is part of that container, or nested in it.
+  func inDockers(_ outer: Proposal) -> Proposal {
+    if nestedIn != nil, row == outer.row { return self }
+    guard kind == .container, row != outer.row else { return outer }
+    var out = self
+    out.row = outer.row
+    out.nestedIn = outer.row
+    out.place = .elsewhere
     return out
   }
 }

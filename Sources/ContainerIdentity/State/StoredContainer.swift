@@ -16,5 +16,8 @@ package struct StoredContainer: Hashable, Sendable {
   /// process was killed so (seen), and podman keeps it in its database only.
   package var wasOomKilled = false
 
+  /// Whether it runs, by its state; nil where that does not tell.
+  package var isRunning: Bool?
+
   package init() {}
 }

@@ -7,6 +7,9 @@ struct Stores {
   let files: any StateFiles
   private var round: UInt64 = 0
   private var docker = KeptParses(most: DockerState.most, parse: DockerState.parse)
+  private var parents = KeptParses(most: DockerState.most, parse: DockerState.cgroupParent)
+  /// Whether root's docker keeps containers at all; nil until it was looked at in this round.
+  private var hasDockers: Bool?
   private var dataRoots = KeptParses(most: KeyValueLines.most, parse: { DockerState.dataRoot($0) ?? "" })
   private var storage = KeptParses(most: ContainersStorage.most, parse: ContainersStorage.parse)
   private var settings = KeptParses(most: KeyValueLines.most, parse: { $0 })
@@ -19,8 +22,10 @@ struct Stores {
   /// From now on every file's stamp is looked at anew.
   mutating func beginRound() {
     round += 1
+    hasDockers = nil
     guard round > 8 else { return }
     docker.forget(before: round - 8)
+    parents.forget(before: round - 8)
     storage.forget(before: round - 8)
     runtimes.forget(before: round - 8)
     lines.forget(before: round - 8)
@@ -61,6 +66,32 @@ struct Stores {
       path.rest += ["containers", id, "config.v2.json"]
       return docker.value(path, files, round: round)
     } catch { return .failure(error) }
+  }
+
+  /// Whether root's docker has a directory of containers: where it has none, no bare id need be looked for. Once a round.
+  mutating func hasDockerContainers() -> Bool {
+    if let hasDockers { return hasDockers }
+    var isThere = false
+    do {
+      var path = try dockerDirectory(nil)
+      path.rest.append("containers")
+      _ = try files.stamp(path)
+    } catch { isThere = error == .notRegular }
+    hasDockers = isThere
+    return isThere
+  }
+
+  /// A container of root's docker, where docker itself says that it puts that one into `parent` (`--cgroup-parent`). An id
+  /// alone proves nothing: what runs as root in a container of another engine may call a group so.
+  ///
+  /// A parent for all containers (`cgroup-parent` of daemon.json) is not followed: it is in no file of the container's.
+  mutating func dockerContainer(_ id: ByteText, in parent: GroupPath) -> StoredContainer? {
+    guard hasDockerContainers(), var path = try? dockerDirectory(nil) else { return nil }
+    path.rest += ["containers", id, "hostconfig.json"]
+    guard let named = try? parents.value(path, files, round: round).get(), named.bytes == parent.bytes else {
+      return nil
+    }
+    return try? dockerContainer(id, user: nil).get()
   }
 
   private mutating func dockerDirectory(_ user: UInt32?) throws(StateFailure) -> StatePath {

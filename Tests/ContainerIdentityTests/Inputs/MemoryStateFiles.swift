@@ -47,13 +47,18 @@ final class MemoryStateFiles: StateFiles {
     }
   }
 
+  /// Whether some file is below it.
+  private func isDirectory(_ path: ByteText) -> Bool {
+    state.withLock { $0.files.keys.contains { $0.bytes.starts(with: path.bytes + Array("/".utf8)) } }
+  }
+
   private func file(_ path: StatePath) throws(StateFailure) -> File {
     guard path.isPlain else { throw .leadsElsewhere }
     let found = state.withLock { state in
       state.asked.append(path.text)
       return state.files[path.text]
     }
-    guard let found else { throw .absent }
+    guard let found else { throw isDirectory(path.text) ? .notRegular : .absent }
     if let failure = found.failure { throw failure }
     if found.owner != path.owner { throw .foreignOwner(found.owner) }
     return found

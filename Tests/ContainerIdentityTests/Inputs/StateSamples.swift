@@ -8,6 +8,11 @@ extension Samples {
       + #""Image":"sha256:b8033a","Networks":{"none":{"Name":"/no"}},"Name":"/\#(name)","Driver":"overlay2"}"#
   }
 
+  /// hostconfig.json as docker 26.1 writes it, cut in the same way.
+  static func hostConfig(parent: String) -> String {
+    #"{"Binds":null,"NetworkMode":"none","LogConfig":{"CgroupParent":"/no"},"Cgroup":"","CgroupParent":"\#(parent)"}"#
+  }
+
   /// containers.json as podman 5 writes it.
   static func storage(_ containers: [(id: String, name: String)]) -> String {
     let entries = containers.map { id, name in
