@@ -48,22 +48,24 @@ package struct EngineScope: Equatable, Sendable {
 
   /// `docker-ID.scope` and `libpod-ID.scope`; with the cgroupfs driver `/docker/ID` and `/libpod_parent/libpod-ID`.
   private static func container(_ place: GroupPath) -> (engine: Engine, id: ByteText, scope: GroupPath)? {
-    let name = place.name.bytes.span
-    if let id = scanEngineGroup(name, prefix: "docker-", suffixes: [".scope"]) { return (.docker, id, place) }
-    if let id = scanEngineGroup(name, prefix: "libpod-", suffixes: [".scope"]) { return (.podman, id, place) }
-    if place.parent?.name == "docker", let id = scanEngineGroup(name, prefix: "", suffixes: [""]) {
-      return (.docker, id, place)
-    }
-    if place.parent?.name == "libpod_parent", let id = scanEngineGroup(name, prefix: "libpod-", suffixes: [""]) {
-      return (.podman, id, place)
+    for form in forms where form.parent == nil || place.parent?.name == form.parent {
+      if let id = scanEngineGroup(place.name.bytes.span, prefix: form.prefix, suffixes: [form.suffix]) {
+        return (form.engine, id, place)
+      }
     }
     return nil
   }
 
+  /// By systemd's driver anywhere, by the cgroupfs driver below one parent.
+  private static let forms: [(engine: Engine, parent: ByteText?, prefix: String, suffix: String)] = [
+    (.docker, nil, "docker-", ".scope"), (.podman, nil, "libpod-", ".scope"),
+    (.docker, "docker", "", ""), (.podman, "libpod_parent", "libpod-", ""),
+  ]
+
   /// What stands above the containers of this machine's engines, and of its users' own.
   private static func isManagers(_ place: GroupPath) -> Bool {
     let name = place.name
-    if ["docker", "libpod_parent"].contains(name), place.parent?.isRoot == true { return true }
+    if place.parent?.isRoot == true, forms.contains(where: { $0.parent == name }) { return true }
     return name.hasSuffix(".slice") || (name.bytes.starts(with: "user@".utf8) && name.hasSuffix(".service"))
   }
 
@@ -84,23 +86,22 @@ package struct EngineScope: Equatable, Sendable {
   ///
   /// - Parameter name: what the engine calls the container, as a shell takes it; nil where that is not known.
   package func lastingCommand(file: String, text: String, name: String? = nil) -> String? {
+    guard isWhole else { return nil }
     let short = name ?? String(id.prefix(12))
     let words = text.split(separator: " ").map(String.init)
     // Neither engine takes a limit of memory or a cpuset back from a container that has one: 0 means unchanged.
     let isNone = words.first == "max" || text == "unset"
-    guard isWhole else { return nil }
     let update = "\(engine.rawValue) update"
-    switch (engine, file) {
-    case (.kubernetes, _): return nil
-    case (_, "pids.max"): return "\(update) --pids-limit \(isNone ? "-1" : text) \(short)"
-    case (_, "cpu.max") where isNone: return "\(update) --cpu-quota -1 \(short)"
-    case (_, "cpu.max"):
+    switch file {
+    case "pids.max": return "\(update) --pids-limit \(isNone ? "-1" : text) \(short)"
+    case "cpu.max" where isNone: return "\(update) --cpu-quota -1 \(short)"
+    case "cpu.max":
       return words.count == 2 ? "\(update) --cpu-period \(words[1]) --cpu-quota \(words[0]) \(short)" : nil
-    case (_, _) where isNone: return nil
-    case (_, "memory.max"): return "\(update) --memory \(text) \(short)"
-    case (_, "memory.low"): return "\(update) --memory-reservation \(text) \(short)"
-    case (_, "cpuset.cpus"): return "\(update) --cpuset-cpus \(text) \(short)"
-    case (_, "cpuset.mems"): return "\(update) --cpuset-mems \(text) \(short)"
+    case _ where isNone: return nil
+    case "memory.max": return "\(update) --memory \(text) \(short)"
+    case "memory.low": return "\(update) --memory-reservation \(text) \(short)"
+    case "cpuset.cpus": return "\(update) --cpuset-cpus \(text) \(short)"
+    case "cpuset.mems": return "\(update) --cpuset-mems \(text) \(short)"
     default: return nil
     }
   }

@@ -26,9 +26,8 @@ func scanPodUID(_ text: Span<UInt8>, _ position: inout Int, separator: UInt8) ->
 
 /// Whether a name is nothing but 64 hex digits.
 func isContainerID(_ text: Span<UInt8>) -> Bool {
-  guard text.count == 64 else { return false }
-  for index in text.indices where !isHexDigit(text[index]) { return false }
-  return true
+  var position = 0
+  return scanContainerID(text, &position) != nil && position == text.count
 }
 
 /// Whether the text ends in a literal; ASCII.
