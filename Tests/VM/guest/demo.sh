@@ -15,8 +15,8 @@ podman run -d --name db --network none -m 48m weir-busybox \
 docker pause batch >/dev/null
 
 # One that runs out of memory every now and then.
-docker run -d --name worker --network none -m 16m --restart always weir-busybox \
-  sh -c 'sleep 20; exec dd if=/dev/zero of=/dev/null bs=64M' >/dev/null
+docker run -d --name worker --network none -m 48m --restart always weir-busybox \
+  sh -c 'sleep 20; exec dd if=/dev/zero of=/dev/null bs=256M' >/dev/null
 
 # Services: a writer, one under a slice's limit, idle ones.
 systemd-run --quiet --unit=backup.service -p IOWeight=50 \
