@@ -30,14 +30,20 @@ struct OomTicks {
   /// The tick before, as it was and by inode.
   private let before: [OomGroup]
   let old: [UInt64: OomGroup]
+  private let early: OomEarlyHits
+  /// Of the early hits those in groups that are gone, by place.
+  private var earlyInside: [Int: Int] = [:]
 
-  /// - Parameter charges: kills of groups that were not listed which those above have counted (`WatchedLedger`).
+  /// - Parameters:
+  ///   - charges: kills of groups that were not listed which those above have counted (`WatchedLedger`).
+  ///   - early: hits of the tick before whose kills that tick did not see.
   init(
     before: [OomGroup], groups: [OomGroup], hostRise: UInt64?, rootCounts: Bool,
-    charges: (own: [UInt64: UInt64], within: [UInt64: UInt64]) = ([:], [:])
+    charges: (own: [UInt64: UInt64], within: [UInt64: UInt64]) = ([:], [:]), early: OomEarlyHits = OomEarlyHits()
   ) {
     self.before = before
     self.groups = groups
+    self.early = early
     old = Dictionary(before.map { ($0.inode, $0) }) { first, _ in first }
     children = Array(repeating: [], count: groups.count)
     for (place, group) in groups.enumerated() { places[group.inode] = place }
@@ -53,6 +59,10 @@ struct OomTicks {
       if rise.kills != nil, let above = counting(above: place) { children[above].append(place) }
     }
     vanished = before.filter { places[$0.inode] == nil }
+    for (inode, count) in early.inside { if let place = places[inode] { earlyInside[place] = count } }
+    for group in vanished where early.own.contains(group.inode) {
+      if let place = nearestLiving(group) { earlyInside[place, default: 0] += 1 }
+    }
   }
 
   private static func rise(_ group: OomGroup, _ old: OomGroup?, isBorn: Bool) -> Rise {
@@ -94,7 +104,10 @@ struct OomTicks {
 
   /// The nearest group from a place upwards whose own limit was hit.
   func limit(from place: Int) -> GroupPath? {
-    chain(place).first { rises[$0].localHits ?? 0 > 0 }.map { groups[$0].path }
+    let chain = chain(place)
+    let hit =
+      chain.first { rises[$0].localHits ?? 0 > 0 } ?? chain.first { early.own.contains(groups[$0].inode) }
+    return hit.map { groups[$0].path }
   }
 
   /// Kills of a group's own processes. Without memory.events.local, those of a group that has none below it.
@@ -118,6 +131,13 @@ struct OomTicks {
 
   /// Limits that were hit below a group in groups that are gone; nil where it cannot be told.
   func unexplainedHits(_ place: Int) -> Int? {
+    let now = risenHits(place)
+    let before = earlyInside[place]
+    return now == nil && before == nil ? nil : (now ?? 0) + (before ?? 0)
+  }
+
+  /// Those of this tick alone.
+  func risenHits(_ place: Int) -> Int? {
     guard let hits = rises[place].hits, let own = rises[place].localHits else { return nil }
     return children[place].reduce(Int(clamping: hits) - Int(clamping: own)) {
       $0 - Int(clamping: rises[$1].hits ?? 0)

@@ -15,10 +15,11 @@ extension OomTracker {
     ahead[inode] = all < 0 ? all : nil
     guard all > 0 else { return }
     let limit = now.limit(from: place)
-    let left = giveWatched(UInt64(all), below: place, limit, now, &out)
+    let hits = now.unexplainedHits(place) ?? 0
+    let left = giveWatched(UInt64(all), below: place, limit, isInside: hits > 0, now, &out)
     guard left > 0 else { return }
     let explained = all - Int(clamping: left)
-    let isInside = now.unexplainedHits(place).map { $0 - explained > 0 } ?? false
+    let isInside = hits - explained > 0
     let candidates = now.candidates(below: place)
     // The limit was that of a group that went too.
     let culprit: OomKill.Culprit? = isInside ? .own(candidates.first?.row ?? now.groups[place].path) : nil
@@ -43,20 +44,22 @@ extension OomTracker {
   }
 
   /// Gives kills below a group to those that a watch saw; how many are left.
+  ///
+  /// - Parameter isInside: whether the limit of a group below that went was hit.
   private mutating func giveWatched(
-    _ count: UInt64, below place: Int, _ limit: GroupPath?, _ now: OomTicks, _ out: inout [OomKill]
+    _ count: UInt64, below place: Int, _ limit: GroupPath?, isInside: Bool, _ now: OomTicks, _ out: inout [OomKill]
   ) -> UInt64 {
     var left = count
     for (told, count) in ledger.give(below: place, atMost: count) {
       left -= count
-      give(count, to: told, at: place, limit, now, &out)
+      give(count, to: told, at: place, limit, isInside: isInside, now, &out)
     }
     return left
   }
 
   /// - Parameter place: the group above that counted them; nil where none does.
   mutating func give(
-    _ count: UInt64, to told: WatchedOom, at place: Int?, _ limit: GroupPath?, _ now: OomTicks,
+    _ count: UInt64, to told: WatchedOom, at place: Int?, _ limit: GroupPath?, isInside: Bool = false, _ now: OomTicks,
     _ out: inout [OomKill]
   ) {
     var kill = OomKill(
@@ -70,7 +73,11 @@ extension OomTracker {
     } else if told.name == nil, let group = (place ?? now.groups.indices.first).map({ now.groups[$0] }) {
       (kill.victim, kill.name) = (group.row, group.name)
     }
-    if let place {
+    if told.limit == nil, isInside {
+      // The scope whose limit it was went before the watch could read it, or is its row all the same.
+      kill.culprit = .own(kill.victim)
+      emit(kill, &out)
+    } else if let place {
       add(kill, at: place, limit: told.limit ?? limit, now, &out)
     } else {
       if let limit = told.limit { kill.culprit = Self.culprit(limit, of: kill) }
@@ -87,7 +94,8 @@ extension OomTracker {
     for var one in waiting {
       if let place = now.places[one.place] {
         // Who watches may have been late.
-        one.count = giveWatched(one.count, below: place, one.limit, now, &out)
+        one.count = giveWatched(
+          one.count, below: place, one.limit, isInside: one.culprit != nil, now, &out)
         // Or the group was not listed yet, and has told of its kills itself by now.
         if isWatched, let rise = now.unexplained(place), rise < 0 {
           let told = min(one.count, UInt64(-rise) - min(UInt64(-rise), UInt64(caughtUp[place] ?? 0)))

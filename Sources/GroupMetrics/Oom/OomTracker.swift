@@ -39,6 +39,7 @@ package struct OomTracker {
   }
 
   private var before: [OomGroup] = []
+  private var early = OomEarlyHits()
   private var hostBefore: UInt64?
   private var ticks = 0
   private var counts: [ByteText: Count] = [:]
@@ -88,10 +89,15 @@ package struct OomTracker {
     settlePending()
     isWatched = watched != nil
     ledger.take(watched ?? [])
-    if held.isEmpty, deferred.isEmpty, ledger.isQuiet, hostBefore == hostKills, before == groups { return [] }
+    if held.isEmpty, deferred.isEmpty, ledger.isQuiet, hostBefore == hostKills, before == groups {
+      early = OomEarlyHits()
+      return []
+    }
     let hostRise = Self.rise(hostBefore, hostKills)
     let now = OomTicks(
-      before: before, groups: groups, hostRise: hostRise, rootCounts: hostKills != nil, charges: ledger.charges)
+      before: before, groups: groups, hostRise: hostRise, rootCounts: hostKills != nil, charges: ledger.charges,
+      early: early)
+    early = OomEarlyHits(of: now)
     before = groups
     hostBefore = hostKills
     var hasNewName = false

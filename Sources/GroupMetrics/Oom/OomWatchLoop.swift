@@ -45,11 +45,13 @@ struct OomWatchLoop: Sendable {
   private func read(_ buffer: inout [UInt8], _ groups: inout WatchedGroups) -> Bool {
     guard let count = try? hierarchy.calls.readStream(notifier, into: &buffer), count > 0 else { return false }
     var isNews = false
-    // Births and deaths first; and who was modified many times is read once.
-    var modified: Set<Int32> = []
+    // Births and deaths first; and who was modified many times is read once. In the kernel's order: it tells of the limit
+    // before it tells of the kill, and the limit's group may be gone once the victim's was read.
+    var modified: [Int32] = []
+    var isListed: Set<Int32> = []
     for record in NotifierRecord.parse(buffer.span.extracting(0..<count)) {
       if record.events.contains(.modified) {
-        modified.insert(record.watch)
+        if isListed.insert(record.watch).inserted { modified.append(record.watch) }
       } else {
         groups.take(record)
         isNews = true

@@ -39,13 +39,20 @@ struct OomTree {
   /// A kill in `path`, because `limit` was hit; nil for the machine's memory.
   mutating func kill(_ path: String, limit: String?, count: UInt64 = 1) {
     let victim = GroupPath(path) ?? .root
+    if let limit { hit(limit) }
     hostKills = hostKills.map { $0 + count }
     for index in nodes.indices {
       if nodes[index].path.contains(victim) { nodes[index].kills = nodes[index].kills.map { $0 + count } }
       if nodes[index].path == victim { nodes[index].localKills = nodes[index].localKills.map { $0 + count } }
-      guard let limit, let hit = GroupPath(limit) else { continue }
-      if nodes[index].path.contains(hit) { nodes[index].hits = nodes[index].hits.map { $0 + 1 } }
-      if nodes[index].path == hit { nodes[index].localHits = nodes[index].localHits.map { $0 + 1 } }
+    }
+  }
+
+  /// A limit is hit, which the kernel counts before it kills.
+  mutating func hit(_ limit: String) {
+    let limit = GroupPath(limit) ?? .root
+    for index in nodes.indices {
+      if nodes[index].path.contains(limit) { nodes[index].hits = nodes[index].hits.map { $0 + 1 } }
+      if nodes[index].path == limit { nodes[index].localHits = nodes[index].localHits.map { $0 + 1 } }
     }
   }
 

@@ -67,6 +67,39 @@ struct OomTrackerTests {
     #expect(tracker.totals.map(\.count).reduce(0, +) == 1, "nothing is counted twice")
   }
 
+  @Test func aLimitThatWasHitATickBeforeTheKill() {
+    var tree = OomTree("/a", "/a/b")
+    var tracker = OomTracker()
+    _ = tracker.tick(tree)
+    tree.hit("/a")
+    #expect(tracker.tick(tree).isEmpty)
+    tree.kill("/a/b", limit: nil)
+    #expect(tracker.tick(tree).map(\.culprit) == [.ancestor(at("/a"))])
+    // That hit had its kill: the next one is another's.
+    tree.kill("/a/b", limit: nil)
+    #expect(tracker.tick(tree).isEmpty)
+    #expect(tracker.tick(tree).map(\.culprit) == [.host])
+    // Nor is a hit without a kill one for long.
+    tree.hit("/a")
+    for _ in 0..<2 { #expect(tracker.tick(tree).isEmpty) }
+    tree.kill("/a/b", limit: nil)
+    #expect(tracker.tick(tree).isEmpty)
+    #expect(tracker.tick(tree).map(\.culprit) == [.host])
+  }
+
+  @Test func aLimitThatWasHitATickBeforeTheKillOfAGroupThatWent() {
+    var tree = OomTree("/s", "/s/web")
+    var tracker = OomTracker()
+    _ = tracker.tick(tree)
+    tree.hit("/s/web")
+    #expect(tracker.tick(tree).isEmpty)
+    tree.kill("/s/web", limit: nil)
+    tree.remove("/s/web")
+    let kills = tracker.tick(tree)
+    #expect(kills.map(\.name) == ["web"])
+    #expect(kills.map(\.culprit) == [.own(at("/s/web"))])
+  }
+
   @Test func aGroupThatCameAndWentBetweenTicks() {
     var tree = OomTree("/s", "/s/a")
     var tracker = OomTracker()

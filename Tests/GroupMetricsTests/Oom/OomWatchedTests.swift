@@ -64,6 +64,21 @@ struct OomWatchedTests {
     #expect(kills.map(\.culprit) == [.own(at("/s/pod.scope"))])
   }
 
+  @Test func theLimitOfAScopeThatWentBeforeItCouldBeRead() {
+    var (tree, tracker) = begin()
+    tree.add("/s/pod.scope")
+    let scope = tree.inode("/s/pod.scope")
+    tree.add("/s/pod.scope/container", row: "/s/pod.scope")
+    let inner = tree.inode("/s/pod.scope/container")
+    _ = tracker.tick(tree, watched: [])
+    tree.kill("/s/pod.scope/container", limit: "/s/pod.scope")
+    tree.remove("/s/pod.scope")
+    let told = WatchedOom(
+      path: at("/s/pod.scope/container"), inode: inner, above: [scope, tree.inode("/s"), 1], row: at("/s/pod.scope"),
+      name: "pod", kills: 1, limit: nil)
+    #expect(tracker.tick(tree, watched: [told]).map(\.culprit) == [.own(at("/s/pod.scope"))])
+  }
+
   @Test func aLimitAboveIsNamed() {
     var (tree, tracker) = begin()
     var told = tree.brief(Self.web, limit: "/s")
