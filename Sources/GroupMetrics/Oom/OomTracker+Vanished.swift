@@ -20,7 +20,10 @@ extension OomTracker {
     guard left > 0 else { return }
     let explained = all - Int(clamping: left)
     let isInside = hits - explained > 0
-    let candidates = now.candidates(below: place)
+    var candidates = now.candidates(below: place)
+    for other in ledger.candidates(below: place) where !candidates.contains(where: { $0.name == other.name }) {
+      candidates.append(other)
+    }
     // The limit was that of a group that went too.
     let culprit: OomKill.Culprit? = isInside ? .own(candidates.first?.row ?? now.groups[place].path) : nil
     assign(

@@ -49,13 +49,14 @@ struct OomWatchLoop: Sendable {
     // before it tells of the kill, and the limit's group may be gone once the victim's was read.
     var modified: [Int32] = []
     var isListed: Set<Int32> = []
-    for record in NotifierRecord.parse(buffer.span.extracting(0..<count)) {
-      if record.events.contains(.modified) {
-        if isListed.insert(record.watch).inserted { modified.append(record.watch) }
-      } else {
-        groups.take(record)
-        isNews = true
-      }
+    let records = NotifierRecord.parse(buffer.span.extracting(0..<count))
+    for record in records where record.events.contains(.modified) && isListed.insert(record.watch).inserted {
+      modified.append(record.watch)
+      groups.mark(record.watch)
+    }
+    for record in records where !record.events.contains(.modified) {
+      groups.take(record)
+      isNews = true
     }
     for watch in modified { groups.read(watch) }
     groups.retry()

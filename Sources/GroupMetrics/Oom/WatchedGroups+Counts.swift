@@ -49,6 +49,7 @@ extension WatchedGroups {
     // Its controller was off and on again; and of a sum none are known to be its own.
     node.base = isSum ? now.kills : min(node.base, now.kills)
     (node.kills, node.hits) = (now.kills, now.hits)
+    node.isUnread = false
     nodes[group.id] = node
     return isKilled
   }
@@ -75,7 +76,7 @@ extension WatchedGroups {
     killed[inode] = Killed(
       told: WatchedOom(
         path: node.path, inode: inode, above: above(inode), row: node.row, name: node.name, kills: node.kills,
-        base: node.base, limit: node.limit, hasEnded: hasEnded),
+        base: node.base, limit: node.limit, hasEnded: hasEnded, isUnread: hasEnded && node.isUnread && !node.isSum),
       isUnnamed: node.isUnnamed)
   }
 }

@@ -19,6 +19,8 @@ extension WatchedGroups {
     var base: UInt64 = 0
     var kills: UInt64 = 0
     var hits: UInt64 = 0
+    /// Whether a notice of its events file has come since that was last read.
+    var isUnread = false
     /// When its own limit was last seen to be hit.
     var hitAt: UInt64?
     var limit: GroupPath?

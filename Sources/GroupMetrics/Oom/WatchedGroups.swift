@@ -82,6 +82,12 @@ struct WatchedGroups {
     }
   }
 
+  /// Takes in that there is something to read: the group may go before it is.
+  mutating func mark(_ watch: Int32) {
+    guard let inode = watches[watch], nodes[inode]?.events == watch else { return }
+    nodes[inode]?.isUnread = true
+  }
+
   /// Reads what was modified, by its watch.
   mutating func read(_ watch: Int32) {
     guard let inode = watches[watch], let node = nodes[inode] else { return }
@@ -227,7 +233,9 @@ struct WatchedGroups {
       gone.append(contentsOf: nodes[gone[next]]?.below ?? [])
       next += 1
     }
-    for inode in gone { if let node = nodes[inode], node.kills > node.base { note(inode, hasEnded: true) } }
+    for inode in gone {
+      if let node = nodes[inode], node.kills > node.base || node.isUnread { note(inode, hasEnded: true) }
+    }
     for inode in gone {
       guard let node = nodes.removeValue(forKey: inode) else { continue }
       if inodes[node.path] == inode { inodes[node.path] = nil }

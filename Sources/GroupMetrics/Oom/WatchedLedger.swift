@@ -26,9 +26,11 @@ struct WatchedLedger {
   private var places: [Int: [UInt64]] = [:]
   /// Those above which no group counts.
   private var alone: [UInt64] = []
+  /// Groups that went with a notice unread, by the place of the group that would have counted their kills.
+  private var unread: [Int: [WatchedOom]] = [:]
 
   /// Whether a tick that is like the one before has nothing to settle.
-  var isQuiet: Bool { entries.values.allSatisfy { $0.waiting == 0 } }
+  var isQuiet: Bool { entries.values.allSatisfy { $0.waiting == 0 && !$0.told.isUnread } }
 
   mutating func take(_ watched: [WatchedOom]) {
     for told in watched {
@@ -53,17 +55,26 @@ struct WatchedLedger {
   mutating func sort(_ now: OomTicks) {
     places.removeAll(keepingCapacity: true)
     alone.removeAll(keepingCapacity: true)
+    unread.removeAll(keepingCapacity: true)
     for inode in entries.keys.sorted() {
       guard var entry = entries[inode] else { continue }
       // Of a group that was listed its own counter has told.
       if let old = now.old[inode] { entry.counted = max(entry.counted, old.localKills ?? old.kills ?? 0) }
       entries[inode] = entry
-      guard now.places[inode] == nil, entry.waiting > 0 else { continue }
+      guard now.places[inode] == nil, entry.waiting > 0 || entry.told.isUnread else { continue }
       if let place = now.counting(of: entry.told.above) {
+        if entry.told.isUnread { unread[place, default: []].append(entry.told) }
         places[place, default: []].append(inode)
-      } else {
+      } else if entry.waiting > 0 {
         alone.append(inode)
       }
+    }
+  }
+
+  /// Rows below a group that may have had kills which nobody read.
+  func candidates(below place: Int) -> [OomCandidate] {
+    (unread[place] ?? []).compactMap { told in
+      told.name.map { OomCandidate(row: told.row, name: $0, group: told.path, inode: told.inode) }
     }
   }
 

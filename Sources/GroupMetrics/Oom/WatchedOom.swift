@@ -19,10 +19,12 @@ package struct WatchedOom: Sendable, Equatable {
   package var limit: GroupPath?
   /// Whether it is gone: nothing more will be told of it.
   package var hasEnded: Bool
+  /// Whether it went before its last notice could be looked at: it may have had kills that nobody read.
+  package var isUnread: Bool
 
   package init(
     path: GroupPath, inode: UInt64, above: [UInt64], row: GroupPath? = nil, name: ByteText?, kills: UInt64,
-    base: UInt64 = 0, limit: GroupPath? = nil, hasEnded: Bool = true
+    base: UInt64 = 0, limit: GroupPath? = nil, hasEnded: Bool = true, isUnread: Bool = false
   ) {
     self.path = path
     self.inode = inode
@@ -33,5 +35,6 @@ package struct WatchedOom: Sendable, Equatable {
     self.base = base
     self.limit = limit
     self.hasEnded = hasEnded
+    self.isUnread = isUnread
   }
 }

@@ -224,7 +224,9 @@ import Testing
     calls.before(.openBeneath, at: 1) { tree.remove("/s/brief") }
     kill("/s/brief", 1)
     await settle(watch, 2)
-    #expect(watch.take() == [])
+    let told = watch.take() ?? []
+    #expect(told.map(\.path) == [at("/s/brief")])
+    #expect(told.map(\.kills) == [0] && told.map(\.isUnread) == [true])
   }
 
   @Test func itEndsWithItsOwner() async throws {
