@@ -158,7 +158,11 @@ struct OomTicks {
     for group in vanished where nearestLiving(group) == place && !found.contains(where: { $0.row == group.row }) {
       found.append(OomCandidate(row: group.row, name: group.name, group: group.path, inode: group.inode))
     }
-    return found.filter { outer in !found.contains { $0.row != outer.row && outer.row.contains($0.row) } }
+    return Self.innermost(found)
+  }
+
+  static func innermost(_ rows: [OomCandidate]) -> [OomCandidate] {
+    rows.filter { outer in !rows.contains { $0.row != outer.row && outer.row.contains($0.row) } }
   }
 
   private func nearestLiving(_ group: OomGroup) -> Int? {

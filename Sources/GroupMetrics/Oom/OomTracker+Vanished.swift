@@ -20,10 +20,7 @@ extension OomTracker {
     guard left > 0 else { return }
     let explained = all - Int(clamping: left)
     let isInside = hits - explained > 0
-    var candidates = now.candidates(below: place)
-    for other in ledger.candidates(below: place) where !candidates.contains(where: { $0.name == other.name }) {
-      candidates.append(other)
-    }
+    let candidates = withUnread(now.candidates(below: place), below: place, now)
     // The limit was that of a group that went too.
     let culprit: OomKill.Culprit? = isInside ? .own(candidates.first?.row ?? now.groups[place].path) : nil
     assign(
@@ -66,18 +63,11 @@ extension OomTracker {
     _ out: inout [OomKill]
   ) {
     var kill = OomKill(
-      victim: told.row, name: told.name ?? "", group: told.path, inode: told.inode, count: count, culprit: .unknown,
+      victim: told.row, name: "", group: told.path, inode: told.inode, count: count, culprit: .unknown,
       certainty: .watched)
-    // The name that its series has already; or that of who is there, where it has none of its own.
-    if let old = now.old[told.inode] {
-      (kill.victim, kill.name) = (old.row, old.name)
-    } else if let row = now.groups.first(where: { $0.path == told.row }) {
-      (kill.victim, kill.name) = (row.row, row.name)
-    } else if told.name == nil, let group = (place ?? now.groups.indices.first).map({ now.groups[$0] }) {
-      (kill.victim, kill.name) = (group.row, group.name)
-    }
-    if told.limit == nil, isInside {
-      // The scope whose limit it was went before the watch could read it, or is its row all the same.
+    (kill.victim, kill.name) = row(of: told, below: place, now)
+    if told.isLimitUnknown, isInside {
+      // As a rule the scope around the group.
       kill.culprit = .own(kill.victim)
       emit(kill, &out)
     } else if let place {
@@ -86,6 +76,31 @@ extension OomTracker {
       if let limit = told.limit { kill.culprit = Self.culprit(limit, of: kill) }
       emit(kill, &out)
     }
+  }
+
+  /// The name that its series has already; or that of who is there, where it has none of its own.
+  private func row(of told: WatchedOom, below place: Int?, _ now: OomTicks) -> (GroupPath, ByteText) {
+    if let old = now.old[told.inode] { return (old.row, old.name) }
+    if let row = now.groups.first(where: { $0.path == told.row }) { return (row.row, row.name) }
+    if told.name == nil, let group = (place ?? now.groups.indices.first).map({ now.groups[$0] }) {
+      return (group.row, group.name)
+    }
+    return (told.row, told.name ?? "")
+  }
+
+  /// With the rows below a group that may have had kills which nobody read.
+  private func withUnread(_ candidates: [OomCandidate], below place: Int, _ now: OomTicks) -> [OomCandidate] {
+    // What has no name of its own counts for the group above, which is no outer row of the others.
+    let above = now.groups[place].row
+    var nameless = candidates.filter { $0.row == above }
+    var all = candidates.filter { $0.row != above }
+    for told in ledger.unread(below: place) {
+      let (row, name) = row(of: told, below: place, now)
+      if (all + nameless).contains(where: { $0.name == name || $0.inode == told.inode }) { continue }
+      let candidate = OomCandidate(row: row, name: name, group: told.path, inode: told.inode)
+      if row == above { nameless.append(candidate) } else { all.append(candidate) }
+    }
+    return OomTicks.innermost(all) + nameless
   }
 
   mutating func resolveDeferred(
@@ -99,6 +114,7 @@ extension OomTracker {
         // Who watches may have been late.
         one.count = giveWatched(
           one.count, below: place, one.limit, isInside: one.culprit != nil, now, &out)
+        one.candidates = withUnread(one.candidates, below: place, now)
         // Or the group was not listed yet, and has told of its kills itself by now.
         if isWatched, let rise = now.unexplained(place), rise < 0 {
           let told = min(one.count, UInt64(-rise) - min(UInt64(-rise), UInt64(caughtUp[place] ?? 0)))

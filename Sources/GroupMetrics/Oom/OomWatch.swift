@@ -100,7 +100,9 @@ final class OomNotes: Sendable {
 
   func tell(_ group: WatchedOom) {
     state.withLock { state in
-      if state.told.count < Self.most || state.told[group.inode] != nil { state.told[group.inode] = group }
+      // Those with kills have room when many went with a notice unread.
+      let most = group.kills > group.base ? Self.most : Self.most / 8
+      if state.told.count < most || state.told[group.inode] != nil { state.told[group.inode] = group }
     }
   }
 

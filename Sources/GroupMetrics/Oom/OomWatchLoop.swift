@@ -44,21 +44,7 @@ struct OomWatchLoop: Sendable {
   /// - Returns: whether groups came or went, or were killed.
   private func read(_ buffer: inout [UInt8], _ groups: inout WatchedGroups) -> Bool {
     guard let count = try? hierarchy.calls.readStream(notifier, into: &buffer), count > 0 else { return false }
-    var isNews = false
-    // Births and deaths first; and who was modified many times is read once. In the kernel's order: it tells of the limit
-    // before it tells of the kill, and the limit's group may be gone once the victim's was read.
-    var modified: [Int32] = []
-    var isListed: Set<Int32> = []
-    let records = NotifierRecord.parse(buffer.span.extracting(0..<count))
-    for record in records where record.events.contains(.modified) && isListed.insert(record.watch).inserted {
-      modified.append(record.watch)
-      groups.mark(record.watch)
-    }
-    for record in records where !record.events.contains(.modified) {
-      groups.take(record)
-      isNews = true
-    }
-    for watch in modified { groups.read(watch) }
+    let isNews = groups.take(NotifierRecord.parse(buffer.span.extracting(0..<count)))
     groups.retry()
     // Counts first, names after: a group that is counted may go.
     return tell(&groups) || isNews

@@ -26,11 +26,19 @@ extension WatchedGroups {
     nodes[group.id]?.hits = there.hits
   }
 
+  /// What became of a group's file.
+  private enum Update { case gone, quiet, killed }
+
   /// Takes in what a group's file says.
   mutating func count(_ group: ControlGroup) {
-    guard update(group) else { return }
-    let limit = limit(of: group.id)
+    // Those above that have news first: the limit's group may be gone once the victim's was read.
+    if let first = above(group.id).first(where: { nodes[$0]?.isUnread == true }), let group = open(first) {
+      count(group)
+    }
+    guard update(group) == .killed else { return }
+    let (limit, isUnknown) = limit(of: group.id)
     nodes[group.id]?.limit = limit
+    nodes[group.id]?.isLimitUnknown = isUnknown
     note(group.id)
   }
 
@@ -39,9 +47,10 @@ extension WatchedGroups {
     if nodes[inode]?.isSum == true, let group = open(inode) { _ = update(group) }
   }
 
-  /// Whether it had kills of its own since it was last read.
-  private mutating func update(_ group: ControlGroup) -> Bool {
-    guard var node = nodes[group.id], let now = read(group) else { return false }
+  private mutating func update(_ group: ControlGroup) -> Update {
+    guard var node = nodes[group.id] else { return .gone }
+    guard node.events >= 0 else { return .quiet }
+    guard let now = read(group) else { return .gone }
     if now.hits > node.hits { node.hitAt = hierarchy.calls.monotonicNanoseconds }
     let isSum = node.isSum
     let isKilled = now.kills > node.kills && !isSum
@@ -51,18 +60,25 @@ extension WatchedGroups {
     (node.kills, node.hits) = (now.kills, now.hits)
     node.isUnread = false
     nodes[group.id] = node
-    return isKilled
+    return isKilled ? .killed : .quiet
   }
 
-  /// The nearest group whose own limit was just hit: the kernel counts that before it kills.
-  private mutating func limit(of inode: UInt64) -> GroupPath? {
+  /// The nearest group whose own limit was just hit: the kernel counts that before it kills. Unknown, where none is
+  /// found and a group above was gone before it could be read.
+  private mutating func limit(of inode: UInt64) -> (path: GroupPath?, isUnknown: Bool) {
     let now = hierarchy.calls.monotonicNanoseconds
+    var isUnknown = false
     for here in [inode] + above(inode) {
-      if here != inode, let group = open(here), update(group) { note(here) }
-      guard let node = nodes[here] else { return nil }
-      if let hitAt = node.hitAt, now <= hitAt &+ Self.recent { return node.path }
+      if here != inode {
+        var update = Update.gone
+        if let group = open(here) { update = self.update(group) }
+        if update == .killed { note(here) }
+        if update == .gone { isUnknown = true }
+      }
+      guard let node = nodes[here] else { return (nil, true) }
+      if let hitAt = node.hitAt, now <= hitAt &+ Self.recent { return (node.path, false) }
     }
-    return nil
+    return (nil, isUnknown)
   }
 
   private func above(_ inode: UInt64) -> [UInt64] {
@@ -76,7 +92,8 @@ extension WatchedGroups {
     killed[inode] = Killed(
       told: WatchedOom(
         path: node.path, inode: inode, above: above(inode), row: node.row, name: node.name, kills: node.kills,
-        base: node.base, limit: node.limit, hasEnded: hasEnded, isUnread: hasEnded && node.isUnread && !node.isSum),
+        base: node.base, limit: node.limit, isLimitUnknown: node.isLimitUnknown, hasEnded: hasEnded,
+        isUnread: hasEnded && node.isUnread && !node.isSum),
       isUnnamed: node.isUnnamed)
   }
 }

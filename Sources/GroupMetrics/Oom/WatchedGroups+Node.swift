@@ -24,6 +24,7 @@ extension WatchedGroups {
     /// When its own limit was last seen to be hit.
     var hitAt: UInt64?
     var limit: GroupPath?
+    var isLimitUnknown = false
     var row: GroupPath?
     var name: ByteText?
     /// Whether it had a kill since it was asked who it is.

@@ -71,6 +71,24 @@ struct WatchedGroups {
     walk()
   }
 
+  /// Does what notices ask for: births and deaths first; and who was modified many times is read once.
+  ///
+  /// - Returns: whether groups came or went.
+  mutating func take(_ records: [NotifierRecord]) -> Bool {
+    let modified = Set(records.lazy.filter { $0.events.contains(.modified) }.map(\.watch))
+    // It may go before it is read.
+    for watch in modified {
+      if let inode = watches[watch], nodes[inode]?.events == watch { nodes[inode]?.isUnread = true }
+    }
+    var isNews = false
+    for record in records where !record.events.contains(.modified) {
+      take(record)
+      isNews = true
+    }
+    for watch in modified { read(watch) }
+    return isNews
+  }
+
   /// Does what a notice of a birth, of a death or of lost notices asks for.
   mutating func take(_ record: NotifierRecord) {
     if record.events.contains(.overflow) { return walk() }
@@ -82,14 +100,8 @@ struct WatchedGroups {
     }
   }
 
-  /// Takes in that there is something to read: the group may go before it is.
-  mutating func mark(_ watch: Int32) {
-    guard let inode = watches[watch], nodes[inode]?.events == watch else { return }
-    nodes[inode]?.isUnread = true
-  }
-
   /// Reads what was modified, by its watch.
-  mutating func read(_ watch: Int32) {
+  private mutating func read(_ watch: Int32) {
     guard let inode = watches[watch], let node = nodes[inode] else { return }
     if watch == node.control { return attach(below: node) }
     if watch == node.events, let group = open(inode) { count(group) }
@@ -175,7 +187,7 @@ struct WatchedGroups {
     guard fresh != old, fresh >= 0 || error == .noEntry else { return false }
     if old >= 0 { giveBack(old) }
     node.events = fresh
-    (node.base, node.kills, node.hits, node.hitAt) = (0, 0, 0, nil)
+    (node.base, node.kills, node.hits, node.hitAt, node.isUnread) = (0, 0, 0, nil, false)
     nodes[group.id] = node
     return fresh >= 0
   }
@@ -234,7 +246,8 @@ struct WatchedGroups {
       next += 1
     }
     for inode in gone {
-      if let node = nodes[inode], node.kills > node.base || node.isUnread { note(inode, hasEnded: true) }
+      guard let node = nodes[inode], node.kills > node.base || (node.isUnread && !node.isSum) else { continue }
+      note(inode, hasEnded: true)
     }
     for inode in gone {
       guard let node = nodes.removeValue(forKey: inode) else { continue }

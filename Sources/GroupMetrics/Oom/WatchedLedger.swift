@@ -71,12 +71,8 @@ struct WatchedLedger {
     }
   }
 
-  /// Rows below a group that may have had kills which nobody read.
-  func candidates(below place: Int) -> [OomCandidate] {
-    (unread[place] ?? []).compactMap { told in
-      told.name.map { OomCandidate(row: told.row, name: $0, group: told.path, inode: told.inode) }
-    }
-  }
+  /// Groups below one that may have had kills which nobody read. Of very many only some: nobody says which it was.
+  func unread(below place: Int) -> some Sequence<WatchedOom> { (unread[place] ?? []).prefix(16) }
 
   /// Gives out kills that wait below a group.
   ///

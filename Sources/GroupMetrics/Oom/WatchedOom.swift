@@ -17,6 +17,8 @@ package struct WatchedOom: Sendable, Equatable {
   package var base: UInt64
   /// The nearest group whose own limit was hit at the last kill: itself or one above; nil where none was.
   package var limit: GroupPath?
+  /// Whether that might be a group above that went before it could be read.
+  package var isLimitUnknown: Bool
   /// Whether it is gone: nothing more will be told of it.
   package var hasEnded: Bool
   /// Whether it went before its last notice could be looked at: it may have had kills that nobody read.
@@ -24,7 +26,8 @@ package struct WatchedOom: Sendable, Equatable {
 
   package init(
     path: GroupPath, inode: UInt64, above: [UInt64], row: GroupPath? = nil, name: ByteText?, kills: UInt64,
-    base: UInt64 = 0, limit: GroupPath? = nil, hasEnded: Bool = true, isUnread: Bool = false
+    base: UInt64 = 0, limit: GroupPath? = nil, isLimitUnknown: Bool = false, hasEnded: Bool = true,
+    isUnread: Bool = false
   ) {
     self.path = path
     self.inode = inode
@@ -34,6 +37,7 @@ package struct WatchedOom: Sendable, Equatable {
     self.kills = kills
     self.base = base
     self.limit = limit
+    self.isLimitUnknown = isLimitUnknown
     self.hasEnded = hasEnded
     self.isUnread = isUnread
   }

@@ -79,6 +79,13 @@ struct OomTrackerTests {
     tree.kill("/a/b", limit: nil)
     #expect(tracker.tick(tree).isEmpty)
     #expect(tracker.tick(tree).map(\.culprit) == [.host])
+    // Nor is one of several hits of the same kill.
+    for _ in 0..<5 { tree.hit("/a") }
+    tree.kill("/a/b", limit: "/a")
+    #expect(tracker.tick(tree).map(\.culprit) == [.ancestor(at("/a"))])
+    tree.kill("/a/b", limit: nil)
+    #expect(tracker.tick(tree).isEmpty)
+    #expect(tracker.tick(tree).map(\.culprit) == [.host])
     // Nor is a hit without a kill one for long.
     tree.hit("/a")
     for _ in 0..<2 { #expect(tracker.tick(tree).isEmpty) }

@@ -69,8 +69,10 @@ import Testing
     make("/s/quiet")
     await settle(watch, 3)
     tree.set("/s/quiet", "memory.events.local", "low 7\noom 0\noom_kill 0\n")
+    make("/s/seen")
+    await settle(watch, 4)
     tree.remove("/s/quiet")
-    await settle(watch, 2)
+    await settle(watch, 3)
     #expect(watch.take() == [])
   }
 

@@ -75,49 +75,16 @@ struct OomWatchedTests {
     tree.remove("/s/pod.scope")
     let told = WatchedOom(
       path: at("/s/pod.scope/container"), inode: inner, above: [scope, tree.inode("/s"), 1], row: at("/s/pod.scope"),
-      name: "pod", kills: 1, limit: nil)
+      name: "pod", kills: 1, limit: nil, isLimitUnknown: true)
     #expect(tracker.tick(tree, watched: [told]).map(\.culprit) == [.own(at("/s/pod.scope"))])
   }
 
-  /// A group comes, is killed and goes, and the watch comes too late to read its file.
-  private func unread(_ path: String, in tree: inout OomTree, kills: Bool = true) -> WatchedOom {
-    tree.add(path)
-    var told = tree.told(path, tree.inode(path), kills: 0, limit: nil)
-    told.isUnread = true
-    if kills { tree.kill(path, limit: path) }
-    tree.remove(path)
-    return told
-  }
-
-  @Test func whoWentUnreadHadWhatNobodyElseCanHaveHad() {
-    var (tree, tracker) = begin("/s/a")
-    // Three lives of a container, of which one was too short.
-    let told = [
-      tree.brief(Self.web, limit: Self.web), unread(Self.web, in: &tree), tree.brief(Self.web, limit: Self.web),
-    ]
-    #expect(tracker.tick(tree, watched: told).map(\.certainty) == [.watched, .watched])
-    // It might be told of yet.
-    let second = tracker.tick(tree, watched: [])
-    #expect(second.map(\.certainty) == [.inferred] && second.map(\.name) == ["web"])
-    #expect(second.map(\.culprit) == [.own(at(Self.web))])
-    #expect(tracker.count("web") == 3 && tracker.count("s") == 0)
-  }
-
-  @Test func ofTwoThatWentUnreadNobodySaysWhich() {
+  @Test func anothersLimitIsNotItsOwn() {
     var (tree, tracker) = begin()
-    let told = [unread(Self.web, in: &tree), unread("/s/other", in: &tree, kills: false)]
-    #expect(tracker.tick(tree, watched: told).isEmpty)
-    let kills = tracker.tick(tree, watched: [])
-    #expect(kills.map(\.certainty) == [.below] && kills.map(\.name) == ["s"])
-  }
-
-  @Test func whoWentUnreadIsNotBlamedLater() {
-    var (tree, tracker) = begin()
-    let told = unread(Self.web, in: &tree, kills: false)
-    for watched in [[told], [], []] { #expect(tracker.tick(tree, watched: watched).isEmpty) }
-    _ = tree.brief("/s/other", limit: "/s/other")
-    #expect(tracker.tick(tree, watched: []).isEmpty)
-    #expect(tracker.tick(tree, watched: []).map(\.name) == ["s"])
+    // One at its own limit and one for want of the machine's memory, both gone.
+    let told = [tree.brief(Self.web, limit: Self.web), tree.brief("/s/other", limit: nil)]
+    #expect(tracker.tick(tree, watched: told).map(\.culprit) == [.own(at(Self.web))])
+    #expect(tracker.tick(tree, watched: []).map(\.culprit) == [.host])
   }
 
   @Test func aLimitAboveIsNamed() {

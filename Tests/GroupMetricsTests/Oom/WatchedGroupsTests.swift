@@ -47,9 +47,7 @@ struct WatchedGroupsTests {
   private func read(_ groups: inout WatchedGroups, _ notifier: Int32) {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while let count = try? tree.readStream(notifier, into: &buffer), count > 0 {
-      let records = NotifierRecord.parse(buffer.span.extracting(0..<count))
-      for record in records where !record.events.contains(.modified) { groups.take(record) }
-      for watch in Set(records.filter { $0.events.contains(.modified) }.map(\.watch)) { groups.read(watch) }
+      _ = groups.take(NotifierRecord.parse(buffer.span.extracting(0..<count)))
       groups.retry()
     }
   }
