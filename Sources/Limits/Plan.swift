@@ -47,9 +47,13 @@ package struct Plan: Equatable, Sendable {
 
   /// Changes whose old values can be written: an idle group, to which the undoing leads back, had no weight.
   var undone: [Step] {
-    changes.filter { step in
-      !step.file.hasPrefix("cpu.weight")
-        || !changes.contains { $0.group == step.group && $0.file == "cpu.idle" && $0.old == "1" }
+    changes.compactMap { step in
+      guard step.file.hasPrefix("cpu.weight") else { return step }
+      if changes.contains(where: { $0.group == step.group && $0.file == "cpu.idle" && $0.old == "1" }) { return nil }
+      guard step.wasIdle, !step.undoIsUnset else { return step }
+      var idle = step
+      (idle.file, idle.old, idle.new) = ("cpu.idle", "1", "0")
+      return idle
     }
   }
 

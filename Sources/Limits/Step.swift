@@ -36,6 +36,8 @@ package struct Step: Equatable, Sendable {
   package var isUnset: Bool
   /// Whether nobody had set the unit's property before, so that giving it back is what undoes the step.
   package var wasUnset = false
+  /// Whether the group was idle, and its weight no value: it reads 0 or 1, by kernel.
+  package var wasIdle = false
   /// Whether set-property had made the old value for good.
   package var wasPersistent = false
   /// The way it takes.

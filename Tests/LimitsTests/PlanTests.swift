@@ -43,6 +43,12 @@ struct PlanTests {
     #expect(order(steps) == ["/a cpu.idle", "/a cpu.weight"])
     #expect(Plan(steps).undoLine { $0.description } == "weir set /a cpu.idle=1")
     #expect(Undo(of: Plan(steps))?.changes.map(\.file) == ["cpu.idle"])
+    // A manager takes a weight alone.
+    var weight = try step("/a", "cpu.weight", "1", "500")
+    weight.wasIdle = true
+    let alone = Plan([weight])
+    #expect(alone.undoLine { $0.description } == "weir set /a cpu.idle=1")
+    #expect(Undo(of: alone)?.changes == [Change(group: try #require(GroupPath("/a")), file: "cpu.idle", text: "1")])
   }
 
   @Test func whatIsThereAlreadyIsNotWritten() throws {

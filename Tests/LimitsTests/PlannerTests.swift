@@ -57,5 +57,8 @@ struct PlannerTests {
         ["cpu.weight", "cpu.idle"].map { Change(group: path, file: $0, text: $0 == "cpu.idle" ? "1" : nil) })
     }
     #expect(try await planner.plan([weight, Change(group: path, file: "cpu.idle", text: "0")]).steps.count == 2)
+    #expect(try await planner.plan([weight]).steps.map(\.wasIdle) == [false])
+    tree.set("/db", "cpu.idle", "1\n")
+    #expect(try await planner.plan([weight]).steps.map(\.wasIdle) == [true])
   }
 }

@@ -57,6 +57,15 @@ undo=$(weir set weirset.service memory.max=300M pids.max=50 -o json | jq -r .und
 bash -c "$undo"
 agree weirset.service
 
+# Of an idle unit that gets a weight too.
+weir set weirset.service cpu.idle=1
+undo=$(weir set weirset.service cpu.weight=300 -o json | jq -r .undo)
+[[ $(weir get weirset.service cpu.idle cpu.weight | cut -f 2 | paste -sd ' ') = '0 300' ]]
+bash -c "$undo"
+[[ $(weir get weirset.service cpu.idle) = 1 && $(systemctl show -P CPUWeight weirset.service) = idle ]]
+weir set weirset.service cpu.weight=200
+agree weirset.service
+
 # All or nothing: the second value is refused by the kernel's rules.
 if weir set weirset.service memory.max=200M cpu.max=12x; then exit 1; fi
 agree weirset.service
