@@ -23,3 +23,8 @@ for config in static file_sd docker_sd; do promtool check config "Packaging/prom
 sed '/kubernetes_sd_configs:/,/relabel_configs:/ { /relabel_configs:/!d }' Packaging/prometheus/kubernetes_sd.yml \
   >"$tree/kubernetes_sd.yml"
 promtool check config "$tree/kubernetes_sd.yml"
+# The job that the README shows.
+# shellcheck disable=SC2016  # the end of Markdown's block
+sed -n '/^scrape_configs:/,/^```/ { /^```/!p }' README.md >"$tree/readme.yml"
+grep -q job_name "$tree/readme.yml"
+promtool check config "$tree/readme.yml"

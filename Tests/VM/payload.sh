@@ -44,6 +44,8 @@ done
 cp -r "$here/cases" "$here/guest" "$repository/Packaging/systemd" "$tree/"
 mkdir -p "$tree/checkout/Scripts" "$tree/checkout/Documentation"
 cp -r "$repository/Dashboards" "$tree/checkout/"
+mkdir "$tree/checkout/Packaging"
+cp "$repository"/Packaging/*.yaml "$tree/checkout/Packaging/"
 cp "$repository/Documentation/metrics.md" "$tree/checkout/Documentation/"
 cp -r "$repository/Scripts/boards" "$repository/Scripts/screen" "$tree/checkout/Scripts/"
 mke2fs -q -F -t ext4 -O ^has_journal -m 0 -d "$tree" "$disk"

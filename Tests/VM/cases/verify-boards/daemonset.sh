@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# The manifest that Packaging has for Kubernetes, started by podman: as its pod the exporter shows the host's groups, by
+# the names that it shows outside. No registry is asked: the image is this guest's libraries around the program.
+# deadline: 600
+set -euxo pipefail
+manifest=/weir/checkout/Packaging/weir-exporter.daemonset.yaml
+/weir/guest/containers.sh
+tree=$(mktemp -d)
+cleanup() {
+  podman kube down "$manifest" || true
+  docker rm -f web || true
+  rm -rf "$tree"
+} >/dev/null 2>&1
+trap cleanup EXIT
+mkdir -p "$tree"/{bin,dev,etc,host,proc,run,sys,tmp,usr/bin}
+cp /bin/busybox "$tree/bin/"
+cp /weir/bin/weir-exporter "$tree/usr/bin/"
+ldd /weir/bin/weir-exporter | awk '$1 ~ /^\// { print $1 } $3 ~ /^\// { print $3 }' | sort -u |
+  xargs cp -L --parents -t "$tree"
+tar -C "$tree" -c . | podman import -q -c 'ENTRYPOINT ["/usr/bin/weir-exporter"]' - weir-exporter
+docker run -d --name web --memory 64m --network none weir-busybox sleep 9999
+sleep 12 # a name is waited for at most ten seconds
+
+# Debian's podman has a network here only for those that ask for none.
+podman kube play --network none "$manifest"
+container=$(podman ps --format '{{.Names}}' --filter ancestor=weir-exporter | head -n 1)
+ask() { podman exec "$container" /bin/busybox wget -q -O - "http://127.0.0.1:10272$1"; }
+for _ in {1..60}; do
+  if ask /-/ready; then break; fi
+  sleep 1
+done
+# cgroup and name of each group, without the pod that the exporter itself runs in.
+names() { sed -n 's/^cgroup_info{cgroup="\([^"]*\)",\(.*\),id=.*/\1 \2/p' "$1" | grep -v weir-exporter | sort; }
+ask /metrics >inside.prom
+/weir/bin/weir-exporter --once >outside.prom
+diff <(names outside.prom) <(names inside.prom)
+grep '^cgroup_memory_limit_bytes{.*engine="docker",name="web"} 67108864$' inside.prom
+# With no more than the manifest gives it.
+pid=$(podman inspect -f '{{.State.Pid}}' "$container")
+[[ $(grep -cE '^(CapEff|CapBnd):[[:space:]]*0+$' "/proc/$pid/status") -eq 2 ]]
+grep -E '^NoNewPrivs:[[:space:]]*1$' "/proc/$pid/status"
+if podman exec "$container" /bin/busybox touch /host/tmp/written /written; then exit 1; fi
