@@ -92,7 +92,10 @@ package struct IdentityResolver {
   /// - Parameter keeps: whether one answer does for the round: of a bare id, whose owner all below it would ask for.
   private mutating func isRoots(_ path: GroupPath, keeps: Bool = false) -> Bool {
     if keeps, let kept = roots[path] { return kept }
-    guard let owner = owner(path) else { return true }
+    // One that is gone was of who has the group above: nobody else could make it.
+    var (here, found) = (path, owner(path))
+    while found == nil, let above = here.parent { (here, found) = (above, owner(above)) }
+    guard let owner = found else { return true }
     if keeps { roots[path] = owner == 0 }
     return owner == 0
   }

@@ -45,15 +45,19 @@ package struct Plan: Equatable, Sendable {
     }
   }
 
-  /// Changes whose old values can be written: an idle group, to which the undoing leads back, had no weight.
+  /// Changes whose old values can be written: an idle group, to which the undoing leads back, had no weight; and one that
+  /// was made idle lost its own.
   var undone: [Step] {
-    changes.compactMap { step in
-      guard step.file.hasPrefix("cpu.weight") else { return step }
-      if changes.contains(where: { $0.group == step.group && $0.file == "cpu.idle" && $0.old == "1" }) { return nil }
-      guard step.wasIdle, !step.undoIsUnset else { return step }
-      var idle = step
-      (idle.file, idle.old, idle.new) = ("cpu.idle", "1", "0")
-      return idle
+    changes.flatMap { step in
+      if step.file == "cpu.idle", let weight = step.lostWeight, weight != "100", !step.undoIsUnset {
+        return [step, step.instead("cpu.weight", old: weight)]
+      }
+      guard step.file.hasPrefix("cpu.weight") else { return [step] }
+      let others = changes.filter { $0.group == step.group }
+      if others.contains(where: { $0.file == "cpu.idle" && $0.old == "1" }) { return [] }
+      guard step.wasIdle, !step.undoIsUnset else { return [step] }
+      let isFirst = others.first { $0.wasIdle }?.file == step.file
+      return isFirst ? [step.instead("cpu.idle", old: "1")] : []
     }
   }
 
@@ -97,6 +101,13 @@ extension Step {
   var isDirect: Bool {
     if case .file(.direct) = route { return true }
     return false
+  }
+
+  /// The same with another file, which was there before.
+  fileprivate func instead(_ file: String, old: String) -> Step {
+    var step = self
+    (step.file, step.old) = (file, old)
+    return step
   }
 
   /// Whether giving the value back is what puts the old one back: a unit's property that was not set before.

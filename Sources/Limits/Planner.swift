@@ -107,6 +107,7 @@ package struct Planner: Sendable {
         name: EngineScope(group.path).flatMap { containers[$0.scope] }), clip: nil)
     (step.wasUnset, step.wasPersistent) = await Self.origin(file, old, owner)
     step.wasIdle = file.hasPrefix("cpu.weight") && (try? group.cpu.idle.read().isOn) == true
+    if file == "cpu.idle", old == "0", new == "1" { step.lostWeight = Current.text("cpu.weight", nil, of: group) }
     // What was made for good stands in /etc, and comes before what is made in /run.
     if step.wasPersistent, step.lasting == .untilReboot, text != nil { step.lasting = .untilDaemonReload }
     if let warning = route.warning { step.warnings.append(warning) }

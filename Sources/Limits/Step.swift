@@ -38,6 +38,8 @@ package struct Step: Equatable, Sendable {
   package var wasUnset = false
   /// Whether the group was idle, and its weight no value: it reads 0 or 1, by kernel.
   package var wasIdle = false
+  /// The weight that a group loses when it becomes idle; nil for any other step.
+  package var lostWeight: String?
   /// Whether set-property had made the old value for good.
   package var wasPersistent = false
   /// The way it takes.
@@ -58,7 +60,7 @@ package struct Step: Equatable, Sendable {
   }
 
   /// Whether the value is there already, by the way it would take: then nothing is written.
-  package var isUnchanged: Bool { old == new && !isUnset }
+  package var isUnchanged: Bool { old == new && !isUnset && !wasIdle }
 
   /// Whether the group may use less afterwards. Nil where more and less mean nothing for the file.
   package var lowers: Bool? { Direction.lowers(file: file, old: old, new: new) }

@@ -131,6 +131,18 @@ struct IdentityResolverTests {
     #expect(files.asked.isEmpty)
   }
 
+  @Test func oneThatIsGoneWasOfWhoHasTheGroupAbove() throws {
+    for (service, isBelieved) in [("/system.slice", true), ("/system.slice/bob.service", false)] {
+      let scope = "\(service)/docker-\(Samples.idA).scope"
+      var resolver = IdentityResolver(Samples.files()) { path in
+        if path.description == scope { return nil }
+        return path.description == "/system.slice/bob.service" ? 1001 : 0
+      }
+      let found = resolver.identify(try Samples.path(scope)).identity
+      #expect((found.target == "docker:web") == isBelieved)
+    }
+  }
+
   @Test func aContainerInAnotherIsNotLookedUp() throws {
     let files = Samples.files()
     let outer = "/system.slice/docker-\(Samples.id("e")).scope"

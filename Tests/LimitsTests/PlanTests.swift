@@ -48,6 +48,19 @@ struct PlanTests {
     weight.wasIdle = true
     let alone = Plan([weight])
     #expect(alone.undoLine { $0.description } == "weir set /a cpu.idle=1")
+    // Either reads as a value, and neither is one.
+    #expect(alone.changes.count == 1)
+    (weight.old, weight.new) = ("1", "1")
+    var nice = try step("/a", "cpu.weight.nice", "19", "19")
+    nice.wasIdle = true
+    #expect(Plan([weight, nice]).changes.count == 2)
+    #expect(Plan([weight, nice]).undoLine { $0.description } == "weir set /a cpu.idle=1")
+    // The other way its weight goes.
+    var idle = try step("/a", "cpu.idle", "0", "1")
+    idle.lostWeight = "100"
+    #expect(Plan([idle]).undoLine { $0.description } == "weir set /a cpu.idle=0")
+    idle.lostWeight = "300"
+    #expect(Plan([idle]).undoLine { $0.description } == "weir set /a cpu.idle=0 cpu.weight=300")
     #expect(Undo(of: alone)?.changes == [Change(group: try #require(GroupPath("/a")), file: "cpu.idle", text: "1")])
   }
 

@@ -58,6 +58,8 @@ struct PlannerTests {
     }
     #expect(try await planner.plan([weight, Change(group: path, file: "cpu.idle", text: "0")]).steps.count == 2)
     #expect(try await planner.plan([weight]).steps.map(\.wasIdle) == [false])
+    let idle = Change(group: path, file: "cpu.idle", text: "1")
+    #expect(try await planner.plan([idle]).steps.map(\.lostWeight) == ["100"])
     tree.set("/db", "cpu.idle", "1\n")
     #expect(try await planner.plan([weight]).steps.map(\.wasIdle) == [true])
   }

@@ -12,10 +12,11 @@ struct OomEarlyHits {
   /// Those of a tick whose kills come at the next one, if at all.
   init(of now: OomTicks) {
     for (place, rise) in now.rises.enumerated() {
-      guard rise.hits ?? 0 > 0 else { continue }
+      // A kill that a group below tells, and this one was read before, is seen too.
+      guard rise.hits ?? 0 > 0, now.unexplained(place) ?? 0 == 0 else { continue }
       let inode = now.groups[place].inode
       if rise.localHits ?? 0 > 0, rise.kills ?? 0 == 0 { own.insert(inode) }
-      if let count = now.risenHits(place), count > 0, now.unexplained(place) ?? 0 <= 0 { inside[inode] = count }
+      if let count = now.risenHits(place), count > 0 { inside[inode] = count }
     }
   }
 }

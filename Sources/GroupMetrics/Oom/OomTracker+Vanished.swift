@@ -16,7 +16,7 @@ extension OomTracker {
     guard all > 0 else { return }
     let limit = now.limit(from: place)
     let hits = now.unexplainedHits(place) ?? 0
-    let left = giveWatched(UInt64(all), below: place, limit, isInside: hits > 0, now, &out)
+    let left = giveWatched(UInt64(all), below: place, limit, hits: hits, now, &out)
     guard left > 0 else { return }
     let explained = all - Int(clamping: left)
     let isInside = hits - explained > 0
@@ -45,12 +45,17 @@ extension OomTracker {
 
   /// Gives kills below a group to those that a watch saw; how many are left.
   ///
-  /// - Parameter isInside: whether the limit of a group below that went was hit.
+  /// - Parameter hits: how often the limit of a group below that went was hit.
   private mutating func giveWatched(
-    _ count: UInt64, below place: Int, _ limit: GroupPath?, isInside: Bool, _ now: OomTicks, _ out: inout [OomKill]
+    _ count: UInt64, below place: Int, _ limit: GroupPath?, hits: Int, _ now: OomTicks, _ out: inout [OomKill]
   ) -> UInt64 {
     var left = count
-    for (told, count) in ledger.give(below: place, atMost: count) {
+    let given = ledger.give(below: place, atMost: count)
+    let path = now.groups[place].path
+    // The watch knows whose limits some of them were.
+    let known = given.filter { one in one.told.limit.map { $0 != path && path.contains($0) } ?? false }
+    let isInside = hits > known.reduce(0) { $0 + Int(clamping: $1.count) }
+    for (told, count) in given {
       left -= count
       give(count, to: told, at: place, limit, isInside: isInside, now, &out)
     }
@@ -96,9 +101,15 @@ extension OomTracker {
     var all = candidates.filter { $0.row != above }
     for told in ledger.unread(below: place) {
       let (row, name) = row(of: told, below: place, now)
-      if (all + nameless).contains(where: { $0.name == name || $0.inode == told.inode }) { continue }
+      if (all + nameless).contains(where: { $0.name == name || $0.inode == told.inode || $0.row == told.row }) {
+        continue
+      }
       let candidate = OomCandidate(row: row, name: name, group: told.path, inode: told.inode)
       if row == above { nameless.append(candidate) } else { all.append(candidate) }
+    }
+    let group = now.groups[place]
+    if ledger.isCrowded(below: place), !nameless.contains(where: { $0.row == above }) {
+      nameless.append(OomCandidate(row: above, name: group.name, group: group.path, inode: group.inode))
     }
     return OomTicks.innermost(all) + nameless
   }
@@ -113,7 +124,7 @@ extension OomTracker {
       if let place = now.places[one.place] {
         // Who watches may have been late.
         one.count = giveWatched(
-          one.count, below: place, one.limit, isInside: one.culprit != nil, now, &out)
+          one.count, below: place, one.limit, hits: one.culprit == nil ? 0 : .max, now, &out)
         one.candidates = withUnread(one.candidates, below: place, now)
         // Or the group was not listed yet, and has told of its kills itself by now.
         if isWatched, let rise = now.unexplained(place), rise < 0 {

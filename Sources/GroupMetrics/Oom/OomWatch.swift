@@ -100,11 +100,12 @@ final class OomNotes: Sendable {
 
   func tell(_ group: WatchedOom) {
     state.withLock { state in
-      // Those with kills have room when many went with a notice unread.
-      let most = group.kills > group.base ? Self.most : Self.most / 8
-      if state.told.count < most || state.told[group.inode] != nil { state.told[group.inode] = group }
+      if state.told.count < Self.most || state.told[group.inode] != nil { state.told[group.inode] = group }
     }
   }
+
+  /// Whether those that only may have been killed have room too.
+  var hasRoom: Bool { state.withLock { $0.told.count < Self.most / 8 } }
 
   /// Has the thread end.
   func end() {

@@ -64,7 +64,9 @@ struct OomWatchLoop: Sendable {
   @discardableResult
   private func tell(_ groups: inout WatchedGroups) -> Bool {
     let all = groups.takeKilled()
-    for (inode, var killed) in all {
+    // Names take a while, and an engine forgets: who was killed for certain comes first.
+    for (inode, var killed) in all.filter(\.value.isCertain) + all.filter({ !$0.value.isCertain }) {
+      guard killed.isCertain || notes.hasRoom else { break }
       if killed.isUnnamed {
         (killed.told.row, killed.told.name) = naming(killed.told.path)
         groups.name(inode, killed.told.row, killed.told.name)

@@ -36,5 +36,7 @@ extension WatchedGroups {
     var told: WatchedOom
     /// Whether it must be found out who it is.
     var isUnnamed: Bool
+    /// Whether its own counter rose.
+    var isCertain: Bool { told.kills > told.base }
   }
 }

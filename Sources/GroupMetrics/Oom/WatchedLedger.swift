@@ -71,8 +71,14 @@ struct WatchedLedger {
     }
   }
 
-  /// Groups below one that may have had kills which nobody read. Of very many only some: nobody says which it was.
-  func unread(below place: Int) -> some Sequence<WatchedOom> { (unread[place] ?? []).prefix(16) }
+  /// Of very many nobody says which it was.
+  private static let crowd = 16
+
+  /// Groups below one that may have had kills which nobody read; of very many only some.
+  func unread(below place: Int) -> some Sequence<WatchedOom> { (unread[place] ?? []).prefix(Self.crowd) }
+
+  /// Whether those are not all.
+  func isCrowded(below place: Int) -> Bool { (unread[place] ?? []).count > Self.crowd }
 
   /// Gives out kills that wait below a group.
   ///

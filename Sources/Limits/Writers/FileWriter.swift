@@ -16,6 +16,7 @@ struct FileWriter: StepWriter {
   func revert() async throws {
     guard Current.text(step.file, step.key, of: group) != step.old else { return }
     try put(step.old.isEmpty ? Current.reset(step.file, key: step.key ?? "") : step.old)
+    if let weight = step.lostWeight { _ = try group.write(named: "cpu.weight", text: ByteText(weight)) }
   }
 
   private func put(_ text: String) throws { _ = try group.write(named: step.file, text: ByteText(text)) }

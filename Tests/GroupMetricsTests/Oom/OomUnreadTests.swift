@@ -82,4 +82,34 @@ struct OomUnreadTests {
     #expect(tracker.tick(tree, watched: []).isEmpty)
     #expect(tracker.tick(tree, watched: []).map(\.name) == ["s"])
   }
+
+  @Test func aScopeAndItsInnerGroupAreOne() {
+    var (tree, tracker) = begin()
+    tree.add("/s/pod.scope")
+    let scope = tree.inode("/s/pod.scope")
+    _ = tracker.tick(tree, watched: [])
+    // The inner group is not sampled, and the engine has forgotten its name.
+    tree.kill("/s/pod.scope", limit: "/s/pod.scope")
+    var outer = tree.told("/s/pod.scope", scope, kills: 0, limit: nil)
+    outer.isUnread = true
+    tree.remove("/s/pod.scope")
+    var inner = WatchedOom(
+      path: at("/s/pod.scope/container"), inode: 4711, above: [scope] + outer.above, row: at("/s/pod.scope"), name: nil,
+      kills: 0)
+    for name in [nil, "its id"] as [ByteText?] {
+      inner.isUnread = true
+      inner.name = name
+      var tracker = tracker
+      #expect(tracker.tick(tree, watched: [outer, inner]).isEmpty)
+      #expect(tracker.tick(tree, watched: []).map(\.name) == ["pod.scope"])
+    }
+  }
+
+  @Test func ofACrowdNobodySaysWhich() {
+    var (tree, tracker) = begin()
+    let told = (0..<20).map { unread("/s/\($0)", in: &tree, kills: $0 == 19) }
+    let evidence = { (one: OomCandidate) in one.name == "3" || one.name == "s" ? OomEvidence.unknown : .notKilled }
+    #expect(tracker.tick(tree, watched: told, evidence).isEmpty)
+    #expect(tracker.tick(tree, watched: [], evidence).map(\.name) == ["s"])
+  }
 }

@@ -57,7 +57,10 @@ undo=$(weir set weirset.service memory.max=300M pids.max=50 -o json | jq -r .und
 bash -c "$undo"
 agree weirset.service
 
-# Of an idle unit that gets a weight too.
+# Of one that becomes idle, and of an idle one that gets a weight.
+undo=$(weir set weirset.service cpu.idle=1 -o json | jq -r .undo)
+bash -c "$undo"
+agree weirset.service
 weir set weirset.service cpu.idle=1
 undo=$(weir set weirset.service cpu.weight=300 -o json | jq -r .undo)
 [[ $(weir get weirset.service cpu.idle cpu.weight | cut -f 2 | paste -sd ' ') = '0 300' ]]
