@@ -12,12 +12,15 @@ cleanup() {
   rm -rf "$tree"
 } >/dev/null 2>&1
 trap cleanup EXIT
-mkdir -p "$tree"/{bin,dev,etc,host,proc,run,sys,tmp,usr/bin}
+mkdir -p "$tree"/{bin,dev,etc,host,proc,run,sys,tmp}
 cp /bin/busybox "$tree/bin/"
-cp /weir/bin/weir-exporter "$tree/usr/bin/"
-ldd /weir/bin/weir-exporter | awk '$1 ~ /^\// { print $1 } $3 ~ /^\// { print $3 }' | sort -u |
-  xargs cp -L --parents -t "$tree"
-tar -C "$tree" -c . | podman import -q -c 'ENTRYPOINT ["/usr/bin/weir-exporter"]' - weir-exporter
+# What holds the pod's namespaces: podman makes it of a program that Debian only recommends.
+tar -C "$tree" -c . | podman import -q -c 'ENTRYPOINT ["/bin/busybox","sleep","2000000000"]' - weir-pause
+printf '[engine]\ninfra_image = "localhost/weir-pause"\n' >pods.conf
+export CONTAINERS_CONF_OVERRIDE=$PWD/pods.conf
+{ echo /weir/bin/weir-exporter; ldd /weir/bin/weir-exporter | awk '$1 ~ /^\// { print $1 } $3 ~ /^\// { print $3 }'; } |
+  sort -u | xargs cp -L --parents -t "$tree"
+tar -C "$tree" -c . | podman import -q -c 'ENTRYPOINT ["/weir/bin/weir-exporter"]' - weir-exporter
 docker run -d --name web --memory 64m --network none weir-busybox sleep 9999
 sleep 12 # a name is waited for at most ten seconds
 
@@ -29,8 +32,8 @@ for _ in {1..60}; do
   if ask /-/ready; then break; fi
   sleep 1
 done
-# cgroup and name of each group, without the pod that the exporter itself runs in.
-names() { sed -n 's/^cgroup_info{cgroup="\([^"]*\)",\(.*\),id=.*/\1 \2/p' "$1" | grep -v weir-exporter | sort; }
+# cgroup and name of each group, without the pod that the exporter itself runs in, and without what asks after its health.
+names() { sed -n 's/^cgroup_info{cgroup="\([^"]*\)",\(.*\),id=.*/\1 \2/p' "$1" | grep -vE "weir-exporter|/[0-9a-f]{64}-[0-9a-f]+\.service" | sort; }
 ask /metrics >inside.prom
 /weir/bin/weir-exporter --once >outside.prom
 diff <(names outside.prom) <(names inside.prom)
