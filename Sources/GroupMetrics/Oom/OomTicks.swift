@@ -129,14 +129,10 @@ struct OomTicks {
     return left
   }
 
-  /// Limits that were hit below a group in groups that are gone; nil where it cannot be told.
-  func unexplainedHits(_ place: Int) -> Int? {
-    let now = risenHits(place)
-    let before = earlyInside[place]
-    return now == nil && before == nil ? nil : (now ?? 0) + (before ?? 0)
-  }
+  /// Limits that were hit below a group in groups that are gone, as far as it can be told.
+  func unexplainedHits(_ place: Int) -> Int { (risenHits(place) ?? 0) + (earlyInside[place] ?? 0) }
 
-  /// Those of this tick alone.
+  /// Those of this tick alone; nil where it cannot be told.
   func risenHits(_ place: Int) -> Int? {
     guard let hits = rises[place].hits, let own = rises[place].localHits else { return nil }
     return children[place].reduce(Int(clamping: hits) - Int(clamping: own)) {

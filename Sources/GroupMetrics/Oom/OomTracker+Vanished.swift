@@ -15,7 +15,7 @@ extension OomTracker {
     ahead[inode] = all < 0 ? all : nil
     guard all > 0 else { return }
     let limit = now.limit(from: place)
-    let hits = now.unexplainedHits(place) ?? 0
+    let hits = now.unexplainedHits(place)
     let left = giveWatched(UInt64(all), below: place, limit, hits: hits, now, &out)
     guard left > 0 else { return }
     let explained = all - Int(clamping: left)
@@ -67,13 +67,13 @@ extension OomTracker {
     _ count: UInt64, to told: WatchedOom, at place: Int?, _ limit: GroupPath?, isInside: Bool = false, _ now: OomTicks,
     _ out: inout [OomKill]
   ) {
+    let (victim, name) = row(of: told, below: place, now)
     var kill = OomKill(
-      victim: told.row, name: "", group: told.path, inode: told.inode, count: count, culprit: .unknown,
+      victim: victim, name: name, group: told.path, inode: told.inode, count: count, culprit: .unknown,
       certainty: .watched)
-    (kill.victim, kill.name) = row(of: told, below: place, now)
     if told.isLimitUnknown, isInside {
       // As a rule the scope around the group.
-      kill.culprit = .own(kill.victim)
+      kill.culprit = .own(victim)
       emit(kill, &out)
     } else if let place {
       add(kill, at: place, limit: told.limit ?? limit, now, &out)
@@ -99,7 +99,8 @@ extension OomTracker {
     let above = now.groups[place].row
     var nameless = candidates.filter { $0.row == above }
     var all = candidates.filter { $0.row != above }
-    for told in ledger.unread(below: place) {
+    let (unread, isCrowd) = ledger.unread(below: place)
+    for told in unread {
       let (row, name) = row(of: told, below: place, now)
       if (all + nameless).contains(where: { $0.name == name || $0.inode == told.inode || $0.row == told.row }) {
         continue
@@ -107,8 +108,8 @@ extension OomTracker {
       let candidate = OomCandidate(row: row, name: name, group: told.path, inode: told.inode)
       if row == above { nameless.append(candidate) } else { all.append(candidate) }
     }
-    let group = now.groups[place]
-    if ledger.isCrowded(below: place), !nameless.contains(where: { $0.row == above }) {
+    if nameless.isEmpty, isCrowd {
+      let group = now.groups[place]
       nameless.append(OomCandidate(row: above, name: group.name, group: group.path, inode: group.inode))
     }
     return OomTicks.innermost(all) + nameless

@@ -93,7 +93,7 @@ extension WatchedGroups {
       told: WatchedOom(
         path: node.path, inode: inode, above: above(inode), row: node.row, name: node.name, kills: node.kills,
         base: node.base, limit: node.limit, isLimitUnknown: node.isLimitUnknown, hasEnded: hasEnded,
-        isUnread: hasEnded && node.isUnread && !node.isSum),
+        isUnread: hasEnded && node.mayHaveMore),
       isUnnamed: node.isUnnamed)
   }
 }

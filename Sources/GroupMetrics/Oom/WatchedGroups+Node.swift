@@ -16,6 +16,8 @@ extension WatchedGroups {
     var file: [UInt8] = []
     /// Whether that counts what is below it too: kernels before 5.2 have no memory.events.local.
     var isSum: Bool { file == WatchedGroups.events && !below.isEmpty }
+    /// Whether it may have kills of its own that were not read.
+    var mayHaveMore: Bool { isUnread && !isSum }
     var base: UInt64 = 0
     var kills: UInt64 = 0
     var hits: UInt64 = 0

@@ -246,7 +246,7 @@ struct WatchedGroups {
       next += 1
     }
     for inode in gone {
-      guard let node = nodes[inode], node.kills > node.base || (node.isUnread && !node.isSum) else { continue }
+      guard let node = nodes[inode], node.kills > node.base || node.mayHaveMore else { continue }
       note(inode, hasEnded: true)
     }
     for inode in gone {

@@ -22,12 +22,10 @@ struct WatchedLedger {
   private static let patience = 3
 
   private var entries: [UInt64: Entry] = [:]
-  /// Inodes whose kills wait, by the place of the group that counts them; in the order of their birth.
+  /// Inodes whose kills wait, or that may have had some which nobody read, by the place of the group that counts them; in the order of their birth.
   private var places: [Int: [UInt64]] = [:]
   /// Those above which no group counts.
   private var alone: [UInt64] = []
-  /// Groups that went with a notice unread, by the place of the group that would have counted their kills.
-  private var unread: [Int: [WatchedOom]] = [:]
 
   /// Whether a tick that is like the one before has nothing to settle.
   var isQuiet: Bool { entries.values.allSatisfy { $0.waiting == 0 && !$0.told.isUnread } }
@@ -55,7 +53,6 @@ struct WatchedLedger {
   mutating func sort(_ now: OomTicks) {
     places.removeAll(keepingCapacity: true)
     alone.removeAll(keepingCapacity: true)
-    unread.removeAll(keepingCapacity: true)
     for inode in entries.keys.sorted() {
       guard var entry = entries[inode] else { continue }
       // Of a group that was listed its own counter has told.
@@ -63,7 +60,6 @@ struct WatchedLedger {
       entries[inode] = entry
       guard now.places[inode] == nil, entry.waiting > 0 || entry.told.isUnread else { continue }
       if let place = now.counting(of: entry.told.above) {
-        if entry.told.isUnread { unread[place, default: []].append(entry.told) }
         places[place, default: []].append(inode)
       } else if entry.waiting > 0 {
         alone.append(inode)
@@ -74,11 +70,11 @@ struct WatchedLedger {
   /// Of very many nobody says which it was.
   private static let crowd = 16
 
-  /// Groups below one that may have had kills which nobody read; of very many only some.
-  func unread(below place: Int) -> some Sequence<WatchedOom> { (unread[place] ?? []).prefix(Self.crowd) }
-
-  /// Whether those are not all.
-  func isCrowded(below place: Int) -> Bool { (unread[place] ?? []).count > Self.crowd }
+  /// Groups below one that may have had kills which nobody read; of a crowd only some.
+  func unread(below place: Int) -> (some: ArraySlice<WatchedOom>, isCrowd: Bool) {
+    let all = (places[place] ?? []).compactMap { entries[$0]?.told }.filter(\.isUnread)
+    return (all.prefix(Self.crowd), all.count > Self.crowd)
+  }
 
   /// Gives out kills that wait below a group.
   ///

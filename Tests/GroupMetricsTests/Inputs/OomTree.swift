@@ -90,6 +90,17 @@ struct OomTree {
   }
 }
 
+extension OomTree {
+  /// A tree with one slice that a watching tracker has seen once.
+  static func begin(_ paths: String...) -> (tree: OomTree, tracker: OomTracker) {
+    var tree = OomTree("/s")
+    for path in paths { tree.add(path) }
+    var tracker = OomTracker()
+    _ = tracker.tick(tree, watched: [])
+    return (tree, tracker)
+  }
+}
+
 extension OomTracker {
   /// The tick of the tree as it is.
   mutating func tick(

@@ -7,15 +7,6 @@ import Testing
 struct OomUnreadTests {
   static let web = "/s/web"
 
-  /// A tree with one slice, seen once.
-  private func begin(_ paths: String...) -> (tree: OomTree, tracker: OomTracker) {
-    var tree = OomTree("/s")
-    for path in paths { tree.add(path) }
-    var tracker = OomTracker()
-    _ = tracker.tick(tree, watched: [])
-    return (tree, tracker)
-  }
-
   /// A group comes, is killed and goes, and the watch comes too late to read its file.
   private func unread(_ path: String, in tree: inout OomTree, kills: Bool = true) -> WatchedOom {
     tree.add(path)
@@ -27,7 +18,7 @@ struct OomUnreadTests {
   }
 
   @Test func whoWentUnreadHadWhatNobodyElseCanHaveHad() {
-    var (tree, tracker) = begin("/s/a")
+    var (tree, tracker) = OomTree.begin("/s/a")
     // Three lives of a container, of which one was too short.
     let told = [
       tree.brief(Self.web, limit: Self.web), unread(Self.web, in: &tree), tree.brief(Self.web, limit: Self.web),
@@ -41,7 +32,7 @@ struct OomUnreadTests {
   }
 
   @Test func ofTwoThatWentUnreadNobodySaysWhich() {
-    var (tree, tracker) = begin()
+    var (tree, tracker) = OomTree.begin()
     let told = [unread(Self.web, in: &tree), unread("/s/other", in: &tree, kills: false)]
     #expect(tracker.tick(tree, watched: told).isEmpty)
     let kills = tracker.tick(tree, watched: [])
@@ -49,7 +40,7 @@ struct OomUnreadTests {
   }
 
   @Test func oneWithoutANameMayHaveBeenItToo() {
-    var (tree, tracker) = begin()
+    var (tree, tracker) = OomTree.begin()
     var other = unread("/s/run-1.scope", in: &tree)
     other.name = nil
     let told = [other, unread(Self.web, in: &tree, kills: false)]
@@ -58,7 +49,7 @@ struct OomUnreadTests {
   }
 
   @Test func whoWentUnreadIsTheOneThatWasListed() {
-    var (tree, tracker) = begin(Self.web)
+    var (tree, tracker) = OomTree.begin(Self.web)
     var told = tree.told(Self.web, tree.inode(Self.web), kills: 0, limit: nil)
     (told.isUnread, told.name) = (true, "its id")
     tree.kill(Self.web, limit: Self.web)
@@ -68,14 +59,14 @@ struct OomUnreadTests {
   }
 
   @Test func aNoticeThatIsToldLateCountsToo() {
-    var (tree, tracker) = begin()
+    var (tree, tracker) = OomTree.begin()
     let told = unread(Self.web, in: &tree)
     #expect(tracker.tick(tree, watched: []).isEmpty)
     #expect(tracker.tick(tree, watched: [told]).map(\.name) == ["web"])
   }
 
   @Test func whoWentUnreadIsNotBlamedLater() {
-    var (tree, tracker) = begin()
+    var (tree, tracker) = OomTree.begin()
     let told = unread(Self.web, in: &tree, kills: false)
     for watched in [[told], [], []] { #expect(tracker.tick(tree, watched: watched).isEmpty) }
     _ = tree.brief("/s/other", limit: "/s/other")
@@ -84,7 +75,7 @@ struct OomUnreadTests {
   }
 
   @Test func aScopeAndItsInnerGroupAreOne() {
-    var (tree, tracker) = begin()
+    var (tree, tracker) = OomTree.begin()
     tree.add("/s/pod.scope")
     let scope = tree.inode("/s/pod.scope")
     _ = tracker.tick(tree, watched: [])
@@ -106,7 +97,7 @@ struct OomUnreadTests {
   }
 
   @Test func ofACrowdNobodySaysWhich() {
-    var (tree, tracker) = begin()
+    var (tree, tracker) = OomTree.begin()
     let told = (0..<20).map { unread("/s/\($0)", in: &tree, kills: $0 == 19) }
     let evidence = { (one: OomCandidate) in one.name == "3" || one.name == "s" ? OomEvidence.unknown : .notKilled }
     #expect(tracker.tick(tree, watched: told, evidence).isEmpty)

@@ -7,17 +7,8 @@ import Testing
 struct OomWatchedTests {
   static let web = "/s/web"
 
-  /// A tree with one slice, seen once.
-  private func begin(_ paths: String...) -> (tree: OomTree, tracker: OomTracker) {
-    var tree = OomTree("/s")
-    for path in paths { tree.add(path) }
-    var tracker = OomTracker()
-    _ = tracker.tick(tree, watched: [])
-    return (tree, tracker)
-  }
-
   @Test func aGroupThatCameAndWentHasItsOwnName() {
-    var (tree, tracker) = begin("/s/a")
+    var (tree, tracker) = OomTree.begin("/s/a")
     let told = tree.brief(Self.web, limit: Self.web)
     let kills = tracker.tick(tree, watched: [told])
     #expect(kills.map(\.certainty) == [.watched])
@@ -32,7 +23,7 @@ struct OomWatchedTests {
   }
 
   @Test func aRestartLoopOfTenIncarnations() {
-    var (tree, tracker) = begin(Self.web)
+    var (tree, tracker) = OomTree.begin(Self.web)
     let first = tree.inode(Self.web)
     tree.kill(Self.web, limit: Self.web)
     tree.remove(Self.web)
@@ -48,7 +39,7 @@ struct OomWatchedTests {
   }
 
   @Test func theRowOfAnInnerGroupIsTheScope() {
-    var (tree, tracker) = begin()
+    var (tree, tracker) = OomTree.begin()
     tree.add("/s/pod.scope")
     let scope = tree.inode("/s/pod.scope")
     tree.add("/s/pod.scope/container")
@@ -65,7 +56,7 @@ struct OomWatchedTests {
   }
 
   @Test func theLimitOfAScopeThatWentBeforeItCouldBeRead() {
-    var (tree, tracker) = begin()
+    var (tree, tracker) = OomTree.begin()
     tree.add("/s/pod.scope")
     let scope = tree.inode("/s/pod.scope")
     tree.add("/s/pod.scope/container", row: "/s/pod.scope")
@@ -80,7 +71,7 @@ struct OomWatchedTests {
   }
 
   @Test func anothersLimitIsNotItsOwn() {
-    var (tree, tracker) = begin()
+    var (tree, tracker) = OomTree.begin()
     // One at its own limit and one for want of the machine's memory, both gone.
     var told = [tree.brief(Self.web, limit: Self.web), tree.brief("/s/other", limit: nil)]
     told[1].isLimitUnknown = true
@@ -89,7 +80,7 @@ struct OomWatchedTests {
   }
 
   @Test func aLimitAboveIsNamed() {
-    var (tree, tracker) = begin()
+    var (tree, tracker) = OomTree.begin()
     var told = tree.brief(Self.web, limit: "/s")
     told.limit = at("/s")
     #expect(tracker.tick(tree, watched: [told]).map(\.culprit) == [.ancestor(at("/s"))])
@@ -104,7 +95,7 @@ struct OomWatchedTests {
   }
 
   @Test func whoTellsLateIsWaitedFor() {
-    var (tree, tracker) = begin()
+    var (tree, tracker) = OomTree.begin()
     let told = tree.brief(Self.web, limit: Self.web)
     #expect(tracker.tick(tree, watched: []).isEmpty)
     #expect(tracker.tick(tree, watched: [told]).map(\.name) == ["web"])
@@ -113,7 +104,7 @@ struct OomWatchedTests {
   }
 
   @Test func whoNeverTellsIsCountedAbove() {
-    var (tree, tracker) = begin()
+    var (tree, tracker) = OomTree.begin()
     _ = tree.brief(Self.web, limit: Self.web)
     #expect(tracker.tick(tree, watched: []).isEmpty)
     let kills = tracker.tick(tree, watched: [])
@@ -122,7 +113,7 @@ struct OomWatchedTests {
   }
 
   @Test func whoWasCountedAboveIsNotCountedAgain() {
-    var (tree, tracker) = begin()
+    var (tree, tracker) = OomTree.begin()
     let told = tree.brief(Self.web, limit: Self.web)
     for _ in 0..<2 { _ = tracker.tick(tree, watched: []) }
     for watched in [[told], [], [], [], []] { #expect(tracker.tick(tree, watched: watched).isEmpty) }
@@ -133,7 +124,7 @@ struct OomWatchedTests {
   }
 
   @Test func aKillBehindTheReadingOfTheGroupAboveWaits() {
-    var (tree, tracker) = begin()
+    var (tree, tracker) = OomTree.begin()
     let early = tree
     let told = tree.brief(Self.web, limit: Self.web)
     // Taken after the groups were read.
@@ -144,7 +135,7 @@ struct OomWatchedTests {
   }
 
   @Test func beneathASumThatIsAheadItWaitsToo() {
-    var (tree, tracker) = begin("/s/a")
+    var (tree, tracker) = OomTree.begin("/s/a")
     let told = tree.brief(Self.web, limit: Self.web)
     let early = tree.groups
     tree.kill("/s/a", limit: "/s/a")
@@ -158,7 +149,7 @@ struct OomWatchedTests {
   }
 
   @Test func ofALivingGroupItsOwnCounterTells() {
-    var (tree, tracker) = begin(Self.web)
+    var (tree, tracker) = OomTree.begin(Self.web)
     tree.kill(Self.web, limit: Self.web)
     let told = tree.told(Self.web, tree.inode(Self.web), kills: 1, limit: Self.web, hasEnded: false)
     #expect(tracker.tick(tree, watched: [told]).map(\.certainty) == [.counted])
@@ -173,7 +164,7 @@ struct OomWatchedTests {
   }
 
   @Test func aGroupThatIsListedLaterIsNotCountedAgain() {
-    var (tree, tracker) = begin()
+    var (tree, tracker) = OomTree.begin()
     let early = tree.groups
     let told = tree.brief(Self.web, limit: Self.web, stays: true)
     // It was born behind the listing, and killed before the group above was read.
@@ -189,7 +180,7 @@ struct OomWatchedTests {
   }
 
   @Test func whatWasThereBeforeTheWatchIsNotGiven() {
-    var (tree, tracker) = begin()
+    var (tree, tracker) = OomTree.begin()
     var told = tree.brief(Self.web, limit: Self.web, count: 3)
     told.base = 2
     _ = tracker.tick(tree, watched: [told])
@@ -198,7 +189,7 @@ struct OomWatchedTests {
   }
 
   @Test func withoutANameTheGroupAboveCounts() {
-    var (tree, tracker) = begin()
+    var (tree, tracker) = OomTree.begin()
     var told = tree.brief("/s/run-1.scope", limit: "/s/run-1.scope")
     told.name = nil
     let kills = tracker.tick(tree, watched: [told])
@@ -218,7 +209,7 @@ struct OomWatchedTests {
   }
 
   @Test func aGroupAboveThatIsListedLaterDoesNotCountItAgain() {
-    var (tree, tracker) = begin()
+    var (tree, tracker) = OomTree.begin()
     // Both were born behind the listing; the inner one was killed before the slice was read, and is gone.
     tree.add("/s/pod")
     let told = tree.brief("/s/pod/c", limit: "/s/pod/c")
@@ -229,7 +220,7 @@ struct OomWatchedTests {
   }
 
   @Test func theNameIsThatOfTheListedRow() {
-    var (tree, tracker) = begin(Self.web)
+    var (tree, tracker) = OomTree.begin(Self.web)
     tree.remove(Self.web)
     var told = tree.brief(Self.web, limit: Self.web)
     tree.add(Self.web)
