@@ -8,35 +8,59 @@ import Testing
 struct ScreenGoldenTests {
   static let sizes = [(80, 24), (120, 35), (200, 50), (20, 5)]
 
-  private static func typed(_ text: String) -> [Key] { text.unicodeScalars.map { .character($0) } }
+  static func typed(_ text: String) -> [Key] { text.unicodeScalars.map { .character($0) } }
 
-  private static let edit: [Key] = [.character("e"), .enter] + typed("3cpu")
-  private static let protect: [Key] = [.character("z"), .enter]
+  /// The group that is acted on, and how its first limit is changed: typed, and what the plan says of it.
+  struct Selected {
+    let name: String
+    let typed: String
+    let file: String
+    let step: String
+    let undone: String
+    let property: String
 
-  /// What is pressed to come to a view.
-  static let views: [(name: String, keys: [Key])] = [
-    ("list", []), ("tree", [.character("t")]), ("help", [.character("?")]), ("why", [.character("w")]),
-    ("sort", [.character(">")]), ("setup", [.function(2)]), ("past", [.character("["), .character("[")]),
-    ("filter", [.character("\\")] + typed("memory.shar > 80%")), ("edit", edit), ("kill", [.character("k"), .enter]),
-    ("protected", protect), ("page", [.enter]), ("users", [.character("o")]),
-    ("engines", [.character("o"), .character("o")]), ("folded", [.character("o"), .character("*")]),
-    ("signals", [.character("k")]), ("freeze", [.character("z")]), ("reclaim", [.character("r")] + typed("64M")),
-    ("tags", [.character(" "), .character(" "), .character(" "), .character("z")]),
-    ("done", edit + [.enter]), ("undo", edit + [.enter, .character("X")]),
-    ("undone", edit + [.enter, .character("X"), .enter]), ("protected-typed", protect + typed("docker:w")),
-    ("protected-wrong", protect + typed("docker:w") + [.enter]),
-    ("page-long", [.enter]), ("page-long-end", [.enter, .end]),
-    ("page-past", [.enter, .character("["), .character("[")]),
-  ]
+    static let web = Selected(
+      name: "docker:web", typed: "3cpu", file: "cpu.max", step: "200000 100000 -> 300000 100000",
+      undone: "300000 100000 -> 200000 100000", property: "CPUQuotaPerSecUSec")
+  }
 
-  @Test(arguments: sizes, views.map(\.name)) func theTargetsHost(_ size: (Int, Int), _ name: String) throws {
-    let view = try #require(Self.views.first { $0.name == name })
+  /// What is pressed to come to a view; the protected group's name is begun by all but its last two letters.
+  static func views(on selected: Selected) -> [(name: String, keys: [Key])] {
+    let edit: [Key] = [.character("e"), .enter] + typed(selected.typed)
+    let protect: [Key] = [.character("z"), .enter]
+    let begun = typed(String(selected.name.dropLast(2)))
+    return [
+      ("list", []), ("tree", [.character("t")]), ("help", [.character("?")]), ("why", [.character("w")]),
+      ("sort", [.character(">")]), ("setup", [.function(2)]), ("past", [.character("["), .character("[")]),
+      ("filter", [.character("\\")] + typed("memory.shar > 80%")), ("edit", edit), ("kill", [.character("k"), .enter]),
+      ("protected", protect), ("page", [.enter]), ("users", [.character("o")]),
+      ("engines", [.character("o"), .character("o")]), ("folded", [.character("o"), .character("*")]),
+      ("signals", [.character("k")]), ("freeze", [.character("z")]), ("reclaim", [.character("r")] + typed("64M")),
+      ("tags", [.character(" "), .character(" "), .character(" "), .character("z")]),
+      ("done", edit + [.enter]), ("undo", edit + [.enter, .character("X")]),
+      ("undone", edit + [.enter, .character("X"), .enter]), ("protected-typed", protect + begun),
+      ("protected-wrong", protect + begun + [.enter]),
+      ("page-long", [.enter]), ("page-long-end", [.enter, .end]),
+      ("page-past", [.enter, .character("["), .character("[")]),
+    ]
+  }
+
+  static let names = views(on: .web).map(\.name)
+
+  @Test(arguments: sizes, names) func theTargetsHost(_ size: (Int, Int), _ name: String) throws {
     var screen = try Self.base.get()
-    for key in view.keys {
-      for request in screen.press(key, now: 0) { if let answer = Self.answer(request, name) { screen.answer(answer) } }
-    }
+    try Self.press(name, on: .web, in: &screen)
     let grid = screen.draw(width: size.0, height: size.1).grid
     try Golden.expect(grid.text, "target/\(name)-\(size.0)x\(size.1)")
+  }
+
+  /// Goes to a view, and answers what is asked on the way.
+  static func press(_ view: String, on selected: Selected, in screen: inout Screen) throws {
+    for key in try #require(views(on: selected).first { $0.name == view }).keys {
+      for request in screen.press(key, now: 0) {
+        if let answer = answer(request, view, selected) { screen.answer(answer) }
+      }
+    }
   }
 
   /// What colours mean, by a letter for each cell: those of a theme are the back end's.
@@ -50,11 +74,12 @@ struct ScreenGoldenTests {
   /// One that saw five minutes: made once, since a screen is a value.
   static let base: Result<Screen, any Error> = Result { try TargetHost.screen(last: 160) }
 
-  private static func answer(_ request: ScreenRequest, _ view: String) -> ScreenAnswer? {
+  private static func answer(_ request: ScreenRequest, _ view: String, _ selected: Selected) -> ScreenAnswer? {
     switch request {
-    case .preview(let act, let number): return .preview(preview(act, view), number: number)
-    case .perform(_, let number): return .done(done(undoable: 1), number: number)
-    case .undo(let number): return .done(Outcome(line: "cpu.max of docker:web is as before"), number: number)
+    case .preview(let act, let number): return .preview(preview(act, view, selected), number: number)
+    case .perform(_, let number): return .done(done(selected), number: number)
+    case .undo(let number):
+      return .done(Outcome(line: "\(selected.file) of \(selected.name) is as before"), number: number)
     case .page(let path, _, let number) where view.hasPrefix("page-long"):
       return .page(PageFacts(path: path, files: long), number: number)
     case .page(let path, _, let number):
@@ -79,20 +104,21 @@ struct ScreenGoldenTests {
     }
   }
 
-  private static func preview(_ act: Act, _ view: String) -> Preview {
+  private static func preview(_ act: Act, _ view: String, _ selected: Selected) -> Preview {
     if view.hasPrefix("protected") {
       return Preview(
-        lines: ["every process stands still"], refusal: "docker:web: it runs sshd", protected: "docker:web")
+        lines: ["every process stands still"], refusal: "\(selected.name): it runs sshd",
+        protected: selected.name)
     }
     let names = act.targets.map(\.name.description)
     switch act.what {
     case .set:
       return Preview(
-        lines: ["cpu.max: 200000 100000 -> 300000 100000, by CPUQuotaPerSecUSec; until it restarts"],
-        command: "weir set docker:web cpu.max=3cpu")
-    case .signal: return Preview(lines: ["38 processes"], command: "weir kill docker:web")
+        lines: ["\(selected.file): \(selected.step), by \(selected.property); until it restarts"],
+        command: "weir set \(selected.name) \(selected.file)=\(selected.typed)")
+    case .signal: return Preview(lines: ["38 processes"], command: "weir kill \(selected.name)")
     case .reclaim:
-      return Preview(lines: ["docker:web: 64M will be asked back"], command: "weir reclaim docker:web 64M")
+      return Preview(lines: ["\(selected.name): 64M will be asked back"], command: "weir reclaim \(selected.name) 64M")
     case .freeze, .thaw:
       return Preview(
         lines: names.map { "\($0): 38 processes will stand still until it is thawed" },
@@ -100,10 +126,10 @@ struct ScreenGoldenTests {
     }
   }
 
-  private static func done(undoable: Int) -> Outcome {
+  private static func done(_ selected: Selected) -> Outcome {
     Outcome(
-      line: "docker:web: cpu.max 200000 100000 -> 300000 100000; X undoes it", undoable: undoable,
-      undone: ["docker:web cpu.max: 300000 100000 -> 200000 100000"])
+      line: "\(selected.name): \(selected.file) \(selected.step); X undoes it", undoable: 1,
+      undone: ["\(selected.name) \(selected.file): \(selected.undone)"])
   }
 
   /// Values that no line has room for.
