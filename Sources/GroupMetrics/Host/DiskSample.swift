@@ -40,6 +40,9 @@ package struct DiskSample: Sendable, Equatable {
     self.name = name
     self.kind = kind
   }
+
+  /// Whether it is the same device as in another sample, and not one that was given its number.
+  func isSame(as other: DiskSample) -> Bool { device == other.device && name == other.name }
 }
 
 extension HostSample {
@@ -71,9 +74,11 @@ extension HostSample {
     var position = 0
     var index = 0
     while position < text.count {
-      if let (device, _) = Self.scanDisk(text, &position) {
-        // A device that stands there again was left out.
+      if let (device, name) = Self.scanDisk(text, &position) {
+        // A device that stands there again was left out. A number is given anew once its device is gone.
         if index < disks.count, disks[index].device == device {
+          let known = disks[index].name.bytes
+          guard spells(text, name, known, known.indices) else { return false }
           disks[index].scanNumbers(text, &position)
           index += 1
         } else if !disks.prefix(index).contains(where: { $0.device == device }) {

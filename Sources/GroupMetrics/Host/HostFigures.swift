@@ -59,8 +59,8 @@ package struct HostFigures: Sendable {
     let before = interval.before.disks
     for index in interval.now.disks.indices {
       let disk = interval.now.disks[index]
-      let isThere = index < before.count && before[index].device == disk.device
-      let old = isThere ? before[index] : before.first { $0.device == disk.device }
+      let isThere = index < before.count && before[index].isSame(as: disk)
+      let old = isThere ? before[index] : before.first { $0.isSame(as: disk) }
       disks.append(DiskFigures(before: old, now: disk, seconds: interval.seconds))
     }
   }

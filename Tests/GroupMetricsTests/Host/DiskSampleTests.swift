@@ -57,6 +57,21 @@ struct DiskSampleTests {
     #expect(sample.disks.map(\.name) == ["dm-0"])
   }
 
+  /// Found by fuzzing: the number of a device that is gone was given to another, which kept the old one's name and kind.
+  @Test func anotherDeviceMayHaveTheNumberOfOneThatIsGone() {
+    var sample = HostSample()
+    func kinds(_ names: [DeviceNumber: ByteText]) -> [DeviceNumber: DiskKind] {
+      names.mapValues { $0 == "loop1" ? .stacked : .lowest }
+    }
+    sample.parseDisks(Array("259 0 nvme0n1 7 0 0 0 0 0 0 0 0 0 0\n".utf8).span, kinds: kinds)
+    let before = sample.disks[0]
+    sample.parseDisks(Array("259 0 loop1 9 0 0 0 0 0 0 0 0 0 0\n".utf8).span, kinds: kinds)
+    #expect(sample.disks.map(\.name) == ["loop1"])
+    #expect(sample.disks.map(\.kind) == [.stacked])
+    #expect(sample.disks.map(\.reads) == [9])
+    #expect(!sample.disks[0].isSame(as: before))
+  }
+
   @Test func aDeviceThatStandsTwiceCountsOnce() {
     var sample = HostSample()
     let text = Array("8 0 sda 1 0 0 0 0 0 0 0 0 0 0\n8 0 sda 5 0 0 0 0 0 0 0 0 0 0\n".utf8)

@@ -170,6 +170,10 @@ struct HostFiguresTests {
     #expect(Missing(packed: born.disks[1].read).reason == .firstSample)
     machine.texts.disks = "8 0 sda 1 0 2 0 0 0 0 0 0 0 0\n8 16 sdb 1 0 9002 0 0 0 0 0 0 0 0\n"
     #expect(try reason(machine.next(), "host.io.read") == .wentDown)
+    machine.texts.disks = "8 0 sda 1 0 4 0 0 0 0 0 0 0 0\n8 16 nbd0 1 0 9004 0 0 0 0 0 0 0 0\n"
+    let renamed = machine.next()
+    #expect(try number(renamed, "host.io.read") == 1024)
+    #expect(Missing(packed: renamed.disks[1].read).reason == .firstSample)
   }
 
   @Test func whatIsNotThereHasItsReasonAndSentence() throws {
