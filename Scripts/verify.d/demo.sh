@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# `make demo` as a newcomer types it, on a terminal of tmux: the guest comes up, the screen shows its containers, services
+# and user under load, q leaves it and the guest is ended by `make vm-down`.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+shown() { tmux -L weir-demo capture-pane -t demo -p; }
+sees() { # PATTERN SECONDS
+  local try
+  for ((try = 0; try < $2; try++)); do
+    if shown | grep -qE -- "$1"; then return; fi
+    if shown | grep -q '^ended'; then break; fi
+    sleep 1
+  done
+  shown >&2
+  return 1
+}
+cleanup() {
+  tmux -L weir-demo kill-server || true
+  make vm-down || true
+} >/dev/null 2>&1
+trap cleanup EXIT
+cleanup
+tmux -L weir-demo -f /dev/null new-session -d -s demo -x 120 -y 40 'make demo; echo "ended with $?"; sleep 600'
+sees 'F10Quit' 2400
+for name in docker: podman: '[.]service' alice; do sees "$name" 60; done
+shown
+tmux -L weir-demo send-keys -t demo q
+# What it says before it opens the screen is there again.
+for ((try = 0; try < 30; try++)); do
+  if shown | grep -q '^ended with 0'; then break; fi
+  sleep 1
+done
+shown | grep 'make vm-down ends the guest'
+shown | grep '^ended with 0'
+mkdir -p .build/vm/demo
+cp .build/vm/up/kernel .build/vm/demo/
