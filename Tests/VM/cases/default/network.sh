@@ -61,6 +61,13 @@ grep "^cgroup_network_receive_bytes_total{.*name=\"netweb\"} $(cut -d ' ' -f 1 <
 json=$(weir stat -d 200ms -n 1 -o json -c network.received weirhostnet.service)
 jq -e '.groups[0].figures["network.received"] == null and (.groups[0].absent["network.received"].meaning | test("host|machine"))' <<<"$json"
 
+# An ordinary user sees its group by its short id, with what modes allow, and the reason for what they do not.
+id=$(docker inspect -f '{{.Id}}' netweb)
+json=$(runuser -u alice -- weir stat -d 200ms -n 1 -o json -c network.received,memory.current,pids.current)
+jq -e --arg id "$id" '.groups[] | select(.path | endswith($id + ".scope"))
+  | .target == "docker:" + $id[:12] and .figures["memory.current"] > 0 and .figures["pids.current"] == 1
+  and .figures["network.received"] == null and .absent["network.received"].reason == "permission"' <<<"$json"
+
 # Of two in one namespace one shows it, the other says so; not both, which would count it twice.
 docker run -d --name netshare --network container:netweb weir-busybox sleep 9999
 sleep 2
