@@ -45,7 +45,8 @@ package struct Apply: Sendable {
             kept = Current.text(step.file, step.key, of: group) ?? ""
           }
           if !step.isUnset || !step.isManaged, !Current.agrees(step.file, wanted: step.new, kept: kept) {
-            throw Self.notKept(step, kept: kept, group)
+            throw Kept.refusal(
+              step.file, wanted: step.new, kept: kept, of: group, by: step.route.word, isUsers: step.isUsers)
           }
           recorder.didApply(step, kept: kept)
           done.append(Done(step: step, kept: kept))
@@ -88,23 +89,6 @@ package struct Apply: Sendable {
     return out
   }
 
-  /// Why a value that was taken is not there: often the group has no such file, since the controller is not delegated.
-  private static func notKept(_ step: Step, kept: String, _ group: ControlGroup) -> PlanRefusal {
-    let took = "the \(step.route.word) took \"\(step.new)\""
-    if let entry = InterfaceTable.entry(named: step.file) {
-      var buffer: [UInt8] = []
-      do { _ = try group.read(entry.row, entry.controller, into: &buffer) } catch {
-        var remedy = ""
-        if case .manager(_, true, _) = step.route {
-          remedy =
-            "; root can leave more controllers to users: systemctl edit user@.service, Delegate=cpu cpuset io memory pids"
-        }
-        return PlanRefusal("\(error); \(took) all the same\(remedy)")
-      }
-    }
-    return PlanRefusal("\(step.file) of \(step.group): \(took), but the file holds \"\(kept)\"")
-  }
-
   /// Whether the manager holds no device's value of what was given back: the lists among its properties are empty.
   private func holdsNoDevice(_ step: Step) async throws -> Bool {
     guard case .manager(_, _, let properties) = step.route, let unit = try await owners.owner(of: step.group).unit
@@ -135,6 +119,12 @@ extension Step {
   /// Whether it goes through a service manager.
   package var isManaged: Bool {
     if case .manager = route { return true }
+    return false
+  }
+
+  /// Whether that is a user's.
+  fileprivate var isUsers: Bool {
+    if case .manager(_, true, _) = route { return true }
     return false
   }
 }

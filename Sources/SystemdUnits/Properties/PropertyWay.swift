@@ -14,6 +14,13 @@ package enum PropertyWay: Sendable {
   case properties([UnitProperty])
   /// Into the file.
   case file(FileReason)
+
+  /// The same where the manager refused some properties.
+  package func without(_ refused: Set<String>) -> PropertyWay {
+    guard case .properties(let properties) = self, let name = properties.map(\.name).first(where: refused.contains)
+    else { return self }
+    return .file(.propertyRefused(name))
+  }
 }
 
 extension PropertyTable {

@@ -38,25 +38,31 @@ public struct OwnedScope: Sendable {
   ///   - manager: the system's (root) or the user's.
   ///   - hierarchy: where the group is looked up.
   /// - Throws: `SystemdFailure`, `ControlGroupError`; also where systemd would keep another value than the limit's,
-  ///   before anything is started. The scope is let go of where its group cannot be made ready.
+  ///   before anything is started. The scope is let go of where its group cannot be made ready, or has no file for a
+  ///   limit: a user's manager has the controllers that root left to it, and takes limits of all.
   public static func start(
     named name: String, slice: String? = nil, limits: [ScopeLimit] = [], pids: [Int32] = [0], delegate: Bool = true,
     manager: Systemd, hierarchy: Hierarchy
   ) async throws -> OwnedScope {
-    var properties: [UnitProperty] = []
-    var files: [ScopeLimit] = []
     let context = try await manager.conversionContext(for: limits.map(\.file))
-    for limit in limits {
-      switch try PropertyTable.way(limit.file, limit.text, in: context) {
-      case .properties(let found): properties += found
-      case .file: files.append(limit)
+    let (scope, files) = try await Scope.start(
+      named: name, slice: slice, pids: pids, delegate: delegate, manager: manager
+    ) { refused in
+      var ways: (properties: [UnitProperty], files: [ScopeLimit]) = ([], [])
+      for limit in limits {
+        switch try PropertyTable.way(limit.file, limit.text, in: context).without(refused) {
+        case .properties(let found): ways.properties += found
+        case .file: ways.files.append(limit)
+        }
       }
+      return ways
     }
-    let scope = try await Scope.start(
-      named: name, slice: slice, properties: properties, pids: pids, delegate: delegate, manager: manager)
     do {
       let group = try hierarchy.group(scope.controlGroup)
       for limit in files { try group.write(named: limit.file, text: ByteText(limit.text)) }
+      // A manager takes values for files that its units do not have.
+      var buffer: [UInt8] = []
+      for limit in limits { _ = try group.read(named: limit.file, into: &buffer) }
       return OwnedScope(scope: scope, group: group, leaf: delegate ? try makeReady(group) : nil)
     } catch {
       // What went wrong is what the caller wants to know.

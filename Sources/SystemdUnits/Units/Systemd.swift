@@ -112,6 +112,12 @@ public struct Systemd: Sendable {
     return value.text ?? ""
   }
 
+  /// The control group that the manager and all its units are in: `/` of the system's.
+  package func controlGroup() async throws(SystemdFailure) -> String {
+    let value = try await get("ControlGroup", of: BusCall.managerPath, interface: BusCall.managerInterface, unit: nil)
+    return value.text.flatMap { $0.isEmpty ? nil : $0 } ?? "/"
+  }
+
   /// What the conversions of ``PropertyTable`` need to know of this manager and this machine.
   package func conversionContext() async throws(SystemdFailure) -> ConversionContext {
     if let known = probe.version { return ConversionContext.live.with(version: known) }

@@ -21,14 +21,16 @@ struct RunLimits: Sendable {
   }
 
   /// Properties for StartTransientUnit, and what is left to be written into the scope's files before the command starts.
+  ///
+  /// - Parameter refused: properties that this manager did not take.
   func ways(
-    in context: ConversionContext
+    in context: ConversionContext, without refused: Set<String> = []
   ) throws(Complaint) -> (properties: [UnitProperty], files: [(file: String, text: String)]) {
     var properties: [UnitProperty] = []
     var files: [(file: String, text: String)] = []
     for (file, text) in all {
       let way: PropertyWay
-      do throws(ConversionFailure) { way = try PropertyTable.way(file, text, in: context) } catch {
+      do throws(ConversionFailure) { way = try PropertyTable.way(file, text, in: context).without(refused) } catch {
         throw Complaint(error.refusal(of: text, for: file))
       }
       switch way {

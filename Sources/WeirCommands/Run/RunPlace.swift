@@ -40,12 +40,14 @@ struct RunPlace {
       (scope, files) = try Waiting.result {
         let manager = try await connect(request)
         if request.isUser { try refuseStrangers(members + request.others, hierarchy) }
-        let ways = try limits.ways(in: try await manager.conversionContext(for: limits.all.map(\.file)))
+        try await refuseMissing(limits, manager, hierarchy, isUsers: request.isUser)
+        let context = try await manager.conversionContext(for: limits.all.map(\.file))
+        _ = try limits.ways(in: context)
         if let gate = request.gate { weir_announce(gate) }
-        let scope = try await Scope.start(
-          named: request.name, slice: request.slice, description: "weir run \(request.command)",
-          properties: ways.properties, pids: members, delegate: request.isDelegated, manager: manager)
-        return (scope, ways.files)
+        return try await Scope.start(
+          named: request.name, slice: request.slice, description: "weir run \(request.command)", pids: members,
+          delegate: request.isDelegated, manager: manager
+        ) { try limits.ways(in: context, without: $0) }
       }
     } catch let failure as SystemdFailure {
       switch failure {
@@ -59,8 +61,9 @@ struct RunPlace {
       }
     }
     // With its last process a scope ends, and its group goes: at any moment from here on.
+    let group: ControlGroup
     do throws(ControlGroupError) {
-      let group = try hierarchy.group(scope.controlGroup)
+      group = try hierarchy.group(scope.controlGroup)
       // Whoever ended before systemd could move it leaves a scope that nobody would ever tell of its end.
       if (try? group.core.events.read().populated)?.rawValue == 0 {
         _ = try? Waiting.result { try await scope.stop() }
@@ -68,7 +71,6 @@ struct RunPlace {
       }
       for (file, text) in files { try group.write(named: file, text: ByteText(text)) }
       if request.isDelegated { _ = try OwnedScope.makeReady(group) }
-      return RunPlace(group: group, sweeper: nil)
     } catch {
       switch error {
       case .noGroup, .vanished: break
@@ -78,7 +80,39 @@ struct RunPlace {
       guard members.allSatisfy({ hierarchy.startTime(ofProcess: $0) == nil || hierarchy.isZombie(process: $0) }) else {
         throw error
       }
-      throw Complaint("every process ended before it could be used", exit: .weirFailed)
+      throw Self.allEnded
+    }
+    let managed = limits.all.filter { limit in !files.contains { $0 == limit } }
+    do throws(PlanRefusal) { try Kept.confirm(managed, of: group, isUsers: request.isUser) } catch {
+      throw group.isAlive ? Complaint("\(error)", exit: .weirFailed) : Self.allEnded
+    }
+    return RunPlace(group: group, sweeper: nil)
+  }
+
+  private static var allEnded: Complaint {
+    Complaint("every process ended before it could be used", exit: .weirFailed)
+  }
+
+  /// What the manager's own group was not given, none of its units can have, though it takes values for it: said before
+  /// anything is moved.
+  private static func refuseMissing(
+    _ limits: RunLimits, _ manager: Systemd, _ hierarchy: Hierarchy, isUsers: Bool
+  ) async throws {
+    if limits.controllers.isEmpty { return }
+    // Its own processes are there always.
+    guard let own = try? hierarchy.group(try await manager.controlGroup()),
+      let inner = try? hierarchy.group(own.path.appending("init.scope")), let given = try? own.core.controllers.read()
+    else { return }
+    for (file, _) in limits.all {
+      guard let entry = InterfaceTable.entry(named: file), entry.row.needsController,
+        !given.words.contains(ByteText(entry.controller.rawValue))
+      else { continue }
+      var buffer: [UInt8] = []
+      do throws(ControlGroupError) { _ = try inner.read(entry.row, entry.controller, into: &buffer) } catch {
+        guard case .absent(_, _, let absence, let remedy) = error else { continue }
+        let way = isUsers ? Kept.delegation : remedy
+        throw Complaint("\(file): \(absence.meaning)\(way.map { "; \($0)" } ?? "")", exit: .weirFailed)
+      }
     }
   }
 

@@ -17,7 +17,13 @@ enum GroupVerbs {
   /// Stops every process, through the service manager where a unit owns the group.
   static func freeze(_ group: ControlGroup, within deadline: UInt64) throws {
     guard let unit = try OwningUnit.of(group) else { return try group.freeze(within: deadline) }
-    try Waiting.result { try await unit.freeze(deadline: .nanoseconds(Int64(clamping: deadline))) }
+    try Waiting.result {
+      do throws(SystemdFailure) { try await unit.freeze(deadline: .nanoseconds(Int64(clamping: deadline))) } catch {
+        // It would freeze later, when nobody waits for it any more.
+        if case .timedOut = error { try? await unit.thaw() }
+        throw error
+      }
+    }
   }
 
   /// Lets every process go on.

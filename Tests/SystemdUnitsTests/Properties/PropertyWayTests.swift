@@ -30,6 +30,18 @@ import Testing
     }
   }
 
+  @Test func aPropertyThatWasRefusedLeavesTheFile() throws {
+    let way = try way("memory.max", "1048576")
+    guard case .file(.propertyRefused("MemoryMax")) = way.without(["CPUWeight", "MemoryMax"]) else {
+      Issue.record("a refused property is set all the same")
+      return
+    }
+    guard case .properties = way.without(["CPUWeight"]) else {
+      Issue.record("another's refusal counts")
+      return
+    }
+  }
+
   @Test func aRefusalSaysWhatWouldBeRight() throws {
     let quota = #expect(throws: ConversionFailure.self) { try way("cpu.max", "12345 1000000") }
     let sentence = try #require(quota).refusal(of: "12345 1000000", for: "cpu.max")

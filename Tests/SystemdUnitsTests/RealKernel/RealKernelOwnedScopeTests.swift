@@ -28,6 +28,19 @@ struct RealKernelOwnedScopeTests {
     #expect(try await RealKernel.eventually { !owned.group.isAlive })
   }
 
+  /// A user's manager takes limits of controllers that it was not given.
+  @Test(.enabled(if: !RealKernel.isRoot)) func aLimitThatIsNotInForceIsAFailure() async throws {
+    let systemd = try await RealKernel.systemd()
+    let sleeper = try Sleeper()
+    let failure = await #expect(throws: ControlGroupError.self) {
+      try await OwnedScope.start(
+        named: RealKernel.name("unlimited", "scope"),
+        limits: [ScopeLimit(CpusetFiles.shared.cpus, try RangeList(parsing: "0"))], pids: [sleeper.process],
+        manager: systemd, hierarchy: try Hierarchy.live())
+    }
+    #expect(failure?.description.contains("the cpuset controller is not enabled") == true)
+  }
+
   @Test func theFormWithABodyCleansUp() async throws {
     let systemd = try await RealKernel.systemd()
     let sleeper = try Sleeper()

@@ -139,6 +139,25 @@ struct RealKernelScopeTests {
     #expect(try await RealKernel.eventually { !RealKernel.exists(group) })
   }
 
+  /// A property of a newer systemd is left to its file, the others are set.
+  @Test func aPropertyThatThisManagerRefusesIsAnswered() async throws {
+    let systemd = try await RealKernel.systemd()
+    let sleeper = try Sleeper()
+    var asked: [Set<String>] = []
+    let (scope, files) = try await Scope.start(
+      named: RealKernel.name("refused", "scope"), slice: nil, pids: [sleeper.process], delegate: false, manager: systemd
+    ) { refused in
+      asked.append(refused)
+      let pids = UnitProperty("TasksMax", .number(77))
+      let isRefused = refused.contains("WeirNewerMax")
+      return (isRefused ? [pids] : [pids, UnitProperty("WeirNewerMax", .number(1))], isRefused ? ["newer.max"] : [])
+    }
+    #expect(asked == [[], ["WeirNewerMax"]])
+    #expect(files == ["newer.max"])
+    #expect(RealKernel.read("pids.max", of: scope.controlGroup) == "77")
+    try await scope.stop()
+  }
+
   @Test func slicesAreMadeAndNested() async throws {
     let systemd = try await RealKernel.systemd()
     let sleeper = try Sleeper()

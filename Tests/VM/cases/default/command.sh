@@ -29,6 +29,19 @@ code 64 weir run notalimit -- true
 place() { weir run "$@" -- sed -n s/^0:://p /proc/self/cgroup; }
 [[ $(place --system --unit=weirsystem) = /system.slice/weirsystem.scope ]]
 [[ $(place --user --unit=weiruser) = /user.slice/user-0.slice/user@0.service/*/weiruser.scope ]]
+[[ $(place --slice=weirplace.slice --unit=weirsliced) = /weirplace.slice/weirsliced.scope ]]
+sleep 1000 &
+weir adopt --slice=weirplace.slice --unit=weiradopted pids.max=33 $!
+grep -qx "0::/weirplace.slice/weiradopted.scope" /proc/$!/cgroup
+[[ $(</sys/fs/cgroup/weirplace.slice/weiradopted.scope/pids.max) = 33 ]]
+kill $!
+wait $! || true
+# Every kind of value is read back before the command starts: by key, in parts, rounded.
+# shellcheck disable=SC2016
+[[ $(weir run memory.max=10000001 io.max=/dev/vda,rbps=50M io.max=/dev/vda,wiops=70 cpu.weight=77 cpuset.cpus=0-1 \
+  io.weight=50 memory.low=1M -- sh -c \
+  'cd /sys/fs/cgroup$(sed -n s/^0:://p /proc/self/cgroup); cat memory.max io.max cpu.weight cpuset.cpus memory.low | tr "\n" " "') \
+  = "9998336 "*"rbps=50000000 wbps=max riops=max wiops=70 77 0-1 1048576 " ]]
 
 # A hog dies of its limit, and the report says so.
 code 137 weir run memory.max=16M memory.swap.max=0 --report -o json -- \

@@ -32,6 +32,20 @@ agree
 code=0
 line=$(weir set weiruser.service io.max=254:0,rbps=1M 2>&1 </dev/null) || code=$?
 [[ $code -eq 1 && $(wc -l <<<"$line") -eq 1 && $line == *"io controller"*"Delegate="* ]]
+# A manager takes limits for files that its units do not have: a command that would run without is not started.
+for limit in io.max=254:0,rbps=1M io.weight=50 cpuset.cpus=0; do
+  code=0
+  line=$(weir run "$limit" -- touch started 2>&1 </dev/null) || code=$?
+  [[ $code -eq 125 && $(wc -l <<<"$line") -eq 1 && $line == *"${limit%%[.s]*}"*"controller is not enabled"*"Delegate="* && ! -e started ]]
+done
+sleep 1000 &
+lived=$(</proc/$!/cgroup)
+code=0
+line=$(weir adopt io.weight=50 $! 2>&1) || code=$?
+[[ $code -ne 0 && $(wc -l <<<"$line") -eq 1 && $line == *"io controller is not enabled"*"Delegate="* && $(</proc/$!/cgroup) = "$lived" ]]
+kill $!
+wait $! || true
+
 code=0
 line=$(weir set systemd-udevd.service pids.max=9999 2>&1 </dev/null) || code=$?
 [[ $code -eq 1 && $(wc -l <<<"$line") -eq 1 && $line == *"polkit action org.freedesktop.systemd1.manage-units"* ]]

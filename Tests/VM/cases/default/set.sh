@@ -4,7 +4,7 @@
 # deadline: 600
 set -euxo pipefail
 cleanup() {
-  systemctl stop weirset.service weirset.scope weirset-inner.service weirset.slice 2>/dev/null || true
+  systemctl stop weirset.service weirset.scope weirset-inner.service weirset.slice weirhog.service 2>/dev/null || true
   rm -rf /etc/systemd/system/weirfile.service /etc/systemd/system/weirfile.service.d
   systemctl stop weirfile.service 2>/dev/null || true
   rmdir /sys/fs/cgroup/weirset-plain 2>/dev/null || true
@@ -29,6 +29,7 @@ agree() { # UNIT
   [[ $(cat "$group/cpu.weight") = 200 && $(systemctl show -P CPUWeight "$1") = 200 ]]
   [[ $(cat "$group/pids.max") = 100 && $(systemctl show -P TasksMax "$1") = 100 ]]
   grep -q "rbps=50000000 wbps=max riops=1000 wiops=max" "$group/io.max"
+  [[ $(systemctl show -P IOReadBandwidthMax "$1") = /dev/*" 50000000" && $(systemctl show -P IOReadIOPSMax "$1") = /dev/*" 1000" ]]
   diff <(weir get "$1" "${files[@]}") <(cd "$group" && for file in "${files[@]}"; do printf '%s\t%s\n' "$file" "$(<"$file")"; done)
 }
 
@@ -142,7 +143,39 @@ weir set 'weirset*.service' pids.max=60 || code=$?
 weir set 'weirset*.service' pids.max=60 --yes
 [[ $(weir get weirset.service pids.max) = 60 && $(weir get weirset-inner.service pids.max) = 60 ]]
 
-# The verbs.
+# What would kill, or stall for as long as it stands, is refused with the figure: by the files of one that holds memory.
+systemd-run --quiet --unit=weirhog.service sh -c 'dd if=/dev/zero bs=60M count=1 iflag=fullblock status=none | exec sleep 1000'
+hog=/sys/fs/cgroup/system.slice/weirhog.service
+until [[ $(<"$hog/memory.current") -gt 62914560 ]]; do sleep 0.2; done
+for refused in 'memory.max=20M --allow-oom' 'memory.high=20M --allow-stall'; do
+  code=0
+  line=$(weir set weirhog.service "${refused% *}" 2>&1) || code=$?
+  [[ $code -eq 1 && $(wc -l <<<"$line") -eq 1 && $line == *"${refused#* }"* && $line =~ [0-9.]+M ]]
+done
+[[ $(cat "$hog/memory.max" "$hog/memory.high" | tr '\n' ' ') = "max max " ]]
+weir set weirhog.service memory.max=100M
+weir set weirhog.service memory.high=20M --allow-stall
+[[ $(cat "$hog/memory.max" "$hog/memory.high" | tr '\n' ' ') = "104857600 20971520 " ]]
+weir set weirhog.service memory.high=max
+# It may be gone before its file is read back.
+weir set weirhog.service memory.max=20M --allow-oom || true
+for _ in {1..100}; do
+  if ! systemctl -q is-active weirhog.service; then break; fi
+  sleep 0.2
+done
+[[ $(systemctl show -P Result weirhog.service) = oom-kill ]]
+systemctl reset-failed weirhog.service || true
+
+# The verbs. Who is not frozen in time will not be later, when nobody waits.
+code=0
+weir freeze weirset.service --timeout 1ms || code=$?
+[[ $code -eq 1 ]]
+for _ in {1..50}; do
+  if grep -q 'frozen 0' /sys/fs/cgroup/system.slice/weirset.service/cgroup.events; then break; fi
+  sleep 0.2
+done
+sleep 1
+grep -q 'frozen 0' /sys/fs/cgroup/system.slice/weirset.service/cgroup.events
 weir freeze weirset.service
 grep -q 'frozen 1' "/sys/fs/cgroup$(systemctl show -P ControlGroup weirset.service)/cgroup.events"
 weir thaw weirset.service
