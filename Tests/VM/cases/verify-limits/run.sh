@@ -102,29 +102,42 @@ shows 'quit=131'
 tmux kill-session -t weirjob
 none_left 'weirjob*.scope'
 
-# Numbers that come again soon: what lands in the scope is the process that was meant, or nothing.
-before=$(cat /proc/sys/kernel/pid_max)
-trap 'echo "$before" >/proc/sys/kernel/pid_max' EXIT
-echo 1200 >/proc/sys/kernel/pid_max
-for _ in $(seq 40); do
+# Numbers that are given again while weir is at it: what lands in the scope is the process that was meant, or nothing.
+again=0 landed=0
+for round in $(seq 40); do
   # It ends while weir starts.
   sleep 0.3 &
   meant=$!
   weir adopt "$meant" --unit=weirreuse >adopt.out 2>adopt.err &
   adopting=$!
-  # Burns numbers until the one that was meant is somebody else's.
-  for _ in $(seq 60); do
-    (sleep 0.2 &)
+  # The number that was meant is somebody else's as soon as it is free; each round at another moment of weir's.
+  set +x
+  while [[ -e /proc/$meant ]]; do :; done
+  wait "$meant" || true
+  sleep "0.0$((round % 10))"
+  for _ in $(seq 20); do
+    echo $((meant - 1)) >/proc/sys/kernel/ns_last_pid
+    sleep 60 &
+    other=$!
+    [[ $other -ne $meant ]] || break
+    kill "$other"
+    wait "$other" || true
   done
+  set -x
+  [[ $other -ne $meant ]] || again=$((again + 1))
   wait "$adopting" || true
   if [[ -d /sys/fs/cgroup/system.slice/weirreuse.scope ]]; then
+    landed=$((landed + 1))
     while read -r pid; do
       [[ -n $pid ]] || continue
-      # Alive under that number for the whole time, or not there any more.
-      [[ $pid = "$meant" ]]
+      # Of the same number, and another: it was never meant.
       [[ ! -e /proc/$pid ]] || grep -qz '^0.3$' "/proc/$pid/cmdline"
     done <<<"$(cat /sys/fs/cgroup/system.slice/weirreuse.scope/cgroup.procs 2>/dev/null || true)"
   fi
+  [[ -e /proc/$other && $(<"/proc/$other/cgroup") != *weirreuse* ]]
+  kill "$other"
   wait
   none_left weirreuse.scope
 done
+echo "run: the number of one that was to be adopted was another's in $again of 40 rounds, and $landed scopes were there at the end"
+((again > 20))
