@@ -15,15 +15,9 @@ end() {
 }
 trap end EXIT
 
-# Where memory is counted by group: in version 2, or in version 1 beside it.
-read -r unified < <(awk '$0 ~ / - cgroup2 / { print $5; exit }' /proc/self/mountinfo)
-legacy=$(awk '$0 ~ / - cgroup / && /memory/ { print $5; exit }' /proc/self/mountinfo)
-if grep -qw memory "$unified/cgroup.subtree_control" 2>/dev/null; then
-  own=$unified/weir-bench-exporter-$$ counted=memory.current
-elif [[ -n $legacy ]] && mkdir "$legacy/weir-bench-exporter-$$" 2>/dev/null; then
-  own=$legacy/weir-bench-exporter-$$ counted=memory.usage_in_bytes
-fi
-if [[ -n $own ]]; then mkdir -p "$own"; fi
+# shellcheck source=Benchmarks/groups.sh
+. "$(dirname "$0")/groups.sh"
+read -r own counted < <(memory_group "weir-bench-exporter-$$") || true
 
 free_port() {
   local port=
@@ -36,7 +30,7 @@ free_port() {
 
 port=$(free_port)
 # shellcheck disable=SC2016  # the words are the inner shell's
-own=$own bash -c '[[ -z $own ]] || echo $$ >"$own/cgroup.procs"; exec "$@"' _ \
+own=$own bash -c '{ [[ -z $own ]] || echo $$ >"$own/cgroup.procs"; } && exec "$@"' _ \
   "$bin/weir-exporter" --web.listen-address "127.0.0.1:$port" --web.disable-exporter-metrics \
   --log.level error 2>"$scratch/ours.log" &
 children+=($!)

@@ -2,7 +2,7 @@
 # measure.sh BIN TEXT: prints the rows of the table of results. BIN holds weir, weir-bench and the C programs, TEXT is a
 # memory.stat. Needs nothing else, so that it runs in a guest without a compiler. Exit 1 where a limit is missed.
 # ROUNDS=11: how often each pair is run. ONLY=tree: just the rows whose word it is (read, parse, get, tree, bare, sample,
-# cgtop, growth, memory, exporter, frame, first, refresh, sent, keys, full-ring, ten-thousand; where systemd runs, also
+# cgtop, growth, memory, why, exporter, frame, first, refresh, sent, keys, full-ring, ten-thousand; where systemd runs, also
 # run and set, with at least 21 rounds). ONLY=screen: all rows of the screen, frame to full-ring, at most 3 rounds each.
 set -euo pipefail
 bin=$1 text=$2 rounds=${ROUNDS:-11} failed=0
@@ -12,12 +12,14 @@ scratch=$(mktemp -d)
 . "$(dirname "$0")/groups.sh"
 mount=$(cgroup2_mount)
 top=$mount/weir-bench-$$
+own=
 
 unit=weir-bench-$$.service
 
 clean_up() {
   if [[ -d /run/systemd/system ]]; then systemctl stop "$unit" 2>/dev/null || true; fi
   end_group "$top"
+  end_group "$own"
   rm -rf "$scratch"
 }
 trap clean_up EXIT
@@ -107,9 +109,21 @@ if wanted cgtop; then
   fi
 fi
 
-# The median of a number that a command prints first, over the rounds.
+# The median of a number that a command prints first, over the rounds; fails where one of them does.
 median_of() {
-  for _ in $(seq "$rounds"); do "$@" | awk '{ print $1 }'; done | sort -g | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'
+  for _ in $(seq "$rounds"); do "$@" | awk '{ print $1 }' || exit 2; done | sort -g | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'
+}
+
+in_group() { # DIR COMMAND...
+  # shellcheck disable=SC2016  # the words are the inner shell's
+  bash -c 'echo $$ >"$0/cgroup.procs" && exec "$@"' "$@"
+}
+
+wall_milliseconds() { # COMMAND...
+  # The point is a comma where the locale says so.
+  local from=${EPOCHREALTIME//[^0-9]/}
+  "$@" >/dev/null || exit 2
+  echo $(((${EPOCHREALTIME//[^0-9]/} - from) / 1000))
 }
 
 # plain_row VALUE LIMIT TITLE OURS OTHER: a row of one ratio; LIMIT none: it is there to be compared.
@@ -142,6 +156,20 @@ if wanted memory; then
   resident=$(median_of weir-bench resident "$group" $all)
   plain_row "$(awk -v kilobytes="$resident" 'BEGIN { printf "%.1f", kilobytes / 1e3 }')" 18.0 \
     "resident memory of a sampler of 1 000 groups, MB (15 and 3 kB a group)" "$resident kB" ""
+  # What the kernel holds for it, kept descriptors above all, is there too.
+  read -r own counted < <(memory_group "weir-bench-sampler-$$") || true
+  if [[ -n $own ]]; then
+    bytes=$(median_of in_group "$own" weir-bench resident "$group" $all "$own/$counted")
+    end_group "$own"
+    plain_row "$(awk -v bytes="$bytes" 'BEGIN { printf "%.1f", bytes / 1e6 }')" none \
+      "$counted of its own group, MB" "$bytes" ""
+  fi
+fi
+if wanted why; then
+  # It looks for a second; asked of the whole machine, with these 1 000 groups on it.
+  milliseconds=$(median_of wall_milliseconds weir why)
+  [[ -n $milliseconds ]] || exit 2
+  plain_row "$milliseconds" 1500 "\`weir why\` of the whole machine, ms of wall time" "" ""
 fi
 # The screen, on a terminal in memory of 120 columns and 50 rows: all groups, a second between its samples; and peers that
 # show as much, a second between theirs, of a thousand processes.

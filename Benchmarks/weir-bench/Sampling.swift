@@ -41,8 +41,18 @@ struct Sampling {
   /// What is resident after three samples, in kB: VmRSS of /proc/self/status (proc_pid_status(5)).
   func residentMemory() throws {
     for _ in 0..<3 { _ = try sampler.sample() }
-    let status = try LinuxCalls.shared.contents(ofPlain: Array("/proc/self/status\0".utf8))
+    let status = try Self.contents("/proc/self/status")
     let line = status.split(separator: UInt8(ascii: "\n")).first { $0.starts(with: "VmRSS:".utf8) } ?? []
     print(String(decoding: line.filter { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }, as: UTF8.self))
+  }
+
+  /// What a file of the own group says after three samples: memory.current, or memory.usage_in_bytes of version 1.
+  func groupMemory(_ file: String) throws {
+    for _ in 0..<3 { _ = try sampler.sample() }
+    print(String(decoding: try Self.contents(file), as: UTF8.self), terminator: "")
+  }
+
+  private static func contents(_ path: String) throws -> [UInt8] {
+    try LinuxCalls.shared.contents(ofPlain: Array("\(path)\0".utf8))
   }
 }

@@ -15,6 +15,8 @@ struct WeirBench {
     case ("sample", 5):
       try Sampling(group: arguments[2], budget: Int(arguments[3]) ?? 4096).measure(rounds)
     case ("resident", 4): try Sampling(group: arguments[2], budget: rounds).residentMemory()
+    case ("resident", 5):
+      try Sampling(group: arguments[2], budget: Int(arguments[3]) ?? 4096).groupMemory(arguments[4])
     case ("frame", 4):
       var drawing = FrameDrawing(rows: Int(arguments[2]) ?? 1000)
       drawing.measure(rounds)
@@ -22,7 +24,7 @@ struct WeirBench {
     case ("keys", 2): for row in MemoryStatKeys.table.rows { print(row.name) }
     default:
       fatalError(
-        "weir-bench read GROUP FILE ROUNDS | parse STAT ROUNDS | sample GROUP BUDGET ROUNDS | resident GROUP BUDGET | frame ROWS ROUNDS | page BUDGET ROUNDS | keys"
+        "weir-bench read GROUP FILE ROUNDS | parse STAT ROUNDS | sample GROUP BUDGET ROUNDS | resident GROUP BUDGET [FILE] | frame ROWS ROUNDS | page BUDGET ROUNDS | keys"
       )
     }
   }
