@@ -1,9 +1,14 @@
 #!/usr/bin/env bash
 # `make demo` as a newcomer types it, on a terminal of tmux: the guest comes up, the screen shows its containers, services
-# and user under load, q leaves it and the guest is ended by `make vm-down`.
+# and user under load, q leaves it and the guest is ended by `make vm-down`. So is one of `make vm-up` of this checkout,
+# before and after: the demo's is the same.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-shown() { tmux -L weir-demo capture-pane -t demo -p; }
+command -v tmux >/dev/null || { echo "demo.sh: no tmux here" >&2 && exit 69; }
+kernel=${KERNEL:-13}
+state=.build/vm/$([[ $kernel = 13 ]] || echo "$kernel-")demo
+socket=weir-demo-$$
+shown() { tmux -L "$socket" capture-pane -t demo -p; }
 sees() { # PATTERN SECONDS
   local try
   for ((try = 0; try < $2; try++)); do
@@ -15,16 +20,19 @@ sees() { # PATTERN SECONDS
   return 1
 }
 cleanup() {
-  tmux -L weir-demo kill-server || true
+  tmux -L "$socket" kill-server || true
   make vm-down || true
 } >/dev/null 2>&1
 trap cleanup EXIT
 cleanup
-tmux -L weir-demo -f /dev/null new-session -d -s demo -x 120 -y 40 'make demo; echo "ended with $?"; sleep 600'
+tmux -L "$socket" -f /dev/null new-session -d -s demo -x 120 -y 40 'make demo; echo "ended with $?"; sleep 600'
 sees 'F10Quit' 2400
 for name in docker: podman: '[.]service' alice; do sees "$name" 60; done
 shown
-tmux -L weir-demo send-keys -t demo q
+# Where verify.sh looks for it.
+mkdir -p "$state"
+timeout 60 ssh -F .build/vm/up/ssh_config root uname -r </dev/null >"$state/kernel"
+tmux -L "$socket" send-keys -t demo q
 # What it says before it opens the screen is there again.
 for ((try = 0; try < 30; try++)); do
   if shown | grep -q '^ended with 0'; then break; fi
@@ -32,5 +40,3 @@ for ((try = 0; try < 30; try++)); do
 done
 shown | grep 'make vm-down ends the guest'
 shown | grep '^ended with 0'
-mkdir -p .build/vm/demo
-cp .build/vm/up/kernel .build/vm/demo/

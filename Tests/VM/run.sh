@@ -36,8 +36,9 @@ verdict() { # NAME CODE SECONDS LOG
   else
     failed=$((failed + 1))
     case $2 in 124 | 137) say "FAIL  $1: ended by its deadline ($3 s)" ;; *) say "FAIL  $1: exit $2 ($3 s)" ;; esac
-    # Of a test run the failures, of anything else the end.
-    { grep -A 3 '✘' "$4" || tail -n 40 "$4"; } | head -n 80 | sed "s/^/vm $name:   | /"
+    # Of a test run the failures, of anything else the end; without control bytes, which names of groups may hold.
+    { grep -a -A 3 '✘' "$4" || tail -n 40 "$4"; } | LC_ALL=C tr -d '\000-\010\013-\037\177' |
+      LC_ALL=C sed -n "s/\xc2[\x80-\x9f]//g; 1,80s/^/vm $name:   | /p"
   fi
 }
 

@@ -17,10 +17,13 @@ podman rm -f -t 0 ci
 identity() { weir tree -o json | jq -ec --arg path "$1" '.groups[] | select(.path == $path) | .identity | [.kind, .target, .user, .unit]'; }
 own=$(sed -n 's/^0:://p' /proc/self/cgroup)
 [[ $(identity "$own") = "[\"session\",\"$USER/session-$XDG_SESSION_ID\",\"$USER\",\"$(loginctl show-session -P Scope "$XDG_SESSION_ID")\"]" ]]
+cleanup() {
+  systemctl --user stop app-weir-org.weir.Editor-4711.scope app-org.weir.Viewer@42.service weir-mine.service || true
+}
+trap cleanup EXIT
 systemd-run --user --quiet --scope --slice=app.slice --unit=app-weir-org.weir.Editor-4711 sleep 9999 &
 systemd-run --user --quiet --slice=app.slice --unit=app-org.weir.Viewer@42 sleep 9999
 systemd-run --user --quiet --unit=weir-mine sleep 9999
-trap 'systemctl --user stop app-weir-org.weir.Editor-4711.scope app-org.weir.Viewer@42.service weir-mine.service' EXIT
 for _ in {1..50}; do
   if systemctl --user --quiet is-active app-weir-org.weir.Editor-4711.scope; then break; fi
   sleep 0.2
