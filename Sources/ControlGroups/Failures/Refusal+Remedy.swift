@@ -67,7 +67,8 @@ extension Refusal.Reason {
     case .populated: "end or move them first: weir kill \(Shell.quoted(group))"
     case .frozenAbove(let above): "thaw that group: weir thaw \(Shell.quoted(above))"
     case .exists, .badName, .isRoot: nil
-    case .readOnlyFile, .copy, .tooLong, .deadlineTasks, .noProcess, .kernelThread, .outsideNamespace, .other: nil
+    case .outsideNamespace: "do it from outside of the namespace, as root of the host"
+    case .readOnlyFile, .copy, .tooLong, .deadlineTasks, .noProcess, .kernelThread, .other: nil
     }
   }
 }

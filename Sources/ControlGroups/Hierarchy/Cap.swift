@@ -1,4 +1,5 @@
-/// The smallest value of a limit over a group and its ancestors, with the group that sets it.
+/// The smallest value of a limit over a group and its ancestors, with the group that sets it. A container's scope and the group
+/// in it count as one (``ContainerPair``).
 public struct Cap<Bound: Comparable & Sendable>: Sendable {
   /// The value in force; nil where no visible group sets one.
   public var value: Bound?
@@ -48,26 +49,14 @@ public struct CPUQuota: Comparable, Sendable {
 }
 
 extension BoundFile {
-  /// Folds a limit over the group and its ancestors, from the top.
+  /// Folds a limit over the groups that hold for this one, from the top.
   private func cap<Bound>(_ bound: (Value) -> Bound?) throws(ControlGroupError) -> Cap<Bound> {
     var cap = Cap<Bound>(isAtLeast: group.hierarchy.hidesLimits(of: controller))
-    for path in group.path.selfAndAncestors.reversed() {
-      do {
-        let current = path == group.path ? group : try group.hierarchy.group(path)
-        let here = BoundFile(group: current, file: file, controller: controller)
-        cap = cap.narrowed(by: bound(try here.read()), at: path)
-      } catch {
-        switch error.absence {
-        case .vanished: throw .vanished(group.path)
-        case .permission, .controllerUnavailable(_, .ownedByV1), .controllerUnavailable(_, .notHandedDown):
-          cap.isAtLeast = true
-        case .some: continue
-        case nil:
-          if case .noGroup = error { throw .vanished(group.path) }
-          throw error
-        }
-      }
+    let isHidden = try group.visitLimiting { (current) throws(ControlGroupError) in
+      let here = BoundFile(group: current, file: file, controller: controller)
+      cap = cap.narrowed(by: bound(try here.read()), at: current.path)
     }
+    if isHidden { cap.isAtLeast = true }
     return cap
   }
 

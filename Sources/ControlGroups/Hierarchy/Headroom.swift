@@ -69,24 +69,13 @@ extension ControlGroup {
     used: (ControlGroup) throws(ControlGroupError) -> Bound
   ) throws(ControlGroupError) -> Headroom<Bound> {
     var headroom = Headroom<Bound>(isAtMost: hierarchy.hidesLimits(of: controller))
-    for above in path.selfAndAncestors.reversed() {
-      do {
-        let group = above == path ? self : try hierarchy.group(above)
-        let limit = try group[keyPath: file].read()
-        // Reading what is used costs more, and only a limit asks for it.
-        guard limit.bound != nil else { continue }
-        headroom = headroom.narrowed(by: limit, used: try used(group), at: above)
-      } catch {
-        switch error.absence {
-        case .vanished: throw .vanished(path)
-        case .permission: headroom.isAtMost = true
-        case .some: continue
-        case nil:
-          if case .noGroup = error { throw .vanished(path) }
-          throw error
-        }
-      }
+    let isHidden = try visitLimiting { (group) throws(ControlGroupError) in
+      let limit = try group[keyPath: file].read()
+      // Reading what is used costs more, and only a limit asks for it.
+      guard limit.bound != nil else { return }
+      headroom = headroom.narrowed(by: limit, used: try used(group), at: group.path)
     }
+    if isHidden { headroom.isAtMost = true }
     return headroom
   }
 }

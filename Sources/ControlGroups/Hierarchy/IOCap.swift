@@ -32,25 +32,25 @@ extension ControlGroup {
   /// The limits of io.max in force, for each device that this group or one above limits.
   public func ioCaps() throws(ControlGroupError) -> [DeviceNumber: IOCap] {
     var caps: [DeviceNumber: IOCap] = [:]
-    var isAtLeast = hierarchy.hidesLimits(of: .io)
-    for above in path.selfAndAncestors.reversed() {
-      do {
-        let group = above == path ? self : try hierarchy.group(above)
-        for row in try group.io.max.read().rows {
-          guard let device = row.key else { continue }
-          caps[device] = (caps[device] ?? IOCap(isAtLeast: isAtLeast)).narrowed(by: row, at: above)
-        }
-      } catch {
-        switch error.absence {
-        case .vanished: throw .vanished(path)
-        case .permission: isAtLeast = true
-        case .some: continue
-        case nil:
-          if case .noGroup = error { throw .vanished(path) }
-          throw error
-        }
+    let isAtLeast = hierarchy.hidesLimits(of: .io)
+    let isHidden = try visitLimiting { (group) throws(ControlGroupError) in
+      for row in try group.io.max.read().rows {
+        guard let device = row.key else { continue }
+        caps[device] = (caps[device] ?? IOCap(isAtLeast: isAtLeast)).narrowed(by: row, at: group.path)
       }
     }
-    return caps
+    return isHidden ? caps.mapValues(\.hidden) : caps
+  }
+}
+
+extension IOCap {
+  /// The same where limits are invisible.
+  fileprivate var hidden: IOCap {
+    var cap = self
+    cap.rbps.isAtLeast = true
+    cap.wbps.isAtLeast = true
+    cap.riops.isAtLeast = true
+    cap.wiops.isAtLeast = true
+    return cap
   }
 }

@@ -54,6 +54,11 @@ struct RefusalTests {
       says:
         "the group enables cpu, memory for its children, so it holds no processes itself; move it into a group below"),
     Case(file: "cgroup.procs", text: "12", error: .noProcess, says: "there is no process 12"),
+    Case(
+      file: "cgroup.procs", text: "12", error: .noEntry,
+      says:
+        "process 12, or the group, is outside of this cgroup namespace; do it from outside of the namespace, as root of"
+        + " the host"),
     Case(file: "cgroup.procs", text: "2", error: .invalid, says: "2 is a thread of the kernel that stays where it is"),
     Case(
       file: "cgroup.procs", text: "12", error: .noSpace,

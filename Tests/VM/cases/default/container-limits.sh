@@ -61,6 +61,9 @@ both 1073741824
 weir set "libpod-$id.scope" memory.max=200M
 both 209715200
 weir get weirdb memory.max --effective | grep -q 209715200
+# Whichever of the two is lower holds for the container.
+echo 100M >"$group/container/memory.max"
+weir get "libpod-$id.scope" memory.max --effective | grep -E '104857600.*/container'
 podman rm -f -t 0 weirdb
 
 # A newborn one of podman's: its scope is there before its inner group is, and crun writes the limits of both.

@@ -99,6 +99,9 @@ grep '^host: ' inside.txt
 grep -E '^namespace +[0-9.]+/0\.5 +[0-9.KM]+/200M ' inside.txt
 "${inside[@]}" stat -d 1s -n 1 -o json >inside.json
 jq -e '.host' inside.json >/dev/null
+# What a program in it may use is told by its own limits.
+"${inside[@]}" doctor -o json >doctor.json || true
+jq -e '[.. | objects | select(.memory? == 209715200 and .cpus? == 0.5 and .at_least?)] | length == 1' doctor.json
 "${inside[@]}" why >why.txt
 cat why.txt
 [[ $(wc -l <why.txt) -le 20 ]]
