@@ -46,7 +46,7 @@ public struct OwnedScope: Sendable {
   ) async throws -> OwnedScope {
     let context = try await manager.conversionContext(for: limits.map(\.file))
     let (scope, files) = try await Scope.start(
-      named: name, slice: slice, pids: pids, delegate: delegate, manager: manager
+      named: name, slice: slice, description: name, pids: pids, delegate: delegate, manager: manager
     ) { refused in
       var ways: (properties: [UnitProperty], files: [ScopeLimit]) = ([], [])
       for limit in limits {

@@ -28,6 +28,17 @@ public struct Scope: Sendable {
     named name: String, slice: String? = nil, description: String? = nil, properties: [UnitProperty] = [],
     pids: [Int32], delegate: Bool = false, manager: Systemd, deadline: Duration = .seconds(60)
   ) async throws(SystemdFailure) -> Scope {
+    try await start(
+      named: name, slice: slice, description: description, properties: properties, pids: pids, isMeant: { _ in true },
+      delegate: delegate, manager: manager, deadline: deadline)
+  }
+
+  /// - Parameter isMeant: asked of each process once it is held by a descriptor. A number may be another process's by
+  ///   then, and would be to the end: who knows the start of the one that was meant can tell.
+  static func start(
+    named name: String, slice: String?, description: String?, properties: [UnitProperty], pids: [Int32],
+    isMeant: (Int32) -> Bool, delegate: Bool, manager: Systemd, deadline: Duration = .seconds(60)
+  ) async throws(SystemdFailure) -> Scope {
     guard UnitName.type(of: name) == "scope" else {
       throw .invalidValue(property: nil, reason: "\"\(name)\" is not the name of a scope, as run-1.scope")
     }
@@ -40,6 +51,7 @@ public struct Scope: Sendable {
     if delegate { fixed.append(UnitProperty("Delegate", .truth(true))) }
     let values = (fixed + properties).map(\.busValue)
     let processes = try ProcessList(pids.map { $0 == 0 ? csystemd_own_process() : $0 })
+    for process in pids where !isMeant(process) { throw .noSuchProcess("\(process)") }
     var unit = manager.unit(named: name)
     do throws(SystemdFailure) {
       guard await manager.bus.sendsDescriptors, let byDescriptor = processes.byDescriptor else {

@@ -16,6 +16,8 @@ struct RunPlace {
     var gate: Int32?
     /// Processes that are brought there once it is made.
     var others: [Int32] = []
+    /// Whether a number is still the process's that was meant.
+    var isMeant: @Sendable (Int32) -> Bool = { _ in true }
   }
 
   /// The scope's group; with `--delegate` the whole of it, though the command runs in a leaf.
@@ -46,7 +48,7 @@ struct RunPlace {
         if let gate = request.gate { weir_announce(gate) }
         return try await Scope.start(
           named: request.name, slice: request.slice, description: "weir run \(request.command)", pids: members,
-          delegate: request.isDelegated, manager: manager
+          isMeant: request.isMeant, delegate: request.isDelegated, manager: manager
         ) { try limits.ways(in: context, without: $0) }
       }
     } catch let failure as SystemdFailure {

@@ -48,10 +48,11 @@ struct AdoptCommand: ParsableCommand {
     for member in living {
       if let refusal = refusal(member.id, protection, hierarchy) { throw Complaint(refusal) }
     }
-    let request = RunPlace.Request(
+    var request = RunPlace.Request(
       name: unit.map { $0.hasSuffix(".scope") ? $0 : $0 + ".scope" } ?? RunPlace.freshName(), slice: slice,
       isUser: user || (!system && hierarchy.calls.user != 0), isDelegated: false, command: "adopted",
       others: living.map(\.id))
+    request.isMeant = { id in living.contains(Stragglers.member(id, hierarchy)) }
     let (stragglers, group, refused) = try start(request, limits, living, hierarchy) {
       refusal($0, protection, hierarchy) == nil
     }

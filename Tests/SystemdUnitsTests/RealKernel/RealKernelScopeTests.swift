@@ -145,7 +145,8 @@ struct RealKernelScopeTests {
     let sleeper = try Sleeper()
     var asked: [Set<String>] = []
     let (scope, files) = try await Scope.start(
-      named: RealKernel.name("refused", "scope"), slice: nil, pids: [sleeper.process], delegate: false, manager: systemd
+      named: RealKernel.name("refused", "scope"), slice: nil, description: "a test", pids: [sleeper.process],
+      delegate: false, manager: systemd
     ) { refused in
       asked.append(refused)
       let pids = UnitProperty("TasksMax", .number(77))
@@ -156,6 +157,18 @@ struct RealKernelScopeTests {
     #expect(files == ["newer.max"])
     #expect(RealKernel.read("pids.max", of: scope.controlGroup) == "77")
     try await scope.stop()
+  }
+
+  @Test func aNumberThatIsAnothersByNowIsNotTaken() async throws {
+    let systemd = try await RealKernel.systemd()
+    let sleeper = try Sleeper()
+    let before = RealKernel.group(of: sleeper.process)
+    await #expect(throws: SystemdFailure.noSuchProcess("\(sleeper.process)")) {
+      try await Scope.start(
+        named: RealKernel.name("anothers", "scope"), slice: nil, description: "a test", properties: [],
+        pids: [sleeper.process], isMeant: { _ in false }, delegate: false, manager: systemd)
+    }
+    #expect(RealKernel.group(of: sleeper.process) == before)
   }
 
   @Test func slicesAreMadeAndNested() async throws {

@@ -3,6 +3,7 @@
 # that are used again.
 # deadline: 1500
 set -euxo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
 
 none_left() { # PATTERN: no scope of that name is there any more
   local there
@@ -102,42 +103,5 @@ shows 'quit=131'
 tmux kill-session -t weirjob
 none_left 'weirjob*.scope'
 
-# Numbers that are given again while weir is at it: what lands in the scope is the process that was meant, or nothing.
-again=0 landed=0
-for round in $(seq 40); do
-  # It ends while weir starts.
-  sleep 0.3 &
-  meant=$!
-  weir adopt "$meant" --unit=weirreuse >adopt.out 2>adopt.err &
-  adopting=$!
-  # The number that was meant is somebody else's as soon as it is free; each round at another moment of weir's.
-  set +x
-  while [[ -e /proc/$meant ]]; do :; done
-  wait "$meant" || true
-  sleep "0.0$((round % 10))"
-  for _ in $(seq 20); do
-    echo $((meant - 1)) >/proc/sys/kernel/ns_last_pid
-    sleep 60 &
-    other=$!
-    [[ $other -ne $meant ]] || break
-    kill "$other"
-    wait "$other" || true
-  done
-  set -x
-  [[ $other -ne $meant ]] || again=$((again + 1))
-  wait "$adopting" || true
-  if [[ -d /sys/fs/cgroup/system.slice/weirreuse.scope ]]; then
-    landed=$((landed + 1))
-    while read -r pid; do
-      [[ -n $pid ]] || continue
-      # Of the same number, and another: it was never meant.
-      [[ ! -e /proc/$pid ]] || grep -qz '^0.3$' "/proc/$pid/cmdline"
-    done <<<"$(cat /sys/fs/cgroup/system.slice/weirreuse.scope/cgroup.procs 2>/dev/null || true)"
-  fi
-  [[ -e /proc/$other && $(<"/proc/$other/cgroup") != *weirreuse* ]]
-  kill "$other"
-  wait
-  none_left weirreuse.scope
-done
-echo "run: the number of one that was to be adopted was another's in $again of 40 rounds, and $landed scopes were there at the end"
-((again > 20))
+# A number that is given again.
+python3 "$here/reuse.py" 20
