@@ -41,7 +41,7 @@ package struct DiskSample: Sendable, Equatable {
     self.kind = kind
   }
 
-  /// Whether it is the same device as in another sample, and not one that was given its number.
+  /// Whether it is the same device as in another sample, and not one of another name that was given its number.
   func isSame(as other: DiskSample) -> Bool { device == other.device && name == other.name }
 }
 

@@ -1,7 +1,7 @@
 internal import ControlGroups
 
 /// Reads the network of groups that have a namespace of their own, by one of their processes: /proc/PID/net/dev
-/// (proc_pid_net(5)). Its inode is the same exactly where the namespace is, also for a user who may not see ns/net.
+/// (proc_pid_net(5)). Its inode tells namespaces that live at the same time apart, also for a user who may not see ns/net.
 struct NetworkReader {
   /// What a namespace has received and sent, without its loopback.
   struct Counters: Equatable {
