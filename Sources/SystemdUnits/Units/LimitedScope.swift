@@ -3,16 +3,22 @@ extension Scope {
   /// this manager has. What is left, also of one that it refuses (versions lie), is answered: to be written into files.
   ///
   /// - Parameters:
+  ///   - limits: each with its way into a unit's group.
   ///   - isMeant: asked of each process once it is held by a descriptor: whether it is still the one that was meant.
-  ///   - ways: how the limits get there without the properties that were refused; asked again after each.
-  package static func start<File>(
-    named name: String, slice: String?, description: String, pids: [Int32], isMeant: (Int32) -> Bool = { _ in true },
-    delegate: Bool, manager: Systemd,
-    ways: (_ refused: Set<String>) throws -> (properties: [UnitProperty], files: [File])
-  ) async throws -> (scope: Scope, files: [File]) {
+  package static func start<Limit>(
+    named name: String, slice: String?, description: String, limits: [(limit: Limit, way: PropertyWay)], pids: [Int32],
+    isMeant: (Int32) -> Bool = { _ in true }, delegate: Bool, manager: Systemd
+  ) async throws(SystemdFailure) -> (scope: Scope, files: [Limit]) {
     var refused: Set<String> = []
     while true {
-      let (properties, files) = try ways(refused)
+      var properties: [UnitProperty] = []
+      var files: [Limit] = []
+      for (limit, way) in limits {
+        switch way.without(refused) {
+        case .properties(let found): properties += found
+        case .file: files.append(limit)
+        }
+      }
       do throws(SystemdFailure) {
         let scope = try await start(
           named: name, slice: slice, description: description, properties: properties, pids: pids, isMeant: isMeant,

@@ -45,18 +45,9 @@ public struct OwnedScope: Sendable {
     manager: Systemd, hierarchy: Hierarchy
   ) async throws -> OwnedScope {
     let context = try await manager.conversionContext(for: limits.map(\.file))
+    let ways = try limits.map { (limit: $0, way: try PropertyTable.way($0.file, $0.text, in: context)) }
     let (scope, files) = try await Scope.start(
-      named: name, slice: slice, description: name, pids: pids, delegate: delegate, manager: manager
-    ) { refused in
-      var ways: (properties: [UnitProperty], files: [ScopeLimit]) = ([], [])
-      for limit in limits {
-        switch try PropertyTable.way(limit.file, limit.text, in: context).without(refused) {
-        case .properties(let found): ways.properties += found
-        case .file: ways.files.append(limit)
-        }
-      }
-      return ways
-    }
+      named: name, slice: slice, description: name, limits: ways, pids: pids, delegate: delegate, manager: manager)
     do {
       let group = try hierarchy.group(scope.controlGroup)
       for limit in files { try group.write(named: limit.file, text: ByteText(limit.text)) }

@@ -20,25 +20,19 @@ struct RunLimits: Sendable {
     }
   }
 
-  /// Properties for StartTransientUnit, and what is left to be written into the scope's files before the command starts.
-  ///
-  /// - Parameter refused: properties that this manager did not take.
+  /// How each gets into the scope: by properties of StartTransientUnit, or into its file before the command starts.
   func ways(
-    in context: ConversionContext, without refused: Set<String> = []
-  ) throws(Complaint) -> (properties: [UnitProperty], files: [(file: String, text: String)]) {
-    var properties: [UnitProperty] = []
-    var files: [(file: String, text: String)] = []
-    for (file, text) in all {
-      let way: PropertyWay
-      do throws(ConversionFailure) { way = try PropertyTable.way(file, text, in: context).without(refused) } catch {
-        throw Complaint(error.refusal(of: text, for: file))
-      }
-      switch way {
-      case .properties(let found): properties += found
-      case .file: files.append((file, text))
+    in context: ConversionContext
+  ) throws(Complaint) -> [(limit: (file: String, text: String), way: PropertyWay)] {
+    var ways: [(limit: (file: String, text: String), way: PropertyWay)] = []
+    for limit in all {
+      do throws(ConversionFailure) {
+        ways.append((limit, try PropertyTable.way(limit.file, limit.text, in: context)))
+      } catch {
+        throw Complaint(error.refusal(of: limit.text, for: limit.file))
       }
     }
-    return (properties, files)
+    return ways
   }
 
   /// What a group must have for these files.

@@ -43,13 +43,11 @@ struct RunPlace {
         let manager = try await connect(request)
         if request.isUser { try refuseStrangers(members + request.others, hierarchy) }
         try await refuseMissing(limits, manager, hierarchy, isUsers: request.isUser)
-        let context = try await manager.conversionContext(for: limits.all.map(\.file))
-        _ = try limits.ways(in: context)
+        let ways = try limits.ways(in: try await manager.conversionContext(for: limits.all.map(\.file)))
         if let gate = request.gate { weir_announce(gate) }
         return try await Scope.start(
-          named: request.name, slice: request.slice, description: "weir run \(request.command)", pids: members,
-          isMeant: request.isMeant, delegate: request.isDelegated, manager: manager
-        ) { try limits.ways(in: context, without: $0) }
+          named: request.name, slice: request.slice, description: "weir run \(request.command)", limits: ways,
+          pids: members, isMeant: request.isMeant, delegate: request.isDelegated, manager: manager)
       }
     } catch let failure as SystemdFailure {
       switch failure {

@@ -143,18 +143,15 @@ struct RealKernelScopeTests {
   @Test func aPropertyThatThisManagerRefusesIsAnswered() async throws {
     let systemd = try await RealKernel.systemd()
     let sleeper = try Sleeper()
-    var asked: [Set<String>] = []
     let (scope, files) = try await Scope.start(
-      named: RealKernel.name("refused", "scope"), slice: nil, description: "a test", pids: [sleeper.process],
-      delegate: false, manager: systemd
-    ) { refused in
-      asked.append(refused)
-      let pids = UnitProperty("TasksMax", .number(77))
-      let isRefused = refused.contains("WeirNewerMax")
-      return (isRefused ? [pids] : [pids, UnitProperty("WeirNewerMax", .number(1))], isRefused ? ["newer.max"] : [])
-    }
-    #expect(asked == [[], ["WeirNewerMax"]])
-    #expect(files == ["newer.max"])
+      named: RealKernel.name("refused", "scope"), slice: nil, description: "a test",
+      limits: [
+        (limit: "pids.max", way: .properties([UnitProperty("TasksMax", .number(77))])),
+        (limit: "newer.max", way: .properties([UnitProperty("WeirNewerMax", .number(1))])),
+        (limit: "other.max", way: .file(.noProperty)),
+      ],
+      pids: [sleeper.process], delegate: false, manager: systemd)
+    #expect(files == ["newer.max", "other.max"])
     #expect(RealKernel.read("pids.max", of: scope.controlGroup) == "77")
     try await scope.stop()
   }
