@@ -36,7 +36,7 @@ line=$(weir set weiruser.service io.max=254:0,rbps=1M 2>&1 </dev/null) || code=$
 for limit in io.max=254:0,rbps=1M io.weight=50 cpuset.cpus=0; do
   code=0
   line=$(weir run "$limit" -- touch started 2>&1 </dev/null) || code=$?
-  [[ $code -eq 125 && $(wc -l <<<"$line") -eq 1 && $line == *"${limit%%[.s]*}"*"controller is not enabled"*"Delegate="* && ! -e started ]]
+  [[ $code -eq 125 && $(wc -l <<<"$line") -eq 1 && $line == *"${limit%%.*} controller is not enabled"*"Delegate="* && ! -e started ]]
 done
 sleep 1000 &
 lived=$(</proc/$!/cgroup)

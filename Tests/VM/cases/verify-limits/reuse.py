@@ -1,5 +1,6 @@
 """A number is given to another process while weir adopts the one that had it: what lands in the scope is the process that
-was meant, or nothing. weir is stopped as soon as it holds that process by a descriptor; only then is the number free."""
+was meant, or nothing. weir is stopped once it holds the manager by a descriptor, as its connection to the bus does: it
+has looked at the number by then, and not yet handed it over; only then is the number free."""
 import os
 import signal
 import subprocess
@@ -10,7 +11,7 @@ SCOPE = "weirreuse.scope"
 rounds = int(sys.argv[1])
 
 
-def holds_a_process(pid):
+def is_connected(pid):
     try:
         return any("pidfd" in os.readlink(f"/proc/{pid}/fd/{fd}") for fd in os.listdir(f"/proc/{pid}/fd"))
     except OSError:
@@ -39,7 +40,7 @@ for _ in range(rounds):
     meant = subprocess.Popen(["sleep", "1000"])
     weir = subprocess.Popen(["weir", "adopt", str(meant.pid), f"--unit={SCOPE}"], stdout=subprocess.DEVNULL,
                             stderr=subprocess.DEVNULL)
-    while weir.poll() is None and not holds_a_process(weir.pid):
+    while weir.poll() is None and not is_connected(weir.pid):
         pass
     stopped = weir.poll() is None
     if stopped:
