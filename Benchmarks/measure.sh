@@ -114,11 +114,6 @@ median_of() {
   for _ in $(seq "$rounds"); do "$@" | awk '{ print $1 }' || exit 2; done | sort -g | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'
 }
 
-in_group() { # DIR COMMAND...
-  # shellcheck disable=SC2016  # the words are the inner shell's
-  bash -c 'echo $$ >"$0/cgroup.procs" && exec "$@"' "$@"
-}
-
 wall_milliseconds() { # COMMAND...
   # The point is a comma where the locale says so.
   local from=${EPOCHREALTIME//[^0-9]/}

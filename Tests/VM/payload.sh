@@ -42,6 +42,7 @@ for data in Fixtures Golden Corpus; do
   if [[ -d $repository/Tests/$data ]]; then cp -r "$repository/Tests/$data" "$tree/Tests/"; fi
 done
 cp -r "$here/cases" "$here/guest" "$repository/Packaging/systemd" "$tree/"
+cp "$repository/Benchmarks/groups.sh" "$tree/guest/"
 mkdir -p "$tree/checkout/Scripts" "$tree/checkout/Documentation"
 cp -r "$repository/Dashboards" "$tree/checkout/"
 mkdir "$tree/checkout/Packaging"

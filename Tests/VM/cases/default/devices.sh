@@ -5,12 +5,10 @@
 set -euxo pipefail
 top=/sys/fs/cgroup/weir-devices
 mapper=weir-stacked
+# shellcheck source=Benchmarks/groups.sh
+. /weir/guest/groups.sh
 cleanup() {
-  echo 1 >"$top/cgroup.kill" || true
-  for _ in {1..100}; do
-    find "$top" -depth -type d -exec rmdir {} + && break
-    sleep 0.1
-  done
+  end_group "$top"
   dmsetup remove --retry $mapper || true
   [[ -z ${loop:-} ]] || losetup -d "$loop" || true
   swapoff /var/tmp/weir-swap || true
@@ -21,11 +19,7 @@ echo "+cpu +memory +io +pids" >/sys/fs/cgroup/cgroup.subtree_control
 mkdir "$top"
 echo "+cpu +memory +io +pids" >"$top/cgroup.subtree_control"
 mkdir "$top"/{write,swap,spin}
-inside() { # GROUP COMMAND…: runs it in the group
-  local group=$1
-  shift
-  bash -c "echo \$\$ >$top/$group/cgroup.procs && exec \"\$@\"" inside "$@"
-}
+inside() { in_group "$top/$1" "${@:2}"; } # GROUP COMMAND…: runs it in the group
 figure() { jq -e --arg path "/weir-devices/$1" --arg name "$2" '.groups[] | select(.path == $path) | .figures[$name]' <<<"$json"; }
 
 # device-mapper over a loop device over a file: three devices for one write.

@@ -5,12 +5,10 @@
 # deadline: 300
 set -euxo pipefail
 top=/sys/fs/cgroup/weir-figures
+# shellcheck source=Benchmarks/groups.sh
+. /weir/guest/groups.sh
 clean_up() {
-  echo 1 >"$top/cgroup.kill" 2>/dev/null || true
-  for _ in {1..100}; do
-    find "$top" -depth -type d -exec rmdir {} + 2>/dev/null && break
-    sleep 0.1
-  done
+  end_group "$top"
   rm -f /var/tmp/weir-figures
 }
 trap clean_up EXIT
@@ -19,11 +17,7 @@ mkdir "$top"
 echo "+cpu +memory +io +pids" >"$top/cgroup.subtree_control"
 mkdir "$top"/{spin,touch,crowd,write,parent}
 
-inside() { # GROUP COMMAND…: runs it in the group
-  local group=$1
-  shift
-  bash -c "echo \$\$ >$top/$group/cgroup.procs; exec \"\$@\"" inside "$@"
-}
+inside() { in_group "$top/$1" "${@:2}"; } # GROUP COMMAND…: runs it in the group
 # near ACTUAL WANTED: within 5 %.
 near() { jq -en --argjson actual "$1" --argjson wanted "$2" '($actual - $wanted | fabs) <= 0.05 * $wanted'; }
 figure() { jq -e --arg path "/weir-figures/$1" --arg name "$2" '.groups[] | select(.path == $path) | .figures[$name]' <<<"$json"; }

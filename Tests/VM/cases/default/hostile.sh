@@ -4,14 +4,9 @@
 # deadline: 300
 set -euxo pipefail
 top=/sys/fs/cgroup/weir-hostile
-cleanup() {
-  echo 1 >"$top/cgroup.kill" || true
-  for _ in {1..100}; do
-    find "$top" -depth -type d -exec rmdir {} + && break
-    sleep 0.1
-  done
-} 2>/dev/null
-trap cleanup EXIT
+# shellcheck source=Benchmarks/groups.sh
+. /weir/guest/groups.sh
+trap 'end_group "$top"' EXIT
 mkdir "$top"
 echo "+memory +pids" >/sys/fs/cgroup/cgroup.subtree_control
 echo "+memory +pids" >"$top/cgroup.subtree_control"
