@@ -332,13 +332,16 @@ _weir_get() {
 _weir_set() {
     repeating_flags=()
     non_repeating_flags=(--dry-run --persistent --direct --yes --allow-oom --allow-stall --foreign --no-names --version -h --help)
-    repeating_options=(--protected)
+    repeating_options=(--if --protected)
     non_repeating_options=(-w --where --output -o --root)
     __weir_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '-w'|'--where')
+        return
+        ;;
+    '--if')
         return
         ;;
     '--protected')

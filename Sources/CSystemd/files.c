@@ -51,6 +51,11 @@ long csystemd_read_file(const char *path, void *bytes, size_t count) {
   return total;
 }
 
+int csystemd_is_directory(const char *path) {
+  struct stat status;
+  return lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 int csystemd_remove_file(const char *path) { return unlink(path) < 0 ? -errno : 0; }
 
 int csystemd_remove_directory(const char *path) { return rmdir(path) < 0 ? -errno : 0; }

@@ -1,61 +1,119 @@
 package import ControlGroups
 internal import SystemdUnits
 
-/// Carries a plan out: all of it, or nothing.
-package struct Apply: Sendable {
+/// A plan as it was carried out.
+package struct Applied: Sendable {
   /// A step that was written.
   package struct Done: Sendable {
     /// The step.
     package let step: Step
-    /// What the file holds now.
-    package let kept: String
+    /// What the file holds now; nil where its group was gone by then.
+    package let kept: String?
   }
 
+  /// The plan, with the ways that were taken.
+  package let plan: Plan
+  /// Its steps that changed something, in order.
+  package let done: [Done]
+}
+
+/// Carries a plan out: all of it, or nothing.
+package struct Apply: Sendable {
   private let hierarchy: Hierarchy
   private let owners: Owners
   private let isPersistent: Bool
+  private let admitted: Safety.Admitted
   private let recorder: any PlanRecorder
+  /// The writer of steps that go through a manager; nil: the units'.
+  private let managed: (@Sendable ([Step]) -> any StepWriter)?
 
-  package init(_ hierarchy: Hierarchy, owners: Owners, isPersistent: Bool, recorder: any PlanRecorder) {
+  /// - Parameter admitted: what may happen where a unit's own files bring a lower limit back.
+  package init(
+    _ hierarchy: Hierarchy, owners: Owners, isPersistent: Bool, admitted: Safety.Admitted = Safety.Admitted(),
+    recorder: any PlanRecorder
+  ) {
+    self.init(
+      hierarchy, owners: owners, isPersistent: isPersistent, admitted: admitted, recorder: recorder, managed: nil)
+  }
+
+  init(
+    _ hierarchy: Hierarchy, owners: Owners, isPersistent: Bool, admitted: Safety.Admitted = Safety.Admitted(),
+    recorder: any PlanRecorder, managed: (@Sendable ([Step]) -> any StepWriter)?
+  ) {
     self.hierarchy = hierarchy
     self.owners = owners
     self.isPersistent = isPersistent
+    self.admitted = admitted
     self.recorder = recorder
+    self.managed = managed
   }
 
   /// Writes every step that changes something, in order; reads each file back. At the first failure all that was done
   /// is put back, last first.
-  package func run(_ plan: Plan) async throws -> [Done] {
-    var done: [Done] = []
+  ///
+  /// A property that the manager turns out not to let be set goes into its file, as one that it does not have.
+  package func run(_ plan: Plan) async throws -> Applied {
+    var done: [Applied.Done] = []
     var undo: [(steps: [Step], act: @Sendable () async throws -> Void)] = []
+    var left = Self.batches(plan.changes)
+    var turned: [(planned: Step, step: Step)] = []
     do {
-      for batch in Self.batches(plan.changes) {
+      while !left.isEmpty {
+        let batch = left.removeFirst()
         let group = try open(batch[0])
         for step in batch { recorder.willApply(step) }
         let writer = try await writer(batch, group, isFirst: undo.isEmpty)
         undo.append((batch, { try await writer.revert() }))
-        try await writer.write()
+        do { try await writer.write() } catch let failure as SystemdFailure {
+          // Nothing was set: systemd checks all before it sets any.
+          guard let property = failure.refusedProperty else { throw failure }
+          let steps = batch.map { $0.intoFile(insteadOf: property) }
+          if steps == batch { throw failure }
+          undo.removeLast()
+          turned += zip(batch, steps).filter { $0 != $1 }.map { (planned: $0, step: $1) }
+          left = Self.batches(steps) + left
+          continue
+        }
         for step in batch {
-          var kept = Current.text(step.file, step.key, of: group) ?? ""
-          if step.isUnset, step.isManaged, Current.isByKey(step.file), try await holdsNoDevice(step) {
-            // systemd writes nothing where a list has become empty (257: io.max, io.weight): the old lines would stay.
-            for key in Current.keys(step.file, of: group) where key != "default" {
-              _ = try group.write(named: step.file, text: ByteText(Current.reset(step.file, key: key)))
-            }
-            kept = Current.text(step.file, step.key, of: group) ?? ""
-          }
-          if !step.isUnset || !step.isManaged, !Current.agrees(step.file, wanted: step.new, kept: kept) {
-            throw Kept.refusal(
-              step.file, wanted: step.new, kept: kept, of: group, by: step.route.word, isUsers: step.isUsers)
-          }
-          recorder.didApply(step, kept: kept)
-          done.append(Done(step: step, kept: kept))
+          let kept = try await readBack(step, group)
+          recorder.didApply(step, kept: kept ?? "")
+          done.append(Applied.Done(step: step, kept: kept))
         }
       }
-      return done
+      return Applied(plan: plan.with(turned), done: done)
     } catch {
       throw ApplyFailure(reason: "\(error)", left: await revert(undo))
     }
+  }
+
+  /// What the file holds after a write; it must be what was wanted. Nil where the group is gone, as after a limit that
+  /// killed all that was in it: what was written was taken.
+  private func readBack(_ step: Step, _ group: ControlGroup) async throws -> String? {
+    if step.isUnset, step.isManaged, Current.isByKey(step.file), try await holdsNoDevice(step) {
+      // systemd writes nothing where a list has become empty (257: io.max, io.weight): the old lines would stay.
+      for key in Current.keys(step.file, of: group) where key != "default" {
+        _ = try group.write(named: step.file, text: ByteText(Current.reset(step.file, key: key)))
+      }
+    }
+    let read = Current.text(step.file, step.key, of: group)
+    if read == nil, !group.isAlive { return nil }
+    let kept = read ?? ""
+    guard let wanted = try await wanted(step), !Current.agrees(step.file, wanted: wanted, kept: kept) else {
+      return kept
+    }
+    throw Kept.refusal(step.file, wanted: wanted, kept: kept, of: group, by: step.route.word, isUsers: step.isUsers)
+  }
+
+  /// What the file has to hold; nil where that cannot be told: of what a unit's files give back by device, and of CPUs and
+  /// memory nodes, whose list the kernel does not empty while processes are there (6.12).
+  private func wanted(_ step: Step) async throws -> String? {
+    guard step.isUnset, step.isManaged else { return step.new }
+    guard !Current.isByKey(step.file), !step.file.hasPrefix("cpuset."), let row = PropertyTable.row(of: step.file),
+      let unit = try await owners.owner(of: step.group).unit?.unit
+    else { return nil }
+    var values: [String: PropertyValue] = [:]
+    for name in row.properties.map(\.name) { values[name] = try await unit.property(name) }
+    return row.text(from: values)
   }
 
   private func revert(_ undo: [(steps: [Step], act: @Sendable () async throws -> Void)]) async -> [String] {
@@ -108,10 +166,21 @@ package struct Apply: Sendable {
   private func writer(
     _ batch: [Step], _ group: ControlGroup, isFirst: Bool
   ) async throws -> any StepWriter {
+    if batch[0].isManaged, let managed { return managed(batch) }
     guard batch[0].isManaged, let unit = try await owners.owner(of: group.path).unit else {
       return FileWriter(batch[0], group)
     }
-    return UnitWriter(batch, unit.unit, known: isFirst ? unit.status : nil, isPersistent: isPersistent)
+    let admitted = admitted
+    return UnitWriter(batch, unit.unit, known: isFirst ? unit.status : nil, isPersistent: isPersistent) { values in
+      for step in batch {
+        guard let text = PropertyTable.row(of: step.file)?.text(from: values),
+          let why = Safety.refusal(
+            file: step.file, of: step.group, old: step.old, new: text, memory: Safety.memory(of: group),
+            admitted: admitted)
+        else { continue }
+        throw PlanRefusal(why)
+      }
+    }
   }
 }
 

@@ -53,14 +53,31 @@ package enum Current {
     case "rdma.max": "\(key) hca_handle=max hca_object=max"
     case "dmem.min", "dmem.low": "\(key) 0"
     case "io.weight", "io.bfq.weight": key == "default" ? "default 100" : "\(key) default"
+    case "io.cost.qos": "\(key) enable=0"
+    case "io.cost.model": "\(key) ctrl=auto"
     default: "\(key) max"
     }
   }
 
+  /// The fields of a key's line, where one write may change some of them alone.
+  private static func order(_ file: String) -> [String]? {
+    switch file {
+    case "io.max": ["rbps", "wbps", "riops", "wiops"]
+    case "rdma.max": ["hca_handle", "hca_object"]
+    default: nil
+    }
+  }
+
+  /// One text that does what two for the same key would do one after the other.
+  static func joined(_ file: String, key: String, _ earlier: String, _ later: String) -> String {
+    guard let order = order(file) else { return later }
+    let fields = fields(earlier).merging(Self.fields(later)) { $1 }
+    return ([key] + order.compactMap { name in fields[name].map { "\(name)=\($0)" } }).joined(separator: " ")
+  }
+
   /// The key's line after a write of some of its fields, as the kernel will print it.
   static func merged(_ file: String, key: String, old: String, text: String) -> String {
-    guard file == "io.max" || file == "rdma.max" else { return text }
-    let order = file == "io.max" ? ["rbps", "wbps", "riops", "wiops"] : ["hca_handle", "hca_object"]
+    guard let order = order(file) else { return text }
     let fields = fields(old).merging(Self.fields(text)) { $1 }
     return ([key] + order.map { "\($0)=\(fields[$0] ?? "max")" }).joined(separator: " ")
   }
@@ -89,6 +106,11 @@ package enum Current {
   /// Whether a file holds what was wanted: the kernel rounds bytes down to pages, and leaves out a line that is all max.
   static func agrees(_ file: String, wanted: String, kept: String) -> Bool {
     if wanted == kept { return true }
+    if let form = InterfaceTable.entry(named: file)?.row.accepts,
+      form.agrees(ByteText(wanted), kept.isEmpty ? nil : ByteText(kept))
+    {
+      return true
+    }
     if file.hasPrefix("cpuset."), let left = try? RangeList(parsing: wanted), let right = try? RangeList(parsing: kept)
     {
       return left.count == right.count && right.ranges.allSatisfy { $0.allSatisfy(left.contains) }

@@ -57,6 +57,11 @@ package actor Owners {
     return owner
   }
 
+  /// Forgets what is known of a group: time has passed.
+  package func forget(_ path: GroupPath) {
+    for known in known.keys where path.contains(known) { self.known[known] = nil }
+  }
+
   /// Asks for many groups at once: one after the other, each would wait for the manager's answer three times.
   package func prepare(_ paths: [GroupPath]) async {
     let paths = Set(paths).subtracting(known.keys)
@@ -75,10 +80,9 @@ package actor Owners {
     let asked = String(decoding: text.bytes, as: UTF8.self)
     let system: Systemd
     do throws(SystemdFailure) { system = try await manager(.system) } catch {
-      switch error {
-      case .noBus, .libraryMissing: return .none
-      default: throw error
-      }
+      // It runs and cannot be reached: what is written past it, it would take back.
+      guard error.isWithoutManager else { throw error }
+      return .none
     }
     let owner: GroupOwner
     do throws(SystemdFailure) { owner = try await system.owner(ofControlGroup: asked) } catch .noSuchUnit {

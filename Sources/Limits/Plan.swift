@@ -9,6 +9,15 @@ package struct Plan: Equatable, Sendable {
 
   package init(_ steps: [Step]) { self.steps = Self.ordered(steps) }
 
+  /// The same with steps that went another way than was planned, each in the place of the one that it was.
+  func with(_ turned: [(planned: Step, step: Step)]) -> Plan {
+    var plan = self
+    for (planned, step) in turned {
+      if let index = plan.steps.firstIndex(of: planned) { plan.steps[index] = step }
+    }
+    return plan
+  }
+
   /// Writes that change something.
   package var changes: [Step] { steps.filter { !$0.isUnchanged } }
   /// Values that are there already.
@@ -61,38 +70,76 @@ package struct Plan: Equatable, Sendable {
     }
   }
 
-  /// The line that puts everything back, from the values before; nil where nothing changes.
+  /// The line that puts everything back, from the values before; nil where nothing changes. Where that takes drop-ins away,
+  /// it does so only while the value is still this plan's (`--if`).
   package func undoLine(target: (GroupPath) -> String) -> String? {
     let changes = undone
     if changes.isEmpty { return nil }
-    let groups = changes.map(\.group).reduce(into: [GroupPath]()) { if !$0.contains($1) { $0.append($1) } }
+    // A scope before its inner group, to which the scope's value goes, too.
+    let groups = Set(changes.map(\.group)).sorted { ($0.components.count, $0) < ($1.components.count, $1) }
     let lines = groups.map { group in
       let own = changes.filter { $0.group == group }
-      let values = own.flatMap { step in Self.typed(step).map { "\(step.file)=\($0)" } }
-      let isKept = own.contains { !$0.undoIsUnset && ($0.wasPersistent || $0.lasting == .forGood) }
-      let flags = (own.contains(where: \.isDirect) ? " --direct" : "") + (isKept ? " --persistent" : "")
-      return "weir set \(Shell.quoted(ByteText(target(group)))) \(values.joined(separator: " "))\(flags)"
+      var values: [String] = []
+      for step in own {
+        // Of several devices' limits that are given back, once.
+        for value in Self.typed(step).map({ "\(step.file)=\($0)" }) where !values.contains(value) {
+          values.append(value)
+        }
+      }
+      let held = Self.held(own).flatMap { step in
+        Self.typed(step, Self.lines(step, step.new)).map { "--if \(step.file)=\($0)" }
+      }
+      let words = ["weir set", Shell.quoted(ByteText(target(group)))] + values + flags(own) + held
+      return words.joined(separator: " ")
     }
     return lines.joined(separator: " && ")
   }
 
-  /// A step's old value as one types it; of a file by device one for each line.
+  /// What the way back must be told, as the way there was.
+  private func flags(_ steps: [Step]) -> [String] {
+    var flags: [String] = []
+    if steps.contains(where: \.isDirect) { flags.append("--direct") }
+    if steps.contains(where: { !$0.undoIsUnset && ($0.wasPersistent || $0.lasting == .forGood) }) {
+      flags.append("--persistent")
+    }
+    if steps.contains(where: { EngineScope($0.group)?.engine == .kubernetes }) { flags.append("--foreign") }
+    let lowering = steps.filter { step in
+      step.undoIsUnset || Direction.lowers(file: step.file, old: step.new, new: step.old) ?? true
+    }
+    for name in Set(lowering.compactMap(\.protectedName)).sorted() {
+      flags.append("--protected \(Shell.quoted(ByteText(name)))")
+    }
+    return flags
+  }
+
+  /// The steps whose undoing takes drop-ins away: it must not take another's.
+  static func held(_ steps: [Step]) -> [Step] { steps.filter { $0.undoIsUnset && !$0.isUnset } }
+
+  /// The kernel's texts that put a step's old value back: of a file by key one for each line; nil gives it back.
+  static func undoing(_ step: Step) -> [String?] { step.undoIsUnset ? [nil] : lines(step, step.old) }
+
+  /// A value as texts for the kernel.
+  private static func lines(_ step: Step, _ text: String) -> [String] {
+    guard Current.isByKey(step.file) else { return [text] }
+    if let key = step.key { return [text.isEmpty ? Current.reset(step.file, key: key) : text] }
+    return text.split(separator: "\n").map(String.init)
+  }
+
+  /// What undoes a step, as one types it.
   private static func typed(_ step: Step) -> [String] {
-    if step.undoIsUnset { return ["unset"] }
-    if step.file == "io.max" || step.file == "io.latency", step.key == nil {
-      return step.old.split(separator: "\n").map { line in
-        line.split(separator: " ").map(String.init).joined(separator: ",")
+    step.undoIsUnset ? ["unset"] : typed(step, lines(step, step.old))
+  }
+
+  /// Texts for the kernel as one types them.
+  private static func typed(_ step: Step, _ lines: [String]) -> [String] {
+    lines.map { line in
+      let words = line.split(separator: " ")
+      switch step.file {
+      case "io.max", "io.latency": return words.joined(separator: ",")
+      case "cpu.max": return Shell.quoted(ByteText(words.joined(separator: "/")))
+      default: return Shell.quoted(ByteText(line))
       }
     }
-    if step.file == "io.max" || step.file == "io.latency" {
-      let keys = step.file == "io.max" ? ["rbps", "wbps", "riops", "wiops"] : ["target"]
-      let old = Current.fields(step.old)
-      let fields = ([step.key ?? ""] + keys.map { "\($0)=\(old[$0] ?? (step.file == "io.max" ? "max" : "0"))" }).joined(
-        separator: ",")
-      return [fields]
-    }
-    let value = step.old.split(separator: " ").joined(separator: "/")
-    return [step.file == "cpu.max" ? Shell.quoted(ByteText(value)) : Shell.quoted(ByteText(step.old))]
   }
 }
 

@@ -37,20 +37,26 @@ package struct Planner: Sendable {
   }
 
   /// The plan of some changes.
-  package func plan(_ changes: [Change]) async throws -> Plan {
+  ///
+  /// - Parameter held: what must stand there now: a change that undoes another is refused where a third came between.
+  package func plan(_ changes: [Change], while held: [Change] = []) async throws -> Plan {
     var steps: [Step] = []
-    await owners.prepare(changes.map(\.group))
-    for change in changes {
+    for value in held { try Self.refuse(unless: value, in: hierarchy) }
+    let asked = AskedChanges(changes)
+    await owners.prepare(asked.changes.map(\.group))
+    for change in asked.changes {
       let group = try hierarchy.group(change.group)
       let entry = try SettableFile.entry(change.file)
       for text in try await texts(change, entry, group) {
-        steps.append(try await step(change, text, group, entry))
+        steps.append(try await step(change, text, group, entry, asked))
       }
-      if let inner = try Self.inner(of: group, change) {
-        for text in try await texts(change, entry, inner) {
-          steps.append(try await step(change, text, inner, entry))
-        }
+      guard let inner = try Self.inner(of: group, change), !asked.names(change.file, of: inner.path) else { continue }
+      for text in try await texts(change, entry, inner) {
+        steps.append(try await step(change, text, inner, entry, asked))
       }
+    }
+    for index in steps.indices {
+      steps[index].protectedName = protect.refusal(act(steps[index]), on: steps[index].group)?.name
     }
     try refuse(steps)
     let planned = steps
@@ -83,12 +89,12 @@ package struct Planner: Sendable {
   }
 
   private func step(
-    _ change: Change, _ text: String?, _ group: ControlGroup, _ entry: InterfaceTable.Entry
+    _ change: Change, _ text: String?, _ group: ControlGroup, _ entry: InterfaceTable.Entry, _ asked: AskedChanges
   ) async throws -> Step {
     let file = change.file
     let key = text.flatMap { Current.key(in: $0, of: file) }
     let owner = try await owners.owner(of: group.path)
-    let route = try await Router(options).route(file, text, owner: owner)
+    let route = try await Router(options).route(file, text.map { asked.whole(change, $0) }, owner: owner)
     let old = try Self.old(key, group, entry, route)
     var new = text ?? "unset"
     if text == nil, case .file = route {
@@ -105,7 +111,14 @@ package struct Planner: Sendable {
       lasting: Router(options).lasting(
         route, owner: owner, group: group.path, file: file, text: new,
         name: EngineScope(group.path).flatMap { containers[$0.scope] }), clip: nil)
-    (step.wasUnset, step.wasPersistent) = await Self.origin(file, old, owner)
+    let origin = await Self.origin(file, key, old, owner)
+    (step.wasUnset, step.wasPersistent) = (origin.wasUnset, origin.wasPersistent)
+    if case .manager = route, old == new {
+      step.isOwed = origin.isUnknown || (options.persistent && !step.wasPersistent && step.lasting == .forGood)
+    }
+    if origin.isUnknown, step.isOwed {
+      step.warnings.append("its manager knew another value, and would have put that back")
+    }
     step.wasIdle = file.hasPrefix("cpu.weight") && (try? group.cpu.idle.read().isOn) == true
     if file == "cpu.idle", old == "0", new == "1" { step.lostWeight = Current.text("cpu.weight", nil, of: group) }
     // What was made for good stands in /etc, and comes before what is made in /run.
@@ -115,11 +128,10 @@ package struct Planner: Sendable {
       let when = text == nil ? "this brings them in" : "the next daemon-reload brings them in"
       step.warnings.append("files of \(unit) changed since systemd read them; \(when)")
     }
-    if options.persistent, step.lasting != .forGood {
-      step.warnings.append("--persistent keeps nothing here: it lasts \(step.lasting.words)")
-    }
+    if options.persistent, step.lasting != .forGood { step.warnings.append(step.lasting.keepsNothing) }
     if let why = Safety.refusal(
-      file: file, of: group.path, old: old, new: new, hasUnit: change.hasUnit, memory: Safety.memory(of: group),
+      file: file, of: group.path, old: old, new: new, hasUnit: change.hasUnit,
+      memory: Safety.memory(of: group, planned: asked.swapMax),
       admitted: admitted.safety)
     {
       throw PlanRefusal(why)
@@ -137,27 +149,55 @@ package struct Planner: Sendable {
       let count = try group.read(entry.row, entry.controller, into: &buffer)
       return Current.text(key, in: buffer[..<count])
     } catch {
-      if case .manager = route, case .controllerDisabled = error.absence {
+      // On a hybrid host it writes version 1's files, and leaves version 2's controllers alone.
+      if case .manager = route, case .controllerDisabled = error.absence, group.hierarchy.kind != .hybrid {
         return key == nil ? entry.row.standard ?? "" : ""
       }
       throw error
     }
   }
 
-  /// Whether the value comes from the unit's own files or systemd's defaults, so that giving it back brings it again; and
-  /// whether set-property made it for good.
-  private static func origin(
-    _ file: String, _ old: String, _ owner: Owner
-  ) async -> (wasUnset: Bool, wasPersistent: Bool) {
-    guard let unit = owner.unit, unit.isOwn, let row = PropertyTable.row(of: file) else { return (false, false) }
+  /// What the manager has to do with a value that stands in a file.
+  private struct Origin {
+    /// Whether it comes from the unit's own files or systemd's defaults, so that giving it back brings it again.
+    var wasUnset = false
+    /// Whether set-property made it for good.
+    var wasPersistent = false
+    /// Whether the manager knows another: somebody wrote the file directly.
+    var isUnknown = false
+  }
+
+  private static func origin(_ file: String, _ key: String?, _ old: String, _ owner: Owner) async -> Origin {
+    var origin = Origin()
+    guard let unit = owner.unit, unit.isOwn, let row = PropertyTable.row(of: file) else { return origin }
     let dropIns = unit.controlDropIns(of: row)
-    let isPersistent = dropIns.contains { !$0.hasPrefix("/run/") }
-    guard dropIns.isEmpty, let context = try? await unit.unit.systemd.conversionContext(for: [file]) else {
-      return (false, isPersistent)
-    }
-    // A file that somebody wrote directly holds another value than the manager knows.
-    let known = row.text(from: unit.values(of: row), in: context)
-    return (known.map { Current.agrees(file, wanted: $0, kept: old) } ?? old.isEmpty, isPersistent)
+    origin.wasPersistent = dropIns.contains { !$0.hasPrefix("/run/") }
+    guard let context = try? await unit.unit.systemd.conversionContext(for: [file]) else { return origin }
+    let known = row.text(from: unit.values(of: row), in: context).map { Current.text(key, in: Array($0.utf8)[...]) }
+    let isKnown = known.map { Current.agrees(file, wanted: $0, kept: old) || $0 == old }
+    origin.isUnknown = isKnown == false
+    origin.wasUnset = dropIns.isEmpty && (isKnown ?? old.isEmpty)
+    return origin
+  }
+
+  /// What a step does to a protected group, as far as one can tell.
+  private func act(_ step: Step) -> Protect.Act {
+    if step.isUnset, case .manager = step.route { return .giveBack(step.file) }
+    return .lower(step.file)
+  }
+
+  /// Refuses where a file holds another value than is expected.
+  private static func refuse(unless value: Change, in hierarchy: Hierarchy) throws {
+    let entry = try SettableFile.entry(value.file)
+    let group = try hierarchy.group(value.group)
+    guard let text = value.text else { return }
+    var buffer: [UInt8] = []
+    let count = try group.read(entry.row, entry.controller, into: &buffer)
+    let key = Current.key(in: text, of: value.file)
+    let now = Current.text(key, in: buffer[..<count])
+    let wanted = key.map { Current.merged(value.file, key: $0, old: now, text: text) } ?? text
+    if Current.agrees(value.file, wanted: wanted, kept: now) { return }
+    throw PlanRefusal("\(value.file) of \(value.group) holds \"\(now)\", not \"\(text)\": it was changed since")
   }
 
   /// Values that exclude each other, protected groups, and those that a kubelet keeps.
@@ -177,7 +217,7 @@ package struct Planner: Sendable {
         )
       }
       guard step.lowers ?? true, !step.isUnchanged else { continue }
-      let act = Protect.Act.lower(step.file)
+      let act = act(step)
       if let reason = protect.refusal(act, on: step.group, admitted: admitted.protected) {
         throw PlanRefusal(
           Protect.sentence(reason, act, on: step.group), protected: reason.name,

@@ -15,6 +15,8 @@ package struct Protect: Sendable {
     case kill
     /// Lowering a limit of this file.
     case lower(String)
+    /// Giving a limit of this file back to what a unit's own files say, which may be less.
+    case giveBack(String)
     /// Taking this process out of the group.
     case move(Int32)
   }
@@ -142,7 +144,10 @@ package struct Protect: Sendable {
   ///
   /// - Parameter admitted: what `--protected` was given: names as refusals print them, or paths.
   package func refusal(_ act: Act, on group: GroupPath, admitted: [String] = []) -> Reason? {
-    if case .lower(let file) = act, !Self.files.contains(file) { return nil }
+    switch act {
+    case .lower(let file), .giveBack(let file): if !Self.files.contains(file) { return nil }
+    case .freeze, .kill, .move: break
+    }
     // Whoever sits in a session may leave it: it is the services that would go on outside of their units.
     if case .move(let process) = act, process != 1, Self.unit(group, manager) == nil { return nil }
     return protected.first { reason in
@@ -163,6 +168,7 @@ package struct Protect: Sendable {
       case .freeze: "freezing"
       case .kill: "killing"
       case .lower(let file): "a lower \(file) for"
+      case .giveBack(let file): "giving back \(file) of"
       case .move(let process): "taking process \(process) out of"
       }
     let what = reason.group == group ? reason.what : "\(reason.group) is below it: \(reason.what)"

@@ -109,4 +109,7 @@ package enum Lasting: Equatable, Sendable {
     case .forGood: "for good"
     }
   }
+
+  /// The note for who asked for good and does not get it.
+  var keepsNothing: String { "--persistent keeps nothing here: it lasts \(words)" }
 }

@@ -96,7 +96,9 @@ package enum Safety {
   static func size(_ bytes: UInt64) -> String { bytes < 1 << 20 ? "\(bytes)" : "\(bytes >> 20)M" }
 
   /// Reads the figures of a group; nil where it has no memory controller.
-  package static func memory(of group: ControlGroup) -> Memory? {
+  ///
+  /// - Parameter planned: what the same plan makes of memory.swap.max, of the group and of those above.
+  package static func memory(of group: ControlGroup, planned: [GroupPath: String] = [:]) -> Memory? {
     guard let current = try? group.memory.current.read().rawValue, let stat = try? group.memory.stat.read() else {
       return nil
     }
@@ -104,16 +106,16 @@ package enum Safety {
     let inactive = key(stat.inactiveFile)
     return Memory(
       current: current, pageCache: key(stat.activeFile) + inactive, slabReclaimable: key(stat.slabReclaimable),
-      anonymous: key(stat.anon) + key(stat.shmem), swapAllowed: swapAllowed(group),
+      anonymous: key(stat.anon) + key(stat.shmem), swapAllowed: swapAllowed(group, planned),
       workingSet: current > inactive ? current - inactive : 0)
   }
 
   /// The least over the group and its ancestors of (memory.swap.max − memory.swap.current), and no more than is free.
-  private static func swapAllowed(_ group: ControlGroup) -> UInt64 {
+  private static func swapAllowed(_ group: ControlGroup, _ planned: [GroupPath: String]) -> UInt64 {
     var allowed = group.hierarchy.freeSwap?.rawValue ?? 0
     for path in group.path.selfAndAncestors {
       guard let here = path == group.path ? group : try? group.hierarchy.group(path),
-        case .at(let most) = try? here.memory.swapMax.read()
+        case .at(let most) = try? planned[path].map({ try Limit<ByteCount>(parsing: $0) }) ?? here.memory.swapMax.read()
       else { continue }
       let used = (try? here.memory.swapCurrent.read().rawValue) ?? 0
       allowed = min(allowed, most.rawValue > used ? most.rawValue - used : 0)

@@ -34,6 +34,8 @@ package struct Settling: Sendable {
         "\(engine.scope) is \((now - born).components.seconds) s old; waiting until \(engine.engine.rawValue) has written its own limits"
       )
       try await Task.sleep(for: left)
+      // The engine's own values came meanwhile, and they are what is put back if need be.
+      await owners.forget(engine.scope)
     }
   }
 }

@@ -1,4 +1,5 @@
 package import ControlGroups
+internal import SystemdUnits
 
 /// One value of one file of one group, as somebody asked for it.
 package struct Change: Equatable, Sendable {
@@ -42,6 +43,10 @@ package struct Step: Equatable, Sendable {
   package var lostWeight: String?
   /// Whether set-property had made the old value for good.
   package var wasPersistent = false
+  /// Whether it must be written although the file holds the value: its manager would not keep it, or not for good.
+  package var isOwed = false
+  /// The protected group that must be named for lowering it; nil where it may be lowered.
+  package var protectedName: String?
   /// The way it takes.
   package var route: Route
   /// How long it stays.
@@ -60,8 +65,27 @@ package struct Step: Equatable, Sendable {
   }
 
   /// Whether the value is there already, by the way it would take: then nothing is written.
-  package var isUnchanged: Bool { old == new && !isUnset && !wasIdle }
+  package var isUnchanged: Bool { old == new && !isUnset && !wasIdle && !isOwed }
 
   /// Whether the group may use less afterwards. Nil where more and less mean nothing for the file.
   package var lowers: Bool? { Direction.lowers(file: file, old: old, new: new) }
+}
+
+extension Step {
+  /// The same into the group's file, where the manager refuses the property that was to be its way; the same step where
+  /// its way was another.
+  func intoFile(insteadOf property: String) -> Step {
+    guard case .manager(let unit, _, let properties) = route, properties.contains(where: { $0.name == property }),
+      !isUnset || InterfaceTable.entry(named: file)?.row.standard != nil
+    else { return self }
+    var step = self
+    step.route = .file(.propertyRefused(unit: unit, property: property))
+    if isUnset, let standard = InterfaceTable.entry(named: file)?.row.standard { step.new = standard }
+    if let warning = step.route.warning { step.warnings.append(warning) }
+    // What an engine's container restarts with does not change by the way.
+    if case .untilContainerRestarts = lasting { return step }
+    step.lasting = .untilNextSetProperty(unit)
+    if lasting == .forGood { step.warnings.append(step.lasting.keepsNothing) }
+    return step
+  }
 }

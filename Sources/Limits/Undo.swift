@@ -4,6 +4,8 @@ package import ControlGroups
 package struct Undo: Equatable, Sendable {
   /// What to set, the last change first; a nil text gives a unit's property back.
   package let changes: [Change]
+  /// What must still stand there: where drop-ins are taken away they must be the plan's own.
+  package let held: [Change]
   /// The incarnations by their ids: another group of the same path is not touched.
   package let groups: [GroupPath: UInt64]
   /// Whether it takes the files past their manager, as the plan did.
@@ -15,19 +17,22 @@ package struct Undo: Equatable, Sendable {
   package init?(of plan: Plan) {
     let steps = plan.undone
     if steps.isEmpty { return nil }
-    changes = steps.reversed().flatMap { step in
-      Self.texts(step).map { Change(group: step.group, file: step.file, text: $0) }
+    // A scope before its inner group, to which the scope's value goes, too.
+    let ordered = steps.reversed().enumerated().sorted { left, right in
+      let depths = (left.element.group.components.count, right.element.group.components.count)
+      return depths.0 == depths.1 ? left.offset < right.offset : depths.0 < depths.1
+    }.map(\.element)
+    var changes: [Change] = []
+    for step in ordered {
+      for change in Plan.undoing(step).map({ Change(group: step.group, file: step.file, text: $0) })
+      where !changes.contains(change) {
+        changes.append(change)
+      }
     }
+    self.changes = changes
+    held = Plan.held(steps).map { Change(group: $0.group, file: $0.file, text: $0.new) }
     groups = Dictionary(steps.map { ($0.group, $0.groupID) }, uniquingKeysWith: { first, _ in first })
     isDirect = steps.contains(where: \.isDirect)
     isPersistent = steps.contains { !$0.undoIsUnset && ($0.wasPersistent || $0.lasting == .forGood) }
-  }
-
-  /// The kernel's texts that stood there: of a file by key one for each line.
-  private static func texts(_ step: Step) -> [String?] {
-    if step.undoIsUnset { return [nil] }
-    guard Current.isByKey(step.file) else { return [step.old] }
-    if let key = step.key { return [step.old.isEmpty ? Current.reset(step.file, key: key) : step.old] }
-    return step.old.split(separator: "\n").map(String.init)
   }
 }

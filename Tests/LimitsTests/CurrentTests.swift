@@ -22,13 +22,24 @@ struct CurrentTests {
         == "8:0 rbps=max wbps=7 riops=max wiops=9")
   }
 
+  @Test func twoTextsForOneKeyAreOne() {
+    #expect(
+      Current.joined("io.max", key: "8:0", "8:0 rbps=5 riops=1", "8:0 wbps=7 rbps=6") == "8:0 rbps=6 wbps=7 riops=1")
+    #expect(Current.joined("io.weight", key: "8:0", "8:0 5", "8:0 6") == "8:0 6")
+  }
+
   @Test(arguments: [
     ("memory.max", "1000000", "999424", true), ("memory.max", "1000000", "900000", false),
     ("memory.max", "max", "max", true), ("pids.max", "5", "4", false), ("cpuset.cpus", "0,1,2", "0-2", true),
     ("io.max", "8:0 rbps=max wbps=max riops=max wiops=max", "", true), ("io.max", "8:0 rbps=5", "", false),
     ("hugetlb.2MB.max", "3000000", "2097152", true), ("io.weight", "254:0 400", "", false),
     ("io.weight", "254:0 default", "", true), ("io.latency", "254:0 target=0", "", true),
-    ("misc.max", "a 5", "", false),
+    ("misc.max", "a 5", "", false), ("cpu.max", "50000", "50000 100000", true), ("cpu.max", "max", "max 100000", true),
+    ("cpu.max", "50000", "60000 100000", false), ("cpu.uclamp.max", "100.00", "max", true),
+    ("cpu.uclamp.max", "90.00", "max", false),
+    ("io.cost.qos", "254:0 enable=1", "254:0 enable=1 ctrl=auto rpct=0.00 rlat=250000", true),
+    ("io.cost.qos", "254:0 enable=1", "254:0 enable=0 ctrl=auto", false),
+    ("io.max", "8:0 rbps=5", "8:0 rbps=5 wbps=max riops=max wiops=max", true),
   ])
   func whatTheKernelMakesOfIt(_ file: String, _ wanted: String, _ kept: String, _ agrees: Bool) {
     #expect(Current.agrees(file, wanted: wanted, kept: kept) == agrees)

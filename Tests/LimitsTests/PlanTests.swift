@@ -86,6 +86,54 @@ struct PlanTests {
     var step = try step("/a.service", "memory.max", "max", "1048576")
     step.route = .manager(unit: "a.service", isUser: false, properties: [])
     step.wasUnset = true
+    // Its drop-in goes only while it is this plan's.
+    let line = "weir set a.service memory.max=unset --if memory.max=1048576"
+    #expect(Plan([step]).undoLine { _ in "a.service" } == line)
+    step.isUnset = true
+    step.new = "unset"
     #expect(Plan([step]).undoLine { _ in "a.service" } == "weir set a.service memory.max=unset")
+  }
+
+  /// The way back is told what the way there was told: what it lowers again is protected, or a kubelet's.
+  @Test func theWayBackHasTheFlagsThatItNeeds() throws {
+    var ssh = try step("/ssh.service", "pids.max", "500", "900")
+    ssh.protectedName = "ssh.service"
+    #expect(Plan([ssh]).undoLine { _ in "ssh.service" } == "weir set ssh.service pids.max=500 --protected ssh.service")
+    (ssh.old, ssh.new) = ("900", "500")
+    #expect(Plan([ssh]).undoLine { _ in "ssh.service" } == "weir set ssh.service pids.max=900")
+    let pod = try step("/kubepods.slice/kubepods-pod1.slice", "pids.max", "500", "900")
+    #expect(Plan([pod]).undoLine { _ in "pod" } == "weir set pod pids.max=500 --foreign")
+  }
+
+  @Test func aLineThatWasNotThereIsTakenAway() throws {
+    let weight = try step("/a", "io.weight", "", "254:0 300", key: "254:0")
+    #expect(
+      Plan([weight]).undoLine { $0.description } == "weir set /a 'io.weight=254:0 default'"
+        || Plan([weight]).undoLine { $0.description } == "weir set /a io.weight='254:0 default'")
+    var given = try step("/a", "io.weight", "default 300\n254:0 400", "unset")
+    given.isUnset = true
+    #expect(Plan([given]).undoLine { $0.description } == "weir set /a io.weight='default 300' io.weight='254:0 400'")
+    let latency = try step("/a", "io.latency", "", "254:0 target=75000", key: "254:0")
+    #expect(Plan([latency]).undoLine { $0.description } == "weir set /a io.latency=254:0,target=0")
+  }
+
+  /// A value that its manager would not keep is written, though it stands there.
+  @Test func whatIsOwedIsNotUnchanged() throws {
+    var step = try step("/a.service", "pids.max", "5", "5")
+    #expect(step.isUnchanged)
+    step.isOwed = true
+    #expect(!step.isUnchanged && Plan([step]).changes.count == 1)
+  }
+
+  @Test func devicesLimitsAreGivenBackOnce() throws {
+    let steps = try ["8:0", "254:0"].map { key in
+      var step = try step("/a", "io.max", "", "\(key) rbps=5 wbps=max riops=max wiops=max", key: key)
+      (step.route, step.wasUnset) = (.manager(unit: "a.service", isUser: false, properties: []), true)
+      return step
+    }
+    let held =
+      "--if io.max=8:0,rbps=5,wbps=max,riops=max,wiops=max --if io.max=254:0,rbps=5,wbps=max,riops=max,wiops=max"
+    #expect(Plan(steps).undoLine { _ in "a" } == "weir set a io.max=unset \(held)")
+    #expect(Undo(of: Plan(steps))?.changes.map(\.text) == [nil])
   }
 }

@@ -41,6 +41,8 @@ struct UndoTests {
     var managed = try step("memory.max", "max", "5")
     managed.route = .manager(unit: "a.service", isUser: false, properties: [])
     managed.wasUnset = true
-    #expect(texts(Undo(of: Plan([managed]))) == ["memory.max=unset"])
+    let undo = Undo(of: Plan([managed, try step("pids.max", "9", "5")]))
+    #expect(texts(undo) == ["pids.max=9", "memory.max=unset"])
+    #expect(undo?.held.map { "\($0.file)=\($0.text ?? "unset")" } == ["memory.max=5"])
   }
 }

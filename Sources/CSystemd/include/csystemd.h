@@ -79,6 +79,8 @@ int csystemd_own_process(void);
 const char *csystemd_environment(const char *name);
 // Reads a whole regular file of at most `count` bytes, no final link: bytes read, -EFBIG if longer.
 long csystemd_read_file(const char *path, void *bytes, size_t count);
+// 1 where it is one, and no link to one.
+int csystemd_is_directory(const char *path);
 int csystemd_remove_file(const char *path);
 int csystemd_remove_directory(const char *path);
 // The number of the block device at `path`, or of the disk under the file at `path`, as makedev(3) packs it.

@@ -141,6 +141,8 @@ enum HumanBandwidth {
     switch number.suffix {
     case "%": quota = number.percent(of: period)
     case "cpu", "cpus", "CPU", "CPUs": quota = number.times(period)
+    // A quota alone is of the period that stands there.
+    case "" where text.bytes.allSatisfy(isDigit): return ByteText("\(text) \(period)")
     default: return text
     }
     guard let quota, CPUBandwidth.quotaRange.contains(quota) else {

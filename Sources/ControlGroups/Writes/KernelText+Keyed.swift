@@ -101,7 +101,7 @@ extension WriteForm {
   }
 
   /// Whether what stands there means what was asked.
-  func agrees(_ asked: ByteText, _ kept: ByteText?) -> Bool {
+  package func agrees(_ asked: ByteText, _ kept: ByteText?) -> Bool {
     switch self {
     case .deviceFields, .namedFields:
       let standing = kept?.words ?? []
@@ -111,6 +111,8 @@ extension WriteForm {
       }
     case .deviceWeight, .named:
       return kept == asked || (kept == nil && (asked.hasSuffix(" default") || asked.hasSuffix(" max")))
+    // All of a CPU is no clamp.
+    case .utilClamp where asked == "100.00": return kept == "max" || kept == asked
     case .bandwidth where asked.words.count == 1: return kept?.words.first == asked
     case .toggles:
       let standing = kept?.words ?? []

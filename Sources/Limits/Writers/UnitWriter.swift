@@ -9,10 +9,18 @@ final class UnitWriter: StepWriter {
   /// What the manager said of the unit, if nothing was changed since.
   private let known: UnitStatus?
   private let change = Mutex<PropertyChange?>(nil)
+  /// Whether no answer came of it.
+  private let open = Mutex(false)
+  /// Whether the values that the unit's own files say may return.
+  private let mayReturn: @Sendable ([String: PropertyValue]) throws -> Void
   /// What was given back.
   private let given = Mutex<[UnitProperty]>([])
 
-  init(_ steps: [Step], _ unit: Unit, known: UnitStatus?, isPersistent: Bool) {
+  init(
+    _ steps: [Step], _ unit: Unit, known: UnitStatus?, isPersistent: Bool,
+    mayReturn: @escaping @Sendable ([String: PropertyValue]) throws -> Void = { _ in }
+  ) {
+    self.mayReturn = mayReturn
     self.steps = steps
     self.unit = unit
     self.known = known
@@ -40,16 +48,21 @@ final class UnitWriter: StepWriter {
         let value = try await unit.property(name)
         given.withLock { $0.append(UnitProperty(name, value)) }
       }
-      try await unit.unset(properties)
-      return
+      return try await unit.unset(properties, if: mayReturn)
     }
-    let done = try await unit.change(properties, persistent: isPersistent, known: known)
-    change.withLock { $0 = done }
+    do throws(SystemdFailure) {
+      let done = try await unit.change(properties, persistent: isPersistent, known: known)
+      change.withLock { $0 = done }
+    } catch {
+      if error.isOpen { open.withLock { $0 = true } }
+      throw error
+    }
   }
 
   func revert() async throws {
     let given = given.withLock { $0 }
     if !given.isEmpty, !steps[0].wasUnset { try await unit.set(given, persistent: steps[0].wasPersistent) }
+    if open.withLock({ $0 }) { throw PlanRefusal("whether it was set is not known") }
     guard let done = change.withLock({ $0 }) else { return }
     let reverted = try await done.revert()
     if let (path, why) = reverted.kept.first(where: { $0.value != "was there before" }) {

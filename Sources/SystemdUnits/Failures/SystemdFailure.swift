@@ -1,3 +1,5 @@
+internal import CSystemd
+
 /// Why systemd did not do what it was asked; each case has another remedy.
 public enum SystemdFailure: Error, Hashable, Sendable {
   /// libsystemd.so.0 is not installed, or lacks what weir calls.
@@ -48,6 +50,32 @@ extension SystemdFailure {
     switch self {
     case .noBus, .userManagerAbsent, .disconnected, .notOnBus: true
     default: false
+    }
+  }
+}
+
+extension SystemdFailure {
+  /// No service manager is to be asked, since none runs here (sd_booted(3)).
+  package var isWithoutManager: Bool {
+    switch self {
+    case .noBus, .libraryMissing: unsafe csystemd_is_directory("/run/systemd/system") == 0
+    default: false
+    }
+  }
+
+  /// Whether the call may have been carried out all the same.
+  package var isOpen: Bool {
+    switch self {
+    case .timedOut, .disconnected, .notOnBus, .malformedReply, .system, .other: true
+    default: false
+    }
+  }
+
+  /// The property that this systemd does not know, or does not let be set.
+  package var refusedProperty: String? {
+    switch self {
+    case .unknownProperty(let name), .fixedProperty(let name): name
+    default: nil
     }
   }
 }

@@ -67,6 +67,9 @@ extension Unit {
     }
   }
 
+  /// Whether this manager was seen to refuse a property of this type of unit.
+  func mayNotSet(_ property: String) -> Bool { systemd.probe[typeInterface, property] == .fixed }
+
   /// Whether a property that systemd refused is unknown to it or only fixed.
   func unsettable(_ property: String) async throws(SystemdFailure) -> SystemdFailure {
     if try await support(of: property) == .unknown { return .unknownProperty(property) }

@@ -67,6 +67,7 @@ extension GroupOwner {
 
   /// What the manager told with the unit's status it has; only of the rest it is asked.
   private func isSettable(_ property: String) async throws(SystemdFailure) -> Bool {
+    if unit.mayNotSet(property) { return false }
     if status.properties[property] != nil { return true }
     return try await unit.support(of: property) == .present
   }

@@ -34,13 +34,3 @@ extension Scope {
     }
   }
 }
-
-extension SystemdFailure {
-  /// The property that this systemd does not know, or does not let be set.
-  fileprivate var refusedProperty: String? {
-    switch self {
-    case .unknownProperty(let name), .fixedProperty(let name): name
-    default: nil
-    }
-  }
-}

@@ -17,14 +17,14 @@ struct PlanReport {
   }
 
   /// - Parameter done: nil where nothing was carried out.
-  func write(done: [Apply.Done]?) {
+  func write(done: [Applied.Done]?) {
     switch format {
     case .text: text(done)
     case .json: json(done)
     }
   }
 
-  private func text(_ done: [Apply.Done]?) {
+  private func text(_ done: [Applied.Done]?) {
     let out = StandardOutput.shared
     for line in Self.lines(plan, done) { out.write(line + "\n") }
     guard let undo = plan.undoLine(target: target) else { return }
@@ -32,9 +32,10 @@ struct PlanReport {
   }
 
   /// What each step does or did, for a person.
-  static func lines(_ plan: Plan, _ done: [Apply.Done]?) -> [String] {
+  static func lines(_ plan: Plan, _ done: [Applied.Done]?) -> [String] {
     plan.steps.flatMap { step -> [String] in
-      let kept = done?.first { $0.step == step }?.kept
+      let own = done?.first { $0.step == step }
+      let kept = own?.kept
       let now = kept.flatMap { $0.isEmpty || $0 == step.new ? nil : " (the kernel keeps \($0))" } ?? ""
       let what =
         step.isUnchanged ? "unchanged \(shown(step.old))" : "\(shown(step.old)) -> \(shown(step.new))\(now)"
@@ -42,13 +43,14 @@ struct PlanReport {
       if step.isUnchanged { return [first] }
       var lines = [first, "  by the \(step.route.word): \(step.route.reason)", "  lasts \(step.lasting.words)"]
       if let clip = step.clip { lines.append("  clipped: \(clip.group) has \(clip.value)") }
-      return lines + step.warnings.map { "  note: \($0)" }
+      let gone = own != nil && kept == nil ? ["the group was gone before it could be read back"] : []
+      return lines + (step.warnings + gone).map { "  note: \($0)" }
     }
   }
 
   private static func shown(_ text: String) -> String { text.isEmpty ? "none" : ByteText(text).description }
 
-  private func json(_ done: [Apply.Done]?) {
+  private func json(_ done: [Applied.Done]?) {
     var json = JSONText()
     json.object { json in
       json.key("schema")

@@ -26,6 +26,10 @@ struct SetCommand: ParsableCommand {
   @Flag(name: .customLong("dry-run"), help: "Show what would be done, and do nothing.") var dryRun = false
   @Flag(help: "Keep it over a reboot, where the unit has files of its own.") var persistent = false
   @Flag(help: "Write the file even where systemd owns it.") var direct = false
+  @Option(
+    name: .customLong("if"),
+    help: ArgumentHelp("Only while the file holds this value; may be given several times.", valueName: "file=value"))
+  var conditions: [String] = []
   @Flag(help: "Go on with all groups that a glob matched or a query chose.") var yes = false
   @Flag(name: .customLong("allow-oom"), help: "Allow a memory limit that kills.") var allowOOM = false
   @Flag(name: .customLong("allow-stall"), help: "Allow memory.high far below the working set.") var allowStall = false
@@ -43,27 +47,34 @@ struct SetCommand: ParsableCommand {
     if hierarchy.kind == .copy, !dryRun {
       throw Complaint("a copied tree is never written; add --dry-run to see what would be done")
     }
-    let groups = try groups(hierarchy)
+    let (groups, isNamed) = try groups(hierarchy)
     let typed = which.query == nil ? values : [target] + values
     let changes = try SetValues(typed, hierarchy: hierarchy).changes(of: groups)
     let setting = Setting(
       hierarchy: hierarchy, options: options, admitted: admitted, usesNames: !place.noNames)
-    let plan = try Waiting.result { try await setting.plan(changes) }
-    let report = PlanReport(plan, format: output, target: targetName)
-    if groups.count > 1 || which.query != nil, !yes, !dryRun {
-      report.write(done: nil)
-      let what = which.query.map { "answer to -w \"\(ByteText($0))\"" } ?? "match \"\(ByteText(target))\""
+    let held = try SetValues(conditions, hierarchy: hierarchy).changes(of: groups)
+    if let loose = held.first(where: { $0.text == nil }) {
       throw Complaint(
-        "\(groups.count) groups \(what); nothing was changed; add --yes to set all of them", exit: .usage)
+        "--if \(loose.file)=unset: what is unset has a value, too; write the one that weir get shows", exit: .usage)
+    }
+    let plan = try Waiting.result { try await setting.plan(changes, while: held) }
+    // What an undo line calls a group: as typed where it is the one that was.
+    let name = { (path: GroupPath) in isNamed && isName && path == groups[0].path ? target : path.description }
+    let report = PlanReport(plan, format: output, target: name)
+    if !isNamed, !yes, !dryRun {
+      report.write(done: nil)
+      let count = groups.count == 1 ? "1 group" : "\(groups.count) groups"
+      let what = which.query.map { "-w \"\(ByteText($0))\"" } ?? "\"\(ByteText(target))\""
+      throw Complaint("\(count) chosen by \(what); nothing was changed; add --yes to go on", exit: .usage)
     }
     if dryRun { return report.write(done: nil) }
-    let done = try Waiting.result { try await setting.apply(plan) }
-    report.write(done: done)
+    let applied = try Waiting.result { try await setting.apply(plan) }
+    PlanReport(applied.plan, format: output, target: name).write(done: applied.done)
   }
 
-  private func groups(_ hierarchy: Hierarchy) throws -> [ControlGroup] {
+  private func groups(_ hierarchy: Hierarchy) throws -> (groups: [ControlGroup], isNamed: Bool) {
     guard let selector = try which.selector() else { return try place.target(target).all(in: hierarchy) }
-    return try ChosenGroups(hierarchy, usesNames: !place.noNames).open(selector).map(\.group)
+    return (try ChosenGroups(hierarchy, usesNames: !place.noNames).open(selector).map(\.group), false)
   }
 
   private var options: Router.Options {
@@ -82,9 +93,6 @@ struct SetCommand: ParsableCommand {
     return admitted
   }
 
-  /// What an undo line calls a group: as typed where it is the only one.
-  private func targetName(_ path: GroupPath) -> String {
-    which.query != nil || Glob.isGlob(target) || target == "self" || target == "." || target.hasPrefix("pid:")
-      ? path.description : target
-  }
+  /// Whether the target is a name that means the same when it is typed again.
+  private var isName: Bool { target != "self" && target != "." && !target.hasPrefix("pid:") }
 }

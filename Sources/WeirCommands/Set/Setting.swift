@@ -28,17 +28,21 @@ struct Setting: Sendable {
       isLive: Kernel.substitute == nil, isCopied: hierarchy.kind == .copy)
   }
 
-  /// - Parameter settles: whether to wait for the engine of a newborn container.
-  func plan(_ changes: [Change], settles: Bool = true) async throws -> Plan {
+  /// - Parameters:
+  ///   - held: what must stand there now.
+  ///   - settles: whether to wait for the engine of a newborn container.
+  func plan(_ changes: [Change], while held: [Change] = [], settles: Bool = true) async throws -> Plan {
     if settles { try await Settling(hierarchy, owners).wait(for: changes.map(\.group)) { Complaint.say($0) } }
     return try await Planner(
       hierarchy, owners: owners, options: options, admitted: admitted, protect: Protection.list(hierarchy),
       containers: usesNames ? ContainerNames.of(changes.map(\.group), in: hierarchy) : [:]
-    ).plan(changes)
+    ).plan(changes, while: held)
   }
 
-  func apply(_ plan: Plan) async throws -> [Apply.Done] {
-    try await Apply(hierarchy, owners: owners, isPersistent: options.persistent, recorder: MemoryRecorder()).run(plan)
+  func apply(_ plan: Plan) async throws -> Applied {
+    try await Apply(
+      hierarchy, owners: owners, isPersistent: options.persistent, admitted: admitted.safety, recorder: MemoryRecorder()
+    ).run(plan)
   }
 }
 

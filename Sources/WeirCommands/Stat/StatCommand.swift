@@ -64,7 +64,7 @@ struct StatCommand: ParsableCommand {
     let nanoseconds = try Interval.nanoseconds(delay ?? "1s", option: "-d")
     let columns = try StatColumns(columns, sort: sort)
     let hierarchy = try place.hierarchy()
-    let roots = try targets.flatMap { try place.target($0).all(in: hierarchy).map(\.path) }
+    let roots = try targets.flatMap { try place.target($0).all(in: hierarchy).groups.map(\.path) }
     let selector = try which.selector()
     var rows = StatRows(
       hierarchy, columns, targets: roots, also: selector?.metrics ?? [],

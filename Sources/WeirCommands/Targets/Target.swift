@@ -89,10 +89,11 @@ package struct Target {
   }
 
   /// All groups that a pattern takes, or the one that is named; those that vanish meanwhile are left out.
-  package func all(in hierarchy: Hierarchy) throws -> [ControlGroup] {
+  /// A pattern is none that names a group, be there but one that it takes.
+  package func all(in hierarchy: Hierarchy) throws -> (groups: [ControlGroup], isNamed: Bool) {
     switch try asked(in: hierarchy) {
-    case .one(let group): [group]
-    case .several(let groups): groups.map(\.group)
+    case .one(let group): ([group], true)
+    case .several(let groups): (groups.map(\.group), false)
     }
   }
 

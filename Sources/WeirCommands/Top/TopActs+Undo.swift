@@ -32,14 +32,15 @@ extension TopActs {
     }
     do {
       let lost = Set(fates.map(\.path))
-      try putBack(undo, undo.changes.filter { !lost.contains($0.group) })
+      try putBack(
+        undo, undo.changes.filter { !lost.contains($0.group) }, while: undo.held.filter { !lost.contains($0.group) })
       // Not before: what failed can be tried again.
       forgetLast()
       return outcome("\(last.what) is as before" + (fates.isEmpty ? "" : "; but \(sentences)"))
     } catch { return failed(last, Self.sentence(error)) }
   }
 
-  private func putBack(_ undo: Undo, _ changes: [Change]) throws {
+  private func putBack(_ undo: Undo, _ changes: [Change], while held: [Change]) throws {
     var admitted = Planner.Admitted()
     // What stood there before was nobody's mistake now.
     admitted.protected = try Protection.list(hierarchy).names
@@ -51,7 +52,7 @@ extension TopActs {
     options.persistent = undo.isPersistent
     let setting = Setting(
       hierarchy: hierarchy, options: options, admitted: admitted, usesNames: usesNames, isInteractive: false)
-    _ = try Waiting.result { try await setting.apply(setting.plan(changes, settles: false)) }
+    _ = try Waiting.result { try await setting.apply(setting.plan(changes, while: held, settles: false)) }
   }
 
   /// The first time it is kept, to be tried again; the second time the changes before it count more.

@@ -160,27 +160,33 @@ final class TopActs: Sendable {
     let setting = setting(act.protected)
     let plan = try Waiting.result { try await setting.plan(changes) }
     let names = act.targets.map(\.name.description).joined(separator: ", ")
-    guard let undo = Undo(of: plan) else {
-      return outcome("\(names): \(file) is \(value) already")
-    }
-    let done = try Waiting.result { try await setting.apply(plan) }
+    if plan.changes.isEmpty { return outcome("\(names): \(file) is \(value) already") }
+    let applied = try Waiting.result { try await setting.apply(plan) }
+    let done = applied.done
     let lines = done.reversed().map { Self.line($0, act) }
-    undos.withLock { $0.append(Undoable(undo: undo, what: "\(file) of \(names)", lines: lines)) }
+    if let undo = Undo(of: applied.plan) {
+      undos.withLock { $0.append(Undoable(undo: undo, what: "\(file) of \(names)", lines: lines)) }
+    }
     let step = done.first
-    let kept = step.map { $0.kept.isEmpty ? $0.step.new : $0.kept } ?? value
+    let kept = step.map(Self.now) ?? value
     let before = step.map { $0.step.old.isEmpty ? "none" : $0.step.old } ?? "-"
     return outcome("\(names): \(file) \(before) -> \(kept); X undoes it")
   }
 
+  /// What stands there after a step.
+  private static func now(_ done: Applied.Done) -> String {
+    done.kept.flatMap { $0.isEmpty ? nil : $0 } ?? done.step.new
+  }
+
   /// `docker:web memory.max: 536870912 -> max`.
-  private static func line(_ done: Apply.Done, _ act: Act) -> String {
+  private static func line(_ done: Applied.Done, _ act: Act) -> String {
     let step = done.step
     let name = act.targets.first { $0.path == step.group }?.name.description ?? step.group.description
     func oneLine(_ text: String) -> String {
       text.isEmpty ? "none" : text.split(separator: "\n").joined(separator: "; ")
     }
     let file = step.file + (step.key.map { " \($0)" } ?? "")
-    return "\(name) \(file): \(oneLine(done.kept.isEmpty ? step.new : done.kept)) -> \(oneLine(step.old))"
+    return "\(name) \(file): \(oneLine(now(done))) -> \(oneLine(step.old))"
   }
 
   // MARK: both

@@ -32,8 +32,7 @@ struct ActionOptions: ParsableArguments {
   ) throws {
     let hierarchy = try place.hierarchy()
     if hierarchy.kind == .copy { throw Complaint("a copied tree is never written") }
-    let groups = try groups(target, hierarchy)
-    let isNamed = which.query == nil && groups.count == 1
+    let (groups, isNamed) = try groups(target, hierarchy)
     if let act {
       let protection = try Protection.list(hierarchy)
       for group in groups {
@@ -44,7 +43,9 @@ struct ActionOptions: ParsableArguments {
     }
     if !isNamed, !yes {
       for group in groups { StandardOutput.shared.write("\(group.path)\n") }
-      throw Complaint("nothing was done to these \(groups.count); add --yes to go on with all of them", exit: .usage)
+      throw Complaint(
+        "nothing was done to \(groups.count == 1 ? "this one" : "these \(groups.count)"); add --yes to go on",
+        exit: .usage)
     }
     if isNamed { return try body(groups[0]) }
     var hasFailed = false
@@ -57,10 +58,10 @@ struct ActionOptions: ParsableArguments {
     if hasFailed { throw Complaint.silently(.failed) }
   }
 
-  private func groups(_ target: String?, _ hierarchy: Hierarchy) throws -> [ControlGroup] {
+  private func groups(_ target: String?, _ hierarchy: Hierarchy) throws -> (groups: [ControlGroup], isNamed: Bool) {
     if let selector = try which.selector() {
       if let target { throw Complaint("\"\(ByteText(target))\" and -w: give one of them", exit: .usage) }
-      return try ChosenGroups(hierarchy, usesNames: !place.noNames).open(selector).map(\.group)
+      return (try ChosenGroups(hierarchy, usesNames: !place.noNames).open(selector).map(\.group), false)
     }
     guard let target else { throw Complaint("no target; give one, or -w with a query", exit: .usage) }
     return try place.target(target).all(in: hierarchy)

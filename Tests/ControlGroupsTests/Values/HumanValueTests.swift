@@ -40,7 +40,7 @@ struct HumanValueTests {
     Case("cpu.max", "max", "max 100000"), Case("cpu.max", "max/20ms", "max 20000"),
     Case("cpu.max", "250%", "250000 100000"),
     Case("cpu.max", "max 40000", "max 40000"), Case("cpu.max", "max 100000", "max 100000"),
-    Case("cpu.max", "50000 100000", "50000 100000"), Case("cpu.max", "50000", "50000"),
+    Case("cpu.max", "50000 100000", "50000 100000"), Case("cpu.max", "50000", "50000 100000"),
     Case("cpu.max.burst", "20ms", "20000"), Case("cpu.max.burst", "500us", "500"),
     Case("cpu.uclamp.min", "12.5%", "12.50"),
     Case("cpu.uclamp.min", "33.333", "33.33"), Case("cpu.uclamp.min", "0.005", "0.01"),

@@ -141,7 +141,11 @@ struct SetCommandTests {
   @Test func aGlobWaitsForYes() throws {
     let shown = weir("set", "/batch/*", "pids.max=7", on: tree)
     #expect(shown.exit == 64 && shown.outputText.contains("/batch/one pids.max: max -> 7"))
-    #expect(shown.errorText.contains("add --yes to set all of them"))
+    #expect(shown.errorText.contains("add --yes to go on"))
+    #expect(tree.text("/batch/one", "pids.max") == "max\n")
+    // Though there be but one that it takes: nobody named it.
+    let one = weir("set", "/batch/o*", "pids.max=7", on: tree)
+    #expect(one.exit == 64 && one.errorText.contains("1 group chosen by \"/batch/o*\"; nothing was changed"))
     #expect(tree.text("/batch/one", "pids.max") == "max\n")
     let plan = try json("/batch/*", "pids.max=7", "--yes")
     #expect(plan["changed"] == .literal("2"))

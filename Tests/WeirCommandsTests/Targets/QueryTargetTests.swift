@@ -97,7 +97,7 @@ struct QueryTargetTests {
     let answer = weir(words, on: tree)
     #expect(answer.exit == 64, "\(answer.errorText)")
     #expect(answer.outputText == Self.web + "\n")
-    #expect(answer.errorText.contains("nothing was done to these 1; add --yes"), "\(answer.errorText)")
+    #expect(answer.errorText.contains("nothing was done to this one; add --yes"), "\(answer.errorText)")
     #expect(tree.text(Self.web, "cgroup.kill") == "" && tree.text(Self.web, "memory.reclaim") == "")
     #expect(tree.text(Self.web, "cgroup.freeze") == "0\n")
   }

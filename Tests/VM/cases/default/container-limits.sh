@@ -61,6 +61,14 @@ both 1073741824
 weir set "libpod-$id.scope" memory.max=200M
 both 209715200
 weir get weirdb memory.max --effective | grep -q 209715200
+# Where the two differ each gets its own value back, whichever way both went.
+echo 250M >"$group/container/memory.max"
+for value in 300M 100M; do
+  undo=$(weir set podman:weirdb memory.max=$value -o json | jq -r .undo)
+  both $((${value%M} << 20))
+  bash -c "$undo"
+  [[ $(cat "$group/memory.max") = 209715200 && $(cat "$group/container/memory.max") = 262144000 ]]
+done
 # Whichever of the two is lower holds for the container.
 echo 100M >"$group/container/memory.max"
 weir get "libpod-$id.scope" memory.max --effective | grep -E '104857600.*/container'
