@@ -168,15 +168,28 @@ void weir_sleep_nanoseconds(uint64_t nanoseconds) {
   while (nanosleep(&left, &left) < 0 && errno == EINTR) continue;
 }
 
+// The soft limit before it was raised; 0: it was not.
+static rlim_t files_before;
+
 long weir_raise_file_limit(void) {
   struct rlimit limit;
   if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return -errno;
   if (limit.rlim_cur < limit.rlim_max) {
     rlim_t before = limit.rlim_cur;
     limit.rlim_cur = limit.rlim_max;
-    if (setrlimit(RLIMIT_NOFILE, &limit) < 0) limit.rlim_cur = before;
+    if (setrlimit(RLIMIT_NOFILE, &limit) < 0)
+      limit.rlim_cur = before;
+    else
+      files_before = before;
   }
   return limit.rlim_cur > 0x7fffffff ? 0x7fffffff : (long)limit.rlim_cur;
+}
+
+void weir_restore_file_limit(void) {
+  struct rlimit limit;
+  if (!files_before || getrlimit(RLIMIT_NOFILE, &limit) < 0) return;
+  limit.rlim_cur = files_before;
+  setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 int weir_terminal_columns(int fd) {

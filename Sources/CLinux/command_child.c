@@ -1,5 +1,6 @@
 #ifdef __linux__
 #define _GNU_SOURCE
+#include "clinux.h"
 #include "command_child.h"
 
 #include <errno.h>
@@ -100,6 +101,7 @@ int weir_spawn_gated(char *const argv[], struct weir_child *child) {
     sigprocmask(SIG_SETMASK, &none, NULL);
     // Swift and Dispatch ignore SIGPIPE for themselves; a command wants the default.
     set_action(SIGPIPE, SIG_DFL);
+    weir_restore_file_limit();
     execvp(argv[0], argv);
     int failed = errno;
     ssize_t ignored = write(verdict[1], &failed, sizeof failed);

@@ -74,6 +74,8 @@ long weir_seconds_of_day(void);
 void weir_sleep_nanoseconds(uint64_t nanoseconds);
 // Raises the soft limit of open files to the hard one; answers the limit in force.
 long weir_raise_file_limit(void);
+// Puts the soft limit back: for a program that is executed, of which some still use select(2). Async-signal-safe.
+void weir_restore_file_limit(void);
 // Columns of the terminal behind a descriptor; 0 where it is none.
 int weir_terminal_columns(int fd);
 int weir_is_terminal(int fd);

@@ -23,7 +23,8 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The slice to run in.", valueName: "slice")) var slice: String?
   @Option(help: ArgumentHelp("The scope's name.", valueName: "name")) var unit: String?
   @Flag(help: "Let the command make groups below its own: its processes go into a leaf.") var delegate = false
-  @Flag(help: "Say at the end what the command used.") var report = false
+  @Flag(help: "Say at the end what the command used; one process of weir's then counts for pids.max.") var report =
+    false
   @Option(name: .joinable("o"), help: "The report: text or json.") var output: OutputFormat = .text
   @Flag(name: .customLong("allow-oom"), help: "Allow a memory limit that kills.") var allowOOM = false
 

@@ -27,7 +27,9 @@ struct RunLimits: Sendable {
     var ways: [(limit: (file: String, text: String), way: PropertyWay)] = []
     for limit in all {
       do throws(ConversionFailure) {
-        ways.append((limit, try PropertyTable.way(limit.file, limit.text, in: context)))
+        // A manager takes a list of devices whole.
+        let whole = all.filter { $0.file == limit.file }.map(\.text).joined(separator: "\n")
+        ways.append((limit, try PropertyTable.way(limit.file, whole, in: context)))
       } catch {
         throw Complaint(error.refusal(of: limit.text, for: limit.file))
       }

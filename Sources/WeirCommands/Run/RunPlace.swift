@@ -46,12 +46,13 @@ struct RunPlace {
         let ways = try limits.ways(in: try await manager.conversionContext(for: limits.all.map(\.file)))
         if let gate = request.gate { weir_announce(gate) }
         return try await Scope.start(
-          named: request.name, slice: request.slice, description: "weir run \(request.command)", limits: ways,
+          named: request.name, slice: request.slice, description: "weir run \(ByteText(request.command))", limits: ways,
           pids: members, isMeant: request.isMeant, delegate: request.isDelegated, manager: manager)
       }
     } catch let failure as SystemdFailure {
       switch failure {
       case .noBus, .libraryMissing:
+        if !failure.isWithoutManager { throw Complaint("\(failure)", exit: .weirFailed) }
         if request.slice != nil { throw Complaint("--slice needs systemd, which does not run here", exit: .weirFailed) }
         return try ownGroup(request, limits, members, hierarchy)
       case .jobFailed(_, "failed"):
@@ -104,8 +105,9 @@ struct RunPlace {
       let inner = try? hierarchy.group(own.path.appending("init.scope")), let given = try? own.core.controllers.read()
     else { return }
     for (file, _) in limits.all {
+      // On a hybrid host systemd leaves version 2's controllers alone, given or not.
       guard let entry = InterfaceTable.entry(named: file), entry.row.needsController,
-        !given.words.contains(ByteText(entry.controller.rawValue))
+        hierarchy.kind == .hybrid || !given.words.contains(ByteText(entry.controller.rawValue))
       else { continue }
       var buffer: [UInt8] = []
       do throws(ControlGroupError) { _ = try inner.read(entry.row, entry.controller, into: &buffer) } catch {

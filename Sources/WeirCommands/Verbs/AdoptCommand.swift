@@ -84,12 +84,18 @@ struct AdoptCommand: ParsableCommand {
     var patience = 0
     for first in living where hierarchy.startTime(ofProcess: first.id) == first.started {
       while true {
+        let before = try? hierarchy.path(ofProcess: first.id)
         do {
           let place = try RunPlace.start(request, limits, members: [first.id], hierarchy: hierarchy)
           let stragglers = Stragglers(hierarchy, place.group, mayMove: mayMove, elsewise: place.ask(toMove:))
           let refused = stragglers.bring(living)
           if place.group.isAlive { return (stragglers, place.group, refused) }
-        } catch let complaint as Complaint { failure = Complaint(complaint.line) }
+        } catch {
+          let line = (error as? Complaint)?.line ?? "\(error)"
+          if let before, let fate = putBack(first, to: before, hierarchy) { throw Complaint("\(line); \(fate)") }
+          guard error is Complaint else { throw error }
+          failure = Complaint(line)
+        }
         if hierarchy.startTime(ofProcess: first.id) != first.started || hierarchy.isZombie(process: first.id) {
           patience = 20
           break
@@ -100,6 +106,17 @@ struct AdoptCommand: ParsableCommand {
       }
     }
     throw failure
+  }
+
+  /// Where a limit was refused once the process was in its scope: back to where it was. Nil where it is there.
+  private func putBack(_ member: Stragglers.Member, to before: GroupPath, _ hierarchy: Hierarchy) -> String? {
+    guard Stragglers.member(member.id, hierarchy) == member, let now = hierarchy.livingPath(ofProcess: member.id),
+      now != before
+    else { return nil }
+    do {
+      _ = try hierarchy.group(before).move(process: member.id)
+      return "process \(member.id) was put back into \(before)"
+    } catch { return "process \(member.id) is in \(now) now: \(error)" }
   }
 
   /// Says where each landed; answers whether one lives elsewhere, or none is left.

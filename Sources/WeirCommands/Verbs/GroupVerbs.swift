@@ -14,22 +14,27 @@ enum GroupVerbs {
       "\(engine.engine.rawValue) does not see that its container stands still; its own way is \(engine.engine.rawValue) pause \(name)"
   }
 
-  /// Stops every process, through the service manager where a unit owns the group.
+  /// Stops every process, through the service manager where a unit owns the group and that can be frozen: on a hybrid
+  /// machine systemd freezes none.
   static func freeze(_ group: ControlGroup, within deadline: UInt64) throws {
     guard let unit = try OwningUnit.of(group) else { return try group.freeze(within: deadline) }
-    try Waiting.result {
-      do throws(SystemdFailure) { try await unit.freeze(deadline: .nanoseconds(Int64(clamping: deadline))) } catch {
-        // It would freeze later, when nobody waits for it any more.
-        if case .timedOut = error { try? await unit.thaw() }
-        throw error
+    do {
+      try Waiting.result {
+        do throws(SystemdFailure) { try await unit.freeze(deadline: .nanoseconds(Int64(clamping: deadline))) } catch {
+          // It would freeze later, when nobody waits for it any more.
+          if case .timedOut = error { try? await unit.thaw() }
+          throw error
+        }
       }
-    }
+    } catch SystemdFailure.notSupported { try group.freeze(within: deadline) }
   }
 
   /// Lets every process go on.
   static func thaw(_ group: ControlGroup, within deadline: UInt64) throws {
     guard let unit = try OwningUnit.of(group) else { return try group.thaw(within: deadline) }
-    try Waiting.result { try await unit.thaw(deadline: .nanoseconds(Int64(clamping: deadline))) }
+    do {
+      try Waiting.result { try await unit.thaw(deadline: .nanoseconds(Int64(clamping: deadline))) }
+    } catch SystemdFailure.notSupported {}
     // What was frozen by its file systemd knows nothing of.
     if (try? group.core.freeze.read())?.isOn == true { try group.thaw(within: deadline) }
   }

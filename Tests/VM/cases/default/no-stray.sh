@@ -38,10 +38,17 @@ for tenth in $(seq 1 12); do
 done
 gone scopes
 gone left
+# A process that is adopted lives on, wherever it is by then; its scope goes with it.
+for tenth in $(seq 1 2 11); do
+  sleep 3 &
+  strike $((whole * tenth / 10)) weir adopt $! "--unit=weirstray-adopt-$tenth" pids.max=9 memory.swap.high=64M
+done
+gone scopes
+gone left
 
 # Without systemd: as in a container that was given a tree of its own. Nobody but weir takes its groups away.
 # shellcheck disable=SC2016  # for the inner shell
-bare=(unshare --mount bash -euc 'mount --bind /dev/null /run/systemd/private; mount -t tmpfs none /run/dbus; exec "$@"' -)
+bare=(unshare --mount bash -euc 'for place in /run/systemd /run/dbus; do mount -t tmpfs none "$place"; done; exec "$@"' -)
 code=0
 # shellcheck disable=SC2016  # for the inner shell
 "${bare[@]}" weir run --unit=weirstray-own pids.max=30 -- sh -c 'cat "/sys/fs/cgroup$(sed -n s/^0:://p /proc/self/cgroup)/pids.max"; exit 5' \

@@ -21,7 +21,7 @@ trap cleanup EXIT
 # shellcheck disable=SC2016  # for the inner shell
 harmless=(unshare --mount bash -euc '
   mount -o remount,bind,ro /sys/fs/cgroup
-  mount --bind /dev/null /run/systemd/private
+  mount -t tmpfs none /run/systemd
   mount -t tmpfs none /run/dbus
   exec weir "$@"' -)
 

@@ -1,0 +1,121 @@
+#!/usr/bin/env bash
+# What weir says it set is set, and stays; what it says it did not change is as before: several devices in one line, a value
+# that its manager does not know, a value that returns and would kill, a manager that cannot be reached, a limit that is
+# refused when a process is already in its scope.
+# deadline: 480
+exec 9>&2
+BASH_XTRACEFD=9
+set -euxo pipefail
+# shellcheck source=Tests/VM/guest/refused.sh
+. /weir/guest/refused.sh
+groups=/sys/fs/cgroup plain=/sys/fs/cgroup/weirkept
+unit=weirkept.service group=/sys/fs/cgroup/system.slice/weirkept.service
+cleanup() {
+  kill "$sleeper" 2>/dev/null || true
+  systemctl stop $unit weirkeptfile.service 2>/dev/null || true
+  rm -rf /etc/systemd/system/weirkeptfile.service /etc/systemd/system.control/weirkeptfile.service.d
+  systemctl daemon-reload
+  if [[ -d $plain ]]; then
+    echo 1 >$plain/cgroup.kill
+    for _ in {1..50}; do if rmdir $plain; then break; fi; sleep 0.2; done
+  fi
+} 2>/dev/null
+sleep 1000 &
+sleeper=$!
+trap cleanup EXIT
+systemd-run --quiet --unit=$unit sleep 1000
+echo '+cpu +cpuset +io +memory +pids' >$groups/cgroup.subtree_control
+mkdir $plain
+
+# Two disks, one of them in two words: all of it, by either way, and undone by one line.
+vda=$(<"/sys/block/vda/dev") vdb=$(<"/sys/block/vdb/dev")
+for target in $unit /weirkept; do
+  file=$group/io.max
+  [[ $target = "$unit" ]] || file=$plain/io.max
+  undo=$(weir set "$target" io.max=/dev/vda,rbps=50M io.max=/dev/vdb,rbps=60M io.max=/dev/vda,wiops=70 -o json | jq -r .undo)
+  grep -qx "$vda rbps=50000000 wbps=max riops=max wiops=70" "$file"
+  grep -qx "$vdb rbps=60000000 wbps=max riops=max wiops=max" "$file"
+  bash -c "$undo"
+  [[ -z $(<"$file") ]]
+done
+[[ $(systemctl show -P IOReadBandwidthMax -P IOWriteIOPSMax $unit) = "" ]]
+# shellcheck disable=SC2016  # for the inner shell
+weir run io.max=/dev/vda,rbps=50M io.max=/dev/vdb,rbps=60M -- sh -c \
+  'cat "/sys/fs/cgroup$(sed -n s/^0:://p /proc/self/cgroup)/io.max"' >run.txt
+[[ $(grep -c -E "^($vda rbps=50000000|$vdb rbps=60000000) wbps=max riops=max wiops=max$" run.txt) -eq 2 ]]
+
+# The kernel's own spelling, which it completes.
+weir set $unit cpu.max=50000
+[[ $(<$group/cpu.max) = "50000 100000" && $(systemctl show -P CPUQuotaPerSecUSec $unit) = 500ms ]]
+# A list that was empty is empty again.
+refused 'there is no device 254:99.*nothing was changed$' 1 weir set /weirkept cpuset.cpus=0 io.max=254:99,rbps=1M
+[[ -z $(<$plain/cpuset.cpus) ]]
+
+# A value that stands in the file, but that the manager would not keep, is no value that is there already.
+echo 123 >$group/pids.max
+weir set $unit pids.max=123 -o json | jq -e '.changed == 1 and .steps[0].route == "manager"
+  and (.steps[0].warnings | any(contains("its manager knew another value")))'
+systemctl set-property --runtime $unit CPUWeight=90
+[[ $(<$group/pids.max) = 123 && $(systemctl show -P TasksMax $unit) = 123 ]]
+weir set $unit pids.max=123 -o json | jq -e '.changed == 0'
+
+# A limit that returns is a lower one: refused where it would kill, and then all is as it was.
+rm -f /run/weirkept.go
+printf '[Service]\nMemoryMax=30M\nExecStart=/bin/sh -c "%s"\n' \
+  'until [ -e /run/weirkept.go ]; do sleep 0.2; done; dd if=/dev/zero bs=60M count=1 iflag=fullblock status=none | exec sleep 1000' \
+  >/etc/systemd/system/weirkeptfile.service
+systemctl daemon-reload
+systemctl start weirkeptfile.service
+hog=$groups/system.slice/weirkeptfile.service
+undo=$(weir set weirkeptfile.service memory.max=300M -o json | jq -r .undo)
+touch /run/weirkept.go
+until [[ $(<$hog/memory.current) -gt 62914560 ]]; do sleep 0.2; done
+refused '^weir: memory.max of .*: 30M is below what reclaim can reach: .*--allow-oom; nothing was changed$' 1 bash -c "$undo"
+[[ $(<$hog/memory.max) = 314572800 && $(systemctl show -P MemoryMax weirkeptfile.service) = 314572800 ]]
+systemctl daemon-reload
+[[ $(systemctl show -P MemoryMax weirkeptfile.service) = 314572800 ]]
+systemctl is-active weirkeptfile.service
+# The same for good: the drop-in goes to /etc, though the file holds the value.
+weir set weirkeptfile.service memory.max=300M --persistent -o json | jq -e '.changed == 1 and .steps[0].lasts == "for good"'
+grep -q 'MemoryMax=314572800' /etc/systemd/system.control/weirkeptfile.service.d/50-MemoryMax.conf
+weir set weirkeptfile.service memory.max=300M --persistent -o json | jq -e '.changed == 0'
+# Swap that the same line takes away holds nothing.
+refused 'is below what reclaim can reach' 1 weir set weirkeptfile.service memory.swap.max=0 memory.max=35M
+weir set weirkeptfile.service memory.max=unset --allow-oom
+for _ in {1..100}; do
+  if ! systemctl -q is-active weirkeptfile.service; then break; fi
+  sleep 0.2
+done
+[[ $(systemctl show -P Result weirkeptfile.service) = oom-kill ]]
+[[ ! -e /etc/systemd/system.control/weirkeptfile.service.d && ! -e /run/systemd/system.control/weirkeptfile.service.d ]]
+
+# What one must say to change it one need not be told to say again.
+undo=$(weir set ssh.service pids.max=900 --protected ssh.service -o json | jq -r .undo)
+[[ $undo = *"--protected ssh.service"* && $(<$groups/system.slice/ssh.service/pids.max) = 900 ]]
+bash -c "$undo"
+[[ $(<$groups/system.slice/ssh.service/pids.max) != 900 && ! -e /run/systemd/system.control/ssh.service.d ]]
+
+# A manager that runs and is not reached is no reason to go past it.
+# shellcheck disable=SC2016  # for the inner shell
+unreached=(unshare --mount bash -euc
+  'mount --bind /dev/null /run/systemd/private; mount -t tmpfs none /run/dbus; exec "$@"' -)
+refused '^weir: no answer from systemd at ' 1 "${unreached[@]}" weir set $unit pids.max=77
+refused '^weir: no answer from systemd at ' 1 "${unreached[@]}" weir freeze $unit
+refused '^weir: no answer from systemd at ' 125 "${unreached[@]}" weir run --unit=weirkeptrun pids.max=9 -- touch ran
+refused '^weir: no answer from systemd at ' 1 "${unreached[@]}" weir adopt $sleeper pids.max=9
+[[ $(<$group/pids.max) = 123 && ! -e ran ]]
+grep -qx 'frozen 0' $group/cgroup.events
+
+# A process is back where it was when its scope could not have a limit.
+home=$(cat /proc/$sleeper/cgroup)
+refused "^weir: cpu.max.burst of .*; process $sleeper was put back into ${home#0::}$" 1 \
+  weir adopt $sleeper cpu.max=10% cpu.max.burst=500ms --unit=weirkeptadopt
+[[ $(cat /proc/$sleeper/cgroup) = "$home" ]]
+for _ in {1..100}; do
+  left=$(systemctl list-units --all --no-legend 'weirkept*.scope')
+  [[ -n $left ]] || break
+  sleep 0.2
+done
+[[ -z $left ]]
+# A command has the limits that its shell had.
+[[ $(ulimit -Sn 512 && weir run -- sh -c 'ulimit -Sn') = 512 ]]
