@@ -12,10 +12,9 @@ extension WeirCommand {
   package static func answer(to arguments: [String]) -> Exit {
     do {
       let arguments = withDefaultCommand(arguments)
-      try refuseUnknownCommand(arguments)
       // What stands behind `run … --` is the command's own, and stays bytes (Arguments.afterTerminator).
       let own = arguments.first == "run" ? Array(arguments.prefix { $0 != "--" }) : arguments
-      var command = try directly(own) ?? parseAsRoot(own)
+      var command = try plainly(own) ?? parsed(own)
       try command.run()
       StandardOutput.shared.flush()
       return .done
@@ -23,6 +22,23 @@ extension WeirCommand {
       StandardOutput.shared.flush()
       return Complaint.print(error)
     }
+  }
+
+  /// The commands that scripts call, where their line is a usual one.
+  private static func plainly(_ arguments: [String]) -> (any ParsableCommand)? {
+    let words = Array(arguments.dropFirst())
+    var command: (any ParsableCommand)? =
+      switch arguments.first {
+      case "run": RunCommand.read(words)
+      case "set": SetCommand.read(words)
+      default: nil
+      }
+    return (try? command?.validate()) == nil ? nil : command
+  }
+
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    try refuseUnknownCommand(arguments)
+    return try directly(arguments) ?? parseAsRoot(arguments)
   }
 
   /// Without a command it is `top`: `weir`, `weir -d 5s`, `weir docker:web`. A word that could be a command is one.

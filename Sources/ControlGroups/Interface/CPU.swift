@@ -5,6 +5,9 @@
 public struct CPUFiles: ControllerFiles {
   public static let controller = Controller.cpu
   public static let shared = CPUFiles()
+  public var rows: [any InterfaceRow] {
+    [stat, statLocal, weight, weightNice, max, maxBurst, idle, uclampMin, uclampMax]
+  }
   private static let source = "kernel/sched/core.c"
 
   public let stat = InterfaceFile<FlatKeyed<CPUStatKeys>, ReadOnly>(

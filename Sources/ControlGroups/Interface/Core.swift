@@ -5,6 +5,12 @@
 public struct CoreFiles: ControllerFiles {
   public static let controller = Controller.core
   public static let shared = CoreFiles()
+  public var rows: [any InterfaceRow] {
+    [
+      type, procs, threads, controllers, subtreeControl, events, maxDescendants, maxDepth, stat, statLocal, freeze,
+      kill, pressure,
+    ]
+  }
   private static let source = "kernel/cgroup/cgroup.c"
 
   public let type = InterfaceFile<Choice<GroupType>, ReadWrite>(

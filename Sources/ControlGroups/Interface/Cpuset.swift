@@ -5,6 +5,9 @@
 public struct CpusetFiles: ControllerFiles {
   public static let controller = Controller.cpuset
   public static let shared = CpusetFiles()
+  public var rows: [any InterfaceRow] {
+    [cpus, cpusEffective, mems, memsEffective, cpusExclusive, cpusExclusiveEffective, cpusPartition, cpusIsolated]
+  }
   private static let source = "kernel/cgroup/cpuset.c"
 
   public let cpus = InterfaceFile<RangeList, ReadWrite>(

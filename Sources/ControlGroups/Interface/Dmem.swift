@@ -5,6 +5,9 @@
 public struct DmemFiles: ControllerFiles {
   public static let controller = Controller.dmem
   public static let shared = DmemFiles()
+  public var rows: [any InterfaceRow] {
+    [capacity, current, peak, min, low, max]
+  }
   private static let source = "kernel/cgroup/dmem.c"
 
   public let capacity = InterfaceFile<NamedLimits<ByteCount>, ReadOnly>(

@@ -7,6 +7,9 @@ public struct HugetlbFiles: ControllerFiles {
   /// Stands for the size in the table's names.
   public static let sizeMarker = "<size>"
   public static let shared = HugetlbFiles(size: sizeMarker)
+  public var rows: [any InterfaceRow] {
+    [max, current, rsvdMax, rsvdCurrent, events, eventsLocal, numaStat]
+  }
 
   /// Bytes in huge pages of this size that may be in use.
   public let max: InterfaceFile<Limit<ByteCount>, ReadWrite>

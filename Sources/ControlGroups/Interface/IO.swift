@@ -5,6 +5,9 @@
 public struct IOFiles: ControllerFiles {
   public static let controller = Controller.io
   public static let shared = IOFiles()
+  public var rows: [any InterfaceRow] {
+    [stat, max, weight, bfqWeight, latency, costQOS, costModel, prioClass]
+  }
 
   public let stat = InterfaceFile<NestedKeyed<DeviceNumber, IOStatKeys>, ReadOnly>(
     "io.stat", .counter, scope: .everywhere, since: "4.5", source: "block/blk-cgroup.c",

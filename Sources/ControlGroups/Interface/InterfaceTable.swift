@@ -4,6 +4,9 @@ public protocol ControllerFiles: Sendable {
   static var controller: Controller { get }
   /// Made once.
   static var shared: Self { get }
+  /// Every property, in order. Written down since to read them off the struct makes the runtime look up each one's type,
+  /// 5 ms for all controllers together; a test holds the one against the other.
+  var rows: [any InterfaceRow] { get }
 }
 
 /// Every interface file that weir knows, read off the structs that declare them.
@@ -12,10 +15,17 @@ public enum InterfaceTable {
   public struct Entry: Sendable {
     /// Whose file it is.
     public let controller: Controller
-    /// The name of the property that reads it, such as `max` of `group.memory.max`.
-    public let property: String
     /// The declaration.
     public let row: any InterfaceRow
+    /// The struct that it is a property of, and its place there.
+    fileprivate let files: any ControllerFiles
+    fileprivate let index: Int
+
+    /// The name of the property that reads it, such as `max` of `group.memory.max`.
+    public var property: String {
+      let children = Mirror(reflecting: files).children
+      return children[children.index(children.startIndex, offsetBy: index)].label ?? ""
+    }
 
     /// For a sized file: whether `name` is this row for some size; for all others, whether it is its name.
     public func matches(_ name: String) -> Bool { size(in: name) != nil }
@@ -37,8 +47,7 @@ public enum InterfaceTable {
   public static let entries: [Entry] =
     core + cpu + memory + io + pids + cpuset + hugetlb + misc + rdma + dmem + pressure
 
-  // Reading rows off a struct makes the runtime look up each row's type, some 5 ms for all of them together: a command
-  // that names one file reads off that one's struct alone.
+  // A command that names one file makes the rows of that one's controller alone.
   private static let core = rows(of: CoreFiles.shared)
   private static let cpu = rows(of: CPUFiles.shared)
   private static let memory = rows(of: MemoryFiles.shared)
@@ -70,10 +79,7 @@ public enum InterfaceTable {
   }
 
   private static func rows<Files: ControllerFiles>(of files: Files) -> [Entry] {
-    Mirror(reflecting: files).children.compactMap { child in
-      guard let property = child.label, let row = child.value as? any InterfaceRow else { return nil }
-      return Entry(controller: Files.controller, property: property, row: row)
-    }
+    files.rows.enumerated().map { Entry(controller: Files.controller, row: $1, files: files, index: $0) }
   }
 
   /// The row of a file by its name in the directory; nil for a file that weir has no row for.
@@ -83,6 +89,6 @@ public enum InterfaceTable {
     guard name.hasPrefix("hugetlb."), let found = candidates.first(where: { $0.matches(name) }),
       let size = found.size(in: name)
     else { return nil }
-    return rows(of: HugetlbFiles(size: String(size))).first { $0.property == found.property }
+    return rows(of: HugetlbFiles(size: String(size))).first { $0.index == found.index }
   }
 }

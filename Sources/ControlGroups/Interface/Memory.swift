@@ -5,6 +5,12 @@
 public struct MemoryFiles: ControllerFiles {
   public static let controller = Controller.memory
   public static let shared = MemoryFiles()
+  public var rows: [any InterfaceRow] {
+    [
+      current, peak, min, low, high, max, reclaim, oomGroup, events, eventsLocal, stat, numaStat, swapCurrent,
+      swapPeak, swapHigh, swapMax, swapEvents, zswapCurrent, zswapMax, zswapWriteback,
+    ]
+  }
   private static let source = "mm/memcontrol.c"
 
   public let current = InterfaceFile<ByteCount, ReadOnly>(

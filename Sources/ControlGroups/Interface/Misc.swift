@@ -5,6 +5,9 @@
 public struct MiscFiles: ControllerFiles {
   public static let controller = Controller.misc
   public static let shared = MiscFiles()
+  public var rows: [any InterfaceRow] {
+    [capacity, current, peak, max, events, eventsLocal]
+  }
   private static let source = "kernel/cgroup/misc.c"
 
   public let capacity = InterfaceFile<NamedLimits<Count>, ReadOnly>(

@@ -5,6 +5,9 @@
 public struct PidsFiles: ControllerFiles {
   public static let controller = Controller.pids
   public static let shared = PidsFiles()
+  public var rows: [any InterfaceRow] {
+    [max, current, peak, events, eventsLocal]
+  }
 
   public let max = InterfaceFile<Limit<Count>, ReadWrite>(
     "pids.max", .limit, since: "4.5", standard: "max", accepts: .number(0...4_194_304, nil, orMax: true),

@@ -5,6 +5,7 @@
 public struct PressureFiles: ControllerFiles {
   public static let controller = Controller.pressure
   public static let shared = PressureFiles()
+  public var rows: [any InterfaceRow] { [cpu, memory, io, irq] }
 
   public let cpu = file(
     "cpu", since: "4.20",

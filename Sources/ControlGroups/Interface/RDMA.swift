@@ -5,6 +5,9 @@
 public struct RDMAFiles: ControllerFiles {
   public static let controller = Controller.rdma
   public static let shared = RDMAFiles()
+  public var rows: [any InterfaceRow] {
+    [max, current, peak, events, eventsLocal]
+  }
   private static let source = "kernel/cgroup/rdma.c"
 
   public let max = InterfaceFile<NestedKeyed<ByteText, RDMAKeys>, ReadWriteByKey>(

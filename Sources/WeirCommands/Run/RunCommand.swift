@@ -31,6 +31,23 @@ struct RunCommand: ParsableCommand {
   /// For people; what is executed are the bytes.
   private var command: [String] { Arguments.afterTerminator().map(Arguments.string) }
 
+  /// One of the usual lines, without the parser; nil for any other.
+  static func read(_ words: [String]) -> RunCommand? {
+    var line = PlainLine(words)
+    var command = RunCommand()
+    command.user = line.flag("--user")
+    command.system = line.flag("--system")
+    command.delegate = line.flag("--delegate")
+    command.report = line.flag("--report")
+    command.allowOOM = line.flag("--allow-oom")
+    command.slice = line.value("--slice")
+    command.unit = line.value("--unit")
+    command.output = .text
+    guard let values = line.rest() else { return nil }
+    command.values = values
+    return command
+  }
+
   func validate() throws {
     if user && system { throw ValidationError("--user and --system exclude one another") }
     if command.isEmpty {

@@ -4,4 +4,8 @@ internal import ArgumentParser
 struct ProtectedOption: ParsableArguments {
   @Option(name: .customLong("protected"), help: ArgumentHelp("Allow this protected group.", valueName: "name"))
   var names: [String] = []
+
+  init() {}
+
+  init(_ names: [String]) { self.names = names }
 }

@@ -38,6 +38,27 @@ struct SetCommand: ParsableCommand {
   @Option(name: .joinable("o"), help: "The output: text or json.") var output: OutputFormat = .text
   @OptionGroup var place: HierarchyOptions
 
+  /// One of the usual lines, without the parser; nil for any other.
+  static func read(_ words: [String]) -> SetCommand? {
+    var line = PlainLine(words)
+    var command = SetCommand()
+    command.dryRun = line.flag("--dry-run")
+    command.persistent = line.flag("--persistent")
+    command.direct = line.flag("--direct")
+    command.yes = line.flag("--yes")
+    command.allowOOM = line.flag("--allow-oom")
+    command.allowStall = line.flag("--allow-stall")
+    command.foreign = line.flag("--foreign")
+    command.conditions = line.values("--if")
+    command.allowed = ProtectedOption(line.values("--protected"))
+    command.place = HierarchyOptions(noNames: line.flag("--no-names"))
+    command.which = QueryOption(nil)
+    command.output = .text
+    guard let words = line.rest(), let target = words.first else { return nil }
+    (command.target, command.values) = (target, Array(words.dropFirst()))
+    return command
+  }
+
   func validate() throws {
     if values.isEmpty, which.query == nil { throw ValidationError("Missing expected argument '<file=value> ...'") }
   }

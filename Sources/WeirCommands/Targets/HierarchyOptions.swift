@@ -18,6 +18,14 @@ struct HierarchyOptions: ParsableArguments {
     help: "Call groups by the last part of their path only, and read no engine's state.")
   var noNames = false
 
+  init() {}
+
+  /// Of the live hierarchy.
+  init(noNames: Bool) {
+    rootDirectory = nil
+    self.noNames = noNames
+  }
+
   /// What was typed, as a target of this hierarchy.
   func target(_ text: String) -> Target { Target(text, byPathOnly: noNames) }
 

@@ -11,6 +11,10 @@ struct QueryOption: ParsableArguments {
       "Groups that a query chooses, such as 'memory.share > 80% and engine = podman'.", valueName: "query"))
   var query: String?
 
+  init() {}
+
+  init(_ query: String?) { self.query = query }
+
   /// The query, compiled; nil where there is none. A fault is shown under the query.
   func selector() throws -> Selector? {
     guard let query else { return nil }

@@ -9,6 +9,19 @@ import Testing
     #expect(InterfaceTable.entries.count == 91)
   }
 
+  /// The written list of each controller's rows is its properties, all of them, in their order.
+  @Test func everyPropertyIsInTheList() {
+    let files: [any ControllerFiles] = [
+      CoreFiles.shared, CPUFiles.shared, MemoryFiles.shared, IOFiles.shared, PidsFiles.shared, CpusetFiles.shared,
+      HugetlbFiles.shared, MiscFiles.shared, RDMAFiles.shared, DmemFiles.shared, PressureFiles.shared,
+    ]
+    #expect(Set(files.map { type(of: $0).controller }) == Self.controllers)
+    for files in files {
+      let declared = Mirror(reflecting: files).children.compactMap { ($0.value as? any InterfaceRow)?.name }
+      #expect(declared == files.rows.map(\.name))
+    }
+  }
+
   @Test func everyNameIsThereOnce() {
     let names = InterfaceTable.entries.map(\.row.name)
     #expect(Set(names).count == names.count)
