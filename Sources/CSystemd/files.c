@@ -51,6 +51,25 @@ long csystemd_read_file(const char *path, void *bytes, size_t count) {
   return total;
 }
 
+int csystemd_write_file(const char *path, const void *bytes, size_t count) {
+  int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
+  if (file < 0) return -errno;
+  size_t total = 0;
+  int failed = 0;
+  while (total < count && !failed) {
+    ssize_t written = write(file, (const char *)bytes + total, count - total);
+    if (written >= 0)
+      total += (size_t)written;
+    else if (errno != EINTR)
+      failed = errno;
+  }
+  if (close(file) < 0 && !failed) failed = errno;
+  if (failed) unlink(path);
+  return -failed;
+}
+
+int csystemd_make_directory(const char *path) { return mkdir(path, 0755) < 0 ? -errno : 0; }
+
 int csystemd_is_directory(const char *path) {
   struct stat status;
   return lstat(path, &status) == 0 && S_ISDIR(status.st_mode);

@@ -77,7 +77,12 @@ package struct Apply: Sendable {
         for step in batch {
           let kept = try await readBack(step, group)
           recorder.didApply(step, kept: kept ?? "")
-          done.append(Applied.Done(step: step, kept: kept))
+          var written = step
+          if kept == nil {
+            written.warnings.append("the group was gone before it could be read back")
+            turned.append((planned: step, step: written))
+          }
+          done.append(Applied.Done(step: written, kept: kept))
         }
       }
       return Applied(plan: plan.with(turned), done: done)
@@ -95,9 +100,15 @@ package struct Apply: Sendable {
         _ = try group.write(named: step.file, text: ByteText(Current.reset(step.file, key: key)))
       }
     }
-    let read = Current.text(step.file, step.key, of: group)
-    if read == nil, !group.isAlive { return nil }
-    let kept = read ?? ""
+    let kept: String
+    do { kept = try Current.read(step.file, step.key, of: group) } catch {
+      if !group.isAlive { return nil }
+      // With the last unit that needs it a manager takes the controller away from all of them.
+      guard step.isManaged, case .controllerDisabled = error.absence,
+        let standard = InterfaceTable.entry(named: step.file)?.row.standard, step.isUnset || step.new == standard
+      else { throw error }
+      return standard
+    }
     guard let wanted = try await wanted(step), !Current.agrees(step.file, wanted: wanted, kept: kept) else {
       return kept
     }
@@ -111,9 +122,7 @@ package struct Apply: Sendable {
     guard !Current.isByKey(step.file), !step.file.hasPrefix("cpuset."), let row = PropertyTable.row(of: step.file),
       let unit = try await owners.owner(of: step.group).unit?.unit
     else { return nil }
-    var values: [String: PropertyValue] = [:]
-    for name in row.properties.map(\.name) { values[name] = try await unit.property(name) }
-    return row.text(from: values)
+    return row.text(from: try await unit.values(of: row))
   }
 
   private func revert(_ undo: [(steps: [Step], act: @Sendable () async throws -> Void)]) async -> [String] {
@@ -171,7 +180,8 @@ package struct Apply: Sendable {
       return FileWriter(batch[0], group)
     }
     let admitted = admitted
-    return UnitWriter(batch, unit.unit, known: isFirst ? unit.status : nil, isPersistent: isPersistent) { values in
+    return UnitWriter(batch, unit.unit, of: group, known: isFirst ? unit.status : nil, isPersistent: isPersistent) {
+      values in
       for step in batch {
         guard let text = PropertyTable.row(of: step.file)?.text(from: values),
           let why = Safety.refusal(

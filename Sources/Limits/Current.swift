@@ -20,8 +20,13 @@ package enum Current {
 
   /// The text; nil where the file cannot be read.
   package static func text(_ file: String, _ key: String?, of group: ControlGroup) -> String? {
+    try? read(file, key, of: group)
+  }
+
+  /// The text.
+  static func read(_ file: String, _ key: String?, of group: ControlGroup) throws(ControlGroupError) -> String {
     var buffer: [UInt8] = []
-    guard let count = try? group.read(named: file, into: &buffer) else { return nil }
+    let count = try group.read(named: file, into: &buffer)
     return text(key, in: buffer[..<count])
   }
 
@@ -70,9 +75,24 @@ package enum Current {
 
   /// One text that does what two for the same key would do one after the other.
   static func joined(_ file: String, key: String, _ earlier: String, _ later: String) -> String {
-    guard let order = order(file) else { return later }
     let fields = fields(earlier).merging(Self.fields(later)) { $1 }
-    return ([key] + order.compactMap { name in fields[name].map { "\(name)=\($0)" } }).joined(separator: " ")
+    // `KEY VALUE` and not `KEY NAME=VALUE …`: there is but one.
+    if fields.isEmpty { return later }
+    var words: [String] = []
+    for word in (earlier + " " + later).split(separator: " ") {
+      guard let name = word.split(separator: "=").first.map(String.init), let value = fields[name] else { continue }
+      if !words.contains("\(name)=\(value)") { words.append("\(name)=\(value)") }
+    }
+    return ([key] + words).joined(separator: " ")
+  }
+
+  /// A line as it can be written back. What an io.cost file shows of an automatic device are figures that the kernel chose:
+  /// written, they would be the user's.
+  static func writable(_ file: String, _ line: String) -> String {
+    let words = line.split(separator: " ")
+    guard file.hasPrefix("io.cost."), words.contains("ctrl=auto") else { return line }
+    return (words.prefix(1) + words.dropFirst().filter { $0.hasPrefix("enable=") || $0 == "ctrl=auto" })
+      .joined(separator: " ")
   }
 
   /// The key's line after a write of some of its fields, as the kernel will print it.
@@ -106,6 +126,8 @@ package enum Current {
   /// Whether a file holds what was wanted: the kernel rounds bytes down to pages, and leaves out a line that is all max.
   static func agrees(_ file: String, wanted: String, kept: String) -> Bool {
     if wanted == kept { return true }
+    // No line is no limit, and no limit is what nothing else agrees with.
+    if wanted.isEmpty { return false }
     if let form = InterfaceTable.entry(named: file)?.row.accepts,
       form.agrees(ByteText(wanted), kept.isEmpty ? nil : ByteText(kept))
     {

@@ -57,7 +57,7 @@ package struct Plan: Equatable, Sendable {
   /// Changes whose old values can be written: an idle group, to which the undoing leads back, had no weight; and one that
   /// was made idle lost its own.
   var undone: [Step] {
-    changes.flatMap { step in
+    changes.filter { $0.old != $0.new || !$0.isOwed || $0.undoIsUnset }.flatMap { step in
       if step.file == "cpu.idle", let weight = step.lostWeight, weight != "100", !step.undoIsUnset {
         return [step, step.instead("cpu.weight", old: weight)]
       }
@@ -99,14 +99,12 @@ package struct Plan: Equatable, Sendable {
   private func flags(_ steps: [Step]) -> [String] {
     var flags: [String] = []
     if steps.contains(where: \.isDirect) { flags.append("--direct") }
-    if steps.contains(where: { !$0.undoIsUnset && ($0.wasPersistent || $0.lasting == .forGood) }) {
-      flags.append("--persistent")
-    }
+    if steps.contains(where: \.undoIsPersistent) { flags.append("--persistent") }
     if steps.contains(where: { EngineScope($0.group)?.engine == .kubernetes }) { flags.append("--foreign") }
     let lowering = steps.filter { step in
       step.undoIsUnset || Direction.lowers(file: step.file, old: step.new, new: step.old) ?? true
     }
-    for name in Set(lowering.compactMap(\.protectedName)).sorted() {
+    for name in Set(lowering.flatMap(\.protectedNames)).sorted() {
       flags.append("--protected \(Shell.quoted(ByteText(name)))")
     }
     return flags
@@ -121,8 +119,8 @@ package struct Plan: Equatable, Sendable {
   /// A value as texts for the kernel.
   private static func lines(_ step: Step, _ text: String) -> [String] {
     guard Current.isByKey(step.file) else { return [text] }
-    if let key = step.key { return [text.isEmpty ? Current.reset(step.file, key: key) : text] }
-    return text.split(separator: "\n").map(String.init)
+    if let key = step.key, text.isEmpty { return [Current.reset(step.file, key: key)] }
+    return text.split(separator: "\n").map { Current.writable(step.file, String($0)) }
   }
 
   /// What undoes a step, as one types it.
@@ -156,6 +154,9 @@ extension Step {
     (step.file, step.old) = (file, old)
     return step
   }
+
+  /// Whether the old value was made for good, or has to be to replace one that was.
+  var undoIsPersistent: Bool { !undoIsUnset && (wasPersistent || lasting == .forGood) }
 
   /// Whether giving the value back is what puts the old one back: a unit's property that was not set before.
   var undoIsUnset: Bool {

@@ -42,6 +42,7 @@ package struct Planner: Sendable {
   package func plan(_ changes: [Change], while held: [Change] = []) async throws -> Plan {
     var steps: [Step] = []
     for value in held { try Self.refuse(unless: value, in: hierarchy) }
+    for change in changes where change.text == nil { try Self.refuse(change, beyond: held, in: hierarchy) }
     let asked = AskedChanges(changes)
     await owners.prepare(asked.changes.map(\.group))
     for change in asked.changes {
@@ -56,7 +57,7 @@ package struct Planner: Sendable {
       }
     }
     for index in steps.indices {
-      steps[index].protectedName = protect.refusal(act(steps[index]), on: steps[index].group)?.name
+      steps[index].protectedNames = protect.reasons(act(steps[index]), on: steps[index].group).map(\.name)
     }
     try refuse(steps)
     let planned = steps
@@ -114,7 +115,10 @@ package struct Planner: Sendable {
     let origin = await Self.origin(file, key, old, owner)
     (step.wasUnset, step.wasPersistent) = (origin.wasUnset, origin.wasPersistent)
     if case .manager = route, old == new {
-      step.isOwed = origin.isUnknown || (options.persistent && !step.wasPersistent && step.lasting == .forGood)
+      step.isOwed = origin.isUnknown || (options.persistent && !origin.isKept && step.lasting == .forGood)
+    }
+    if step.isOwed, !step.undoIsUnset {
+      step.warnings.append("no value undoes this: \(file)=unset takes away what it makes")
     }
     if origin.isUnknown, step.isOwed {
       step.warnings.append("its manager knew another value, and would have put that back")
@@ -163,6 +167,8 @@ package struct Planner: Sendable {
     var wasUnset = false
     /// Whether set-property made it for good.
     var wasPersistent = false
+    /// Whether that stands for good, and not another that a daemon-reload would bring back.
+    var isKept = false
     /// Whether the manager knows another: somebody wrote the file directly.
     var isUnknown = false
   }
@@ -171,13 +177,30 @@ package struct Planner: Sendable {
     var origin = Origin()
     guard let unit = owner.unit, unit.isOwn, let row = PropertyTable.row(of: file) else { return origin }
     let dropIns = unit.controlDropIns(of: row)
-    origin.wasPersistent = dropIns.contains { !$0.hasPrefix("/run/") }
+    let lasting = dropIns.filter { !$0.key.hasPrefix("/run/") }
+    origin.wasPersistent = !lasting.isEmpty
+    origin.isKept =
+      origin.wasPersistent
+      && dropIns.allSatisfy { path, text in
+        let name = path.split(separator: "/").last
+        return lasting.contains { $0.key.split(separator: "/").last == name && $0.value == text }
+      }
     guard let context = try? await unit.unit.systemd.conversionContext(for: [file]) else { return origin }
     let known = row.text(from: unit.values(of: row), in: context).map { Current.text(key, in: Array($0.utf8)[...]) }
-    let isKnown = known.map { Current.agrees(file, wanted: $0, kept: old) || $0 == old }
+    let isKnown = known.map { Current.agrees(file, wanted: $0, kept: old) }
     origin.isUnknown = isKnown == false
     origin.wasUnset = dropIns.isEmpty && (isKnown ?? old.isEmpty)
     return origin
+  }
+
+  /// Refuses where giving back would take away more than what must still stand there: another device's line.
+  private static func refuse(_ change: Change, beyond held: [Change], in hierarchy: Hierarchy) throws {
+    let own = held.filter { $0.group == change.group && $0.file == change.file }
+    guard !own.isEmpty, Current.isByKey(change.file) else { return }
+    let keys = own.compactMap { $0.text.flatMap { Current.key(in: $0, of: change.file) } } + ["default"]
+    let others = Current.keys(change.file, of: try hierarchy.group(change.group)).filter { !keys.contains($0) }
+    guard let other = others.first else { return }
+    throw PlanRefusal("\(change.file) of \(change.group) has a line for \(other), too: it was changed since")
   }
 
   /// What a step does to a protected group, as far as one can tell.

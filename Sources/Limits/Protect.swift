@@ -144,15 +144,22 @@ package struct Protect: Sendable {
   ///
   /// - Parameter admitted: what `--protected` was given: names as refusals print them, or paths.
   package func refusal(_ act: Act, on group: GroupPath, admitted: [String] = []) -> Reason? {
+    reasons(act, on: group).first { reason in
+      !admitted.contains { $0 == reason.name || $0 == reason.group.description }
+    }
+  }
+
+  /// Every protected group that an act on a group would reach.
+  func reasons(_ act: Act, on group: GroupPath) -> [Reason] {
     switch act {
-    case .lower(let file), .giveBack(let file): if !Self.files.contains(file) { return nil }
+    case .lower(let file), .giveBack(let file): if !Self.files.contains(file) { return [] }
     case .freeze, .kill, .move: break
     }
     // Whoever sits in a session may leave it: it is the services that would go on outside of their units.
-    if case .move(let process) = act, process != 1, Self.unit(group, manager) == nil { return nil }
-    return protected.first { reason in
+    if case .move(let process) = act, process != 1, Self.unit(group, manager) == nil { return [] }
+    return protected.filter { reason in
       if case .move = act, reason.group != group { return false }
-      return group.contains(reason.group) && !admitted.contains { $0 == reason.name || $0 == reason.group.description }
+      return group.contains(reason.group)
     }
   }
 

@@ -45,8 +45,8 @@ package struct Step: Equatable, Sendable {
   package var wasPersistent = false
   /// Whether it must be written although the file holds the value: its manager would not keep it, or not for good.
   package var isOwed = false
-  /// The protected group that must be named for lowering it; nil where it may be lowered.
-  package var protectedName: String?
+  /// The protected groups that must be named for lowering it.
+  package var protectedNames: [String] = []
   /// The way it takes.
   package var route: Route
   /// How long it stays.

@@ -17,13 +17,8 @@ package struct Undo: Equatable, Sendable {
   package init?(of plan: Plan) {
     let steps = plan.undone
     if steps.isEmpty { return nil }
-    // A scope before its inner group, to which the scope's value goes, too.
-    let ordered = steps.reversed().enumerated().sorted { left, right in
-      let depths = (left.element.group.components.count, right.element.group.components.count)
-      return depths.0 == depths.1 ? left.offset < right.offset : depths.0 < depths.1
-    }.map(\.element)
     var changes: [Change] = []
-    for step in ordered {
+    for step in steps.reversed() {
       for change in Plan.undoing(step).map({ Change(group: step.group, file: step.file, text: $0) })
       where !changes.contains(change) {
         changes.append(change)
@@ -33,6 +28,6 @@ package struct Undo: Equatable, Sendable {
     held = Plan.held(steps).map { Change(group: $0.group, file: $0.file, text: $0.new) }
     groups = Dictionary(steps.map { ($0.group, $0.groupID) }, uniquingKeysWith: { first, _ in first })
     isDirect = steps.contains(where: \.isDirect)
-    isPersistent = steps.contains { !$0.undoIsUnset && ($0.wasPersistent || $0.lasting == .forGood) }
+    isPersistent = steps.contains(where: \.undoIsPersistent)
   }
 }

@@ -117,15 +117,18 @@ struct ApplyTests {
   @Test func aFailureAfterwardsPutsTheFileBack() async throws {
     let calls = ScriptedCalls(tree)
     let hierarchy = try Hierarchy.live(calls)
-    let apply = Apply(
-      hierarchy, owners: Owners(isInteractive: false), isPersistent: false, recorder: MemoryRecorder()
-    ) { Manager(steps: $0, refused: .fixedProperty("TasksMax"), property: "TasksMax", tree: tree) }
+    let recorder = MemoryRecorder()
+    let apply = Apply(hierarchy, owners: Owners(isInteractive: false), isPersistent: false, recorder: recorder) {
+      Manager(steps: $0, refused: .fixedProperty("TasksMax"), property: "TasksMax", tree: tree)
+    }
     let plan = Plan([
-      try managed(hierarchy, "pids.max", "50", "TasksMax"), try step(hierarchy, "cpu.weight", "200"),
+      try managed(hierarchy, "pids.max", "50", "TasksMax"), try step(hierarchy, "memory.max", "1048576"),
     ])
+    #expect(plan.steps.map(\.file) == ["pids.max", "memory.max"])
     calls.fail(.write, at: 2, with: .invalid)
     await #expect(throws: ApplyFailure.self) { try await apply.run(plan) }
-    #expect(tree.text("/a", "pids.max") == "max\n" && tree.text("/a", "cpu.weight") == "100\n")
+    #expect(recorder.events.contains { if case .didApply(_, kept: "50") = $0 { true } else { false } })
+    #expect(tree.text("/a", "pids.max") == "max\n")
   }
 
   /// One that is not of the plan's properties is no reason for a file.

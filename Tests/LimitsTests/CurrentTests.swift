@@ -24,8 +24,18 @@ struct CurrentTests {
 
   @Test func twoTextsForOneKeyAreOne() {
     #expect(
-      Current.joined("io.max", key: "8:0", "8:0 rbps=5 riops=1", "8:0 wbps=7 rbps=6") == "8:0 rbps=6 wbps=7 riops=1")
+      Current.joined("io.max", key: "8:0", "8:0 rbps=5 riops=1", "8:0 wbps=7 rbps=6") == "8:0 rbps=6 riops=1 wbps=7")
     #expect(Current.joined("io.weight", key: "8:0", "8:0 5", "8:0 6") == "8:0 6")
+  }
+
+  @Test func automaticFiguresAreNotWrittenBack() {
+    let line = "254:0 enable=1 ctrl=auto rpct=0.00 rlat=250000"
+    #expect(Current.writable("io.cost.qos", line) == "254:0 enable=1 ctrl=auto")
+    #expect(Current.writable("io.cost.model", "254:0 ctrl=auto model=linear rbps=9") == "254:0 ctrl=auto")
+    #expect(
+      Current.writable("io.cost.qos", "254:0 enable=1 ctrl=user rpct=9.00") == "254:0 enable=1 ctrl=user rpct=9.00")
+    #expect(
+      Current.joined("io.cost.qos", key: "254:0", "254:0 enable=1", "254:0 rpct=95.00") == "254:0 enable=1 rpct=95.00")
   }
 
   @Test(arguments: [
@@ -40,6 +50,8 @@ struct CurrentTests {
     ("io.cost.qos", "254:0 enable=1", "254:0 enable=1 ctrl=auto rpct=0.00 rlat=250000", true),
     ("io.cost.qos", "254:0 enable=1", "254:0 enable=0 ctrl=auto", false),
     ("io.max", "8:0 rbps=5", "8:0 rbps=5 wbps=max riops=max wiops=max", true),
+    ("io.max", "", "8:0 rbps=5 wbps=max riops=max wiops=max", false), ("io.latency", "", "8:0 target=5", false),
+    ("io.max", "", "", true), ("cpuset.cpus", "", "0-3", false),
   ])
   func whatTheKernelMakesOfIt(_ file: String, _ wanted: String, _ kept: String, _ agrees: Bool) {
     #expect(Current.agrees(file, wanted: wanted, kept: kept) == agrees)

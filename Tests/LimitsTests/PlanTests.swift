@@ -97,8 +97,10 @@ struct PlanTests {
   /// The way back is told what the way there was told: what it lowers again is protected, or a kubelet's.
   @Test func theWayBackHasTheFlagsThatItNeeds() throws {
     var ssh = try step("/ssh.service", "pids.max", "500", "900")
-    ssh.protectedName = "ssh.service"
-    #expect(Plan([ssh]).undoLine { _ in "ssh.service" } == "weir set ssh.service pids.max=500 --protected ssh.service")
+    ssh.protectedNames = ["ssh.service", "dbus.service"]
+    #expect(
+      Plan([ssh]).undoLine { _ in "ssh.service" }
+        == "weir set ssh.service pids.max=500 --protected dbus.service --protected ssh.service")
     (ssh.old, ssh.new) = ("900", "500")
     #expect(Plan([ssh]).undoLine { _ in "ssh.service" } == "weir set ssh.service pids.max=900")
     let pod = try step("/kubepods.slice/kubepods-pod1.slice", "pids.max", "500", "900")
@@ -123,6 +125,8 @@ struct PlanTests {
     #expect(step.isUnchanged)
     step.isOwed = true
     #expect(!step.isUnchanged && Plan([step]).changes.count == 1)
+    // Nor is there a value that undoes it.
+    #expect(Plan([step]).undoLine { $0.description } == nil && Undo(of: Plan([step])) == nil)
   }
 
   @Test func devicesLimitsAreGivenBackOnce() throws {

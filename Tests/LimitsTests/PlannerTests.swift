@@ -82,6 +82,13 @@ struct PlannerTests {
     #expect(try await plan(while: "memory.max", "1050000") == 1)
     #expect(try await plan(while: "io.max", line) == 1)
     #expect(try await plan(while: "io.max", "254:0 rbps=1000") == 1)
+    // Giving back takes every device's line away: not where another came since.
+    let given = Change(group: path, file: "io.max", text: nil)
+    let held = [Change(group: path, file: "io.max", text: line)]
+    #expect(try await planner.plan([given], while: held).steps.count == 1)
+    tree.set("/db", "io.max", line + "\n8:16 rbps=5 wbps=max riops=max wiops=max\n")
+    let other = await #expect(throws: PlanRefusal.self) { try await planner.plan([given], while: held) }
+    #expect(other.map { "\($0)" } == "io.max of /db has a line for 8:16, too: it was changed since")
     // A device without a line has no limit.
     #expect(try await plan(while: "io.max", "8:0 rbps=max") == 1)
     let refusal = await #expect(throws: PlanRefusal.self) { try await plan(while: "memory.max", "2097152") }
@@ -144,6 +151,7 @@ struct PlannerTests {
     #expect(plan.steps.map { "\($0.group) \($0.new)" } == ["\(scope) 600", "\(inner) 700"])
     // So are they put back: from above to below, the inner one's own value last.
     #expect(plan.undoLine { $0.description } == "weir set \(scope) pids.max=500 && weir set \(inner) pids.max=500")
-    #expect(Undo(of: plan)?.changes.map(\.group.description) == [scope, inner])
+    #expect(
+      Undo(of: plan)?.changes.map { "\($0.group) \($0.text ?? "-")" }.sorted() == ["\(scope) 500", "\(inner) 500"])
   }
 }

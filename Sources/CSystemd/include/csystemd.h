@@ -81,6 +81,9 @@ const char *csystemd_environment(const char *name);
 long csystemd_read_file(const char *path, void *bytes, size_t count);
 // 1 where it is one, and no link to one.
 int csystemd_is_directory(const char *path);
+// Makes a file that is not there, readable by all: 0 or -errno.
+int csystemd_write_file(const char *path, const void *bytes, size_t count);
+int csystemd_make_directory(const char *path);
 int csystemd_remove_file(const char *path);
 int csystemd_remove_directory(const char *path);
 // The number of the block device at `path`, or of the disk under the file at `path`, as makedev(3) packs it.

@@ -16,7 +16,9 @@ struct FileWriter: StepWriter {
   func revert() async throws {
     guard Current.text(step.file, step.key, of: group) != step.old else { return }
     // The one form without a key that may be empty is a list of CPUs or nodes.
-    try put(step.old.isEmpty ? step.key.map { Current.reset(step.file, key: $0) } ?? "" : step.old)
+    try put(
+      step.old.isEmpty
+        ? step.key.map { Current.reset(step.file, key: $0) } ?? "" : Current.writable(step.file, step.old))
     if let weight = step.lostWeight { _ = try group.write(named: "cpu.weight", text: ByteText(weight)) }
   }
 

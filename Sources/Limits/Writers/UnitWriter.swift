@@ -1,3 +1,4 @@
+internal import ControlGroups
 internal import Synchronization
 internal import SystemdUnits
 
@@ -5,6 +6,7 @@ internal import SystemdUnits
 final class UnitWriter: StepWriter {
   private let steps: [Step]
   private let unit: Unit
+  private let group: ControlGroup
   private let isPersistent: Bool
   /// What the manager said of the unit, if nothing was changed since.
   private let known: UnitStatus?
@@ -13,13 +15,14 @@ final class UnitWriter: StepWriter {
   private let open = Mutex(false)
   /// Whether the values that the unit's own files say may return.
   private let mayReturn: @Sendable ([String: PropertyValue]) throws -> Void
-  /// What was given back.
-  private let given = Mutex<[UnitProperty]>([])
+  /// The drop-ins that giving back took away; nil: nothing was.
+  private let given = Mutex<[String: [UInt8]]?>(nil)
 
   init(
-    _ steps: [Step], _ unit: Unit, known: UnitStatus?, isPersistent: Bool,
+    _ steps: [Step], _ unit: Unit, of group: ControlGroup, known: UnitStatus?, isPersistent: Bool,
     mayReturn: @escaping @Sendable ([String: PropertyValue]) throws -> Void = { _ in }
   ) {
+    self.group = group
     self.mayReturn = mayReturn
     self.steps = steps
     self.unit = unit
@@ -44,11 +47,8 @@ final class UnitWriter: StepWriter {
 
   func write() async throws {
     if steps[0].isUnset {
-      for name in Set(properties.map(\.name)).sorted() {
-        let value = try await unit.property(name)
-        given.withLock { $0.append(UnitProperty(name, value)) }
-      }
-      return try await unit.unset(properties, if: mayReturn)
+      let removed = try await unit.unset(properties, if: mayReturn)
+      return given.withLock { $0 = removed }
     }
     do throws(SystemdFailure) {
       let done = try await unit.change(properties, persistent: isPersistent, known: known)
@@ -60,13 +60,18 @@ final class UnitWriter: StepWriter {
   }
 
   func revert() async throws {
-    let given = given.withLock { $0 }
-    if !given.isEmpty, !steps[0].wasUnset { try await unit.set(given, persistent: steps[0].wasPersistent) }
+    if let removed = given.withLock({ $0 }) { try await unit.restore(removed, properties) }
     if open.withLock({ $0 }) { throw PlanRefusal("whether it was set is not known") }
-    guard let done = change.withLock({ $0 }) else { return }
-    let reverted = try await done.revert()
-    if let (path, why) = reverted.kept.first(where: { $0.value != "was there before" }) {
-      throw PlanRefusal("\(path): \(why)")
+    if let done = change.withLock({ $0 }) {
+      let reverted = try await done.revert()
+      if let (path, why) = reverted.kept.first(where: { $0.value != "was there before" }) {
+        throw PlanRefusal("\(path): \(why)")
+      }
+    }
+    // A file that somebody wrote directly held another value than its manager knew.
+    for step in steps
+    where (step.key != nil || !Current.isByKey(step.file)) && Current.text(step.file, step.key, of: group) != nil {
+      try await FileWriter(step, group).revert()
     }
   }
 }

@@ -6,29 +6,64 @@ extension Unit {
   /// so it is set once more, and the drop-in that this makes is taken away again.
   ///
   /// - Parameter mayReturn: asked before the values that return come into force; what it throws keeps them from it.
+  /// - Returns: the drop-ins that went, with what was in them: for ``restore(_:_:)``.
+  @discardableResult
   package func unset(
     _ properties: [UnitProperty], if mayReturn: ([String: PropertyValue]) throws -> Void = { _ in }
-  ) async throws {
-    let names = Self.dropInNames(of: properties)
-    // One that was made for good hides one of the same name that was not, and which comes into force without it.
-    for _ in ["/etc", "/run"] {
-      let made = contents(of: try await dropInPaths(), named: names)
-      if made.isEmpty { break }
-      for path in made.keys.sorted() where !SmallFile.remove(path) {
-        throw SystemdFailure.notPermitted(action: nil, call: "removing \(path)")
+  ) async throws -> [String: [UInt8]] {
+    var removed: [String: [UInt8]] = [:]
+    do {
+      let names = Self.dropInNames(of: properties)
+      // One that was made for good hides one of the same name that was not, and which comes into force without it.
+      for _ in ["/etc", "/run"] {
+        let made = contents(of: try await dropInPaths(), named: names)
+        if made.isEmpty { break }
+        for (path, bytes) in made.sorted(by: { $0.key < $1.key }) {
+          guard SmallFile.remove(path) else { throw SystemdFailure.notPermitted(action: nil, call: "removing \(path)") }
+          removed[path] = bytes
+        }
+        try await systemd.reload()
       }
-      try await systemd.reload()
+      let values = try await values(of: properties)
+      try mayReturn(Dictionary(values.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
+    } catch {
+      try await putBack(removed)
+      throw error
     }
+    try await bringIntoForce(properties)
+    return removed
+  }
+
+  /// Takes back what ``unset(_:if:)`` did.
+  package func restore(_ removed: [String: [UInt8]], _ properties: [UnitProperty]) async throws {
+    try await putBack(removed)
+    if !removed.isEmpty { try await bringIntoForce(properties) }
+  }
+
+  private func putBack(_ removed: [String: [UInt8]]) async throws {
+    if removed.isEmpty { return }
+    for (path, bytes) in removed where !SmallFile.write(path, bytes) {
+      throw SystemdFailure.notPermitted(action: nil, call: "writing \(path)")
+    }
+    try await systemd.reload()
+  }
+
+  /// Each property as the manager knows it; a list emptied first, to which setting it adds.
+  private func values(of properties: [UnitProperty]) async throws(SystemdFailure) -> [UnitProperty] {
     var values: [UnitProperty] = []
     for name in Set(properties.map(\.name)).sorted() {
       let value = try await property(name)
       if value.devices != nil { values.append(UnitProperty(name, .devices([]))) }
       values.append(UnitProperty(name, value))
     }
-    try mayReturn(Dictionary(values.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
-    let reverted = try await change(values).revert()
+    return values
+  }
+
+  /// Has the manager write what it knows, and leaves nothing behind.
+  private func bringIntoForce(_ properties: [UnitProperty]) async throws(SystemdFailure) {
+    let reverted = try await change(try await values(of: properties)).revert()
     if let path = reverted.kept.first(where: { $0.value != "was there before" })?.key {
-      throw SystemdFailure.notPermitted(action: nil, call: "removing \(path)")
+      throw .notPermitted(action: nil, call: "removing \(path)")
     }
   }
 }

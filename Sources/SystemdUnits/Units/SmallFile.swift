@@ -12,6 +12,12 @@ enum SmallFile {
     return count < 0 ? nil : Array(bytes.prefix(count))
   }
 
+  /// Makes a file anew, and the directory that it is in.
+  static func write(_ path: String, _ bytes: [UInt8]) -> Bool {
+    if let slash = path.lastIndex(of: "/") { _ = unsafe csystemd_make_directory(String(path[..<slash])) }
+    return unsafe bytes.withUnsafeBytes { unsafe csystemd_write_file(path, $0.baseAddress, $0.count) } == 0
+  }
+
   /// Removes a file, and the directory it was in if that is empty now.
   static func remove(_ path: String) -> Bool {
     guard unsafe csystemd_remove_file(path) == 0 else { return false }

@@ -34,8 +34,7 @@ struct PlanReport {
   /// What each step does or did, for a person.
   static func lines(_ plan: Plan, _ done: [Applied.Done]?) -> [String] {
     plan.steps.flatMap { step -> [String] in
-      let own = done?.first { $0.step == step }
-      let kept = own?.kept
+      let kept = done?.first { $0.step == step }?.kept
       let now = kept.flatMap { $0.isEmpty || $0 == step.new ? nil : " (the kernel keeps \($0))" } ?? ""
       let what =
         step.isUnchanged ? "unchanged \(shown(step.old))" : "\(shown(step.old)) -> \(shown(step.new))\(now)"
@@ -43,8 +42,7 @@ struct PlanReport {
       if step.isUnchanged { return [first] }
       var lines = [first, "  by the \(step.route.word): \(step.route.reason)", "  lasts \(step.lasting.words)"]
       if let clip = step.clip { lines.append("  clipped: \(clip.group) has \(clip.value)") }
-      let gone = own != nil && kept == nil ? ["the group was gone before it could be read back"] : []
-      return lines + (step.warnings + gone).map { "  note: \($0)" }
+      return lines + step.warnings.map { "  note: \($0)" }
     }
   }
 

@@ -164,13 +164,17 @@ final class TopActs: Sendable {
     let applied = try Waiting.result { try await setting.apply(plan) }
     let done = applied.done
     let lines = done.reversed().map { Self.line($0, act) }
-    if let undo = Undo(of: applied.plan) {
+    let undo = Undo(of: applied.plan)
+    let hasUndo = undo != nil
+    if let undo, done.contains(where: { $0.kept != nil }) {
       undos.withLock { $0.append(Undoable(undo: undo, what: "\(file) of \(names)", lines: lines)) }
     }
     let step = done.first
     let kept = step.map(Self.now) ?? value
     let before = step.map { $0.step.old.isEmpty ? "none" : $0.step.old } ?? "-"
-    return outcome("\(names): \(file) \(before) -> \(kept); X undoes it")
+    let rest =
+      done.allSatisfy { $0.kept == nil } ? "it is gone by now" : hasUndo ? "X undoes it" : "no value undoes it"
+    return outcome("\(names): \(file) \(before) -> \(kept); \(rest)")
   }
 
   /// What stands there after a step.

@@ -2,7 +2,7 @@
 # What weir says it set is set, and stays; what it says it did not change is as before: several devices in one line, a value
 # that its manager does not know, a value that returns and would kill, a manager that cannot be reached, a limit that is
 # refused when a process is already in its scope.
-# deadline: 480
+# deadline: 600
 exec 9>&2
 BASH_XTRACEFD=9
 set -euxo pipefail
@@ -12,8 +12,10 @@ groups=/sys/fs/cgroup plain=/sys/fs/cgroup/weirkept
 unit=weirkept.service group=/sys/fs/cgroup/system.slice/weirkept.service
 cleanup() {
   kill "$sleeper" 2>/dev/null || true
-  systemctl stop $unit weirkeptfile.service 2>/dev/null || true
-  rm -rf /etc/systemd/system/weirkeptfile.service /etc/systemd/system.control/weirkeptfile.service.d
+  systemctl stop $unit weirkeptfile.service weirkeptcpu.service weirkeptcpu.slice 2>/dev/null || true
+  swapoff /weirkept.swap || true
+  rm -f /weirkept.swap
+  rm -rf /etc/systemd/system/weirkeptfile.service {/etc,/run}/systemd/system.control/weirkeptfile.service.d
   systemctl daemon-reload
   if [[ -d $plain ]]; then
     echo 1 >$plain/cgroup.kill
@@ -39,6 +41,19 @@ for target in $unit /weirkept; do
   [[ -z $(<"$file") ]]
 done
 [[ $(systemctl show -P IOReadBandwidthMax -P IOWriteIOPSMax $unit) = "" ]]
+# What takes one device's limit away does not take another's, which somebody else set after it.
+undo=$(weir set $unit io.max=/dev/vda,rbps=50M -o json | jq -r .undo)
+systemctl set-property --runtime $unit 'IOReadBandwidthMax=/dev/vdb 10M'
+refused "^weir: io.max of .* has a line for $vdb, too: it was changed since$" 1 bash -c "$undo"
+[[ $(wc -l <$group/io.max) -eq 2 ]]
+weir set $unit io.max=unset
+[[ -z $(<$group/io.max) ]]
+# Nor is a line that was written directly one that its manager knows.
+echo "$vda rbps=5000000" >$group/io.max
+undo=$(weir set $unit io.max=/dev/vda,rbps=1M -o json | jq -r .undo)
+bash -c "$undo"
+grep -qx "$vda rbps=5000000 wbps=max riops=max wiops=max" $group/io.max
+weir set $unit io.max=unset
 # shellcheck disable=SC2016  # for the inner shell
 weir run io.max=/dev/vda,rbps=50M io.max=/dev/vdb,rbps=60M -- sh -c \
   'cat "/sys/fs/cgroup$(sed -n s/^0:://p /proc/self/cgroup)/io.max"' >run.txt
@@ -50,6 +65,17 @@ weir set $unit cpu.max=50000
 # A list that was empty is empty again.
 refused 'there is no device 254:99.*nothing was changed$' 1 weir set /weirkept cpuset.cpus=0 io.max=254:99,rbps=1M
 [[ -z $(<$plain/cpuset.cpus) ]]
+
+# With the last unit that needs it a controller goes from all below the slice, and the file with it.
+systemd-run --quiet --slice=weirkeptcpu.slice --unit=weirkeptcpu.service sleep 1000
+alone=$groups/weirkeptcpu.slice/weirkeptcpu.service
+undo=$(weir set weirkeptcpu.service cpu.max=50% -o json | jq -r .undo)
+[[ $(<$alone/cpu.max) = "50000 100000" ]]
+bash -c "$undo"
+[[ ! -e $alone/cpu.max && $(systemctl show -P CPUQuotaPerSecUSec weirkeptcpu.service) = infinity ]]
+weir set weirkeptcpu.service cpu.max=50%
+weir set weirkeptcpu.service cpu.max=max
+[[ $(systemctl show -P CPUQuotaPerSecUSec weirkeptcpu.service) = infinity ]]
 
 # A value that stands in the file, but that the manager would not keep, is no value that is there already.
 echo 123 >$group/pids.max
@@ -79,8 +105,27 @@ systemctl is-active weirkeptfile.service
 weir set weirkeptfile.service memory.max=300M --persistent -o json | jq -e '.changed == 1 and .steps[0].lasts == "for good"'
 grep -q 'MemoryMax=314572800' /etc/systemd/system.control/weirkeptfile.service.d/50-MemoryMax.conf
 weir set weirkeptfile.service memory.max=300M --persistent -o json | jq -e '.changed == 0'
+# One that hides another in /run until a daemon-reload, and which that would bring back.
+weir set weirkeptfile.service pids.max=53 --persistent
+weir set weirkeptfile.service pids.max=54
+weir set weirkeptfile.service pids.max=54 --persistent -o json | jq -e '.changed == 1'
+systemctl daemon-reload
+[[ $(systemctl show -P TasksMax weirkeptfile.service) = 54 ]]
+weir set weirkeptfile.service pids.max=unset
+[[ -z $(find {/etc,/run}/systemd/system.control/weirkeptfile.service.d -name 50-TasksMax.conf) ]]
+# A limit that was written directly is not lowered by what was refused.
+echo 400M >$hog/memory.max
+refused 'is below what reclaim can reach' 1 weir set weirkeptfile.service memory.max=unset
+[[ $(<$hog/memory.max) = 419430400 ]]
+grep -q 'MemoryMax=314572800' /etc/systemd/system.control/weirkeptfile.service.d/50-MemoryMax.conf
 # Swap that the same line takes away holds nothing.
+fallocate -l 256M /weirkept.swap
+chmod 600 /weirkept.swap
+mkswap -q /weirkept.swap
+swapon /weirkept.swap
+weir set weirkeptfile.service memory.max=35M --dry-run
 refused 'is below what reclaim can reach' 1 weir set weirkeptfile.service memory.swap.max=0 memory.max=35M
+swapoff /weirkept.swap
 weir set weirkeptfile.service memory.max=unset --allow-oom
 for _ in {1..100}; do
   if ! systemctl -q is-active weirkeptfile.service; then break; fi
