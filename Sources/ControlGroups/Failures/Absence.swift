@@ -30,6 +30,9 @@ public enum Absence: Error, Equatable, Sendable {
   case controllerUnavailable(Controller, Unavailable)
   /// The running kernel has no such file, though the controller is enabled.
   case kernelLacks(file: String, since: KernelVersion?, configuration: String?)
+  /// The kernel can swap and was booted without counting it by group: `swapaccount=0`, or one before 5.8 that wants to be
+  /// asked for it (CONFIG_MEMCG_SWAP_ENABLED).
+  case swapNotCounted
   /// This user may not read it.
   case permission
   /// The machine's root has no such file.
@@ -55,6 +58,7 @@ extension Absence {
     case .controllerDisabled: "controllerDisabled"
     case .controllerUnavailable: "controllerUnavailable"
     case .kernelLacks: "kernelLacks"
+    case .swapNotCounted: "swapNotCounted"
     case .permission: "permission"
     case .rootHasNone: "rootHasNone"
     case .onlyOnRoot: "onlyOnRoot"
@@ -81,6 +85,7 @@ extension Absence {
       "the \(controller.rawValue) controller is not handed down into this namespace"
     case .kernelLacks(let file, let since, let configuration):
       "this kernel has no \(file)" + Self.origin(since, configuration)
+    case .swapNotCounted: "the kernel was booted without counting swap by group"
     case .permission: "this user may not read it"
     case .rootHasNone: "the root group has no such file"
     case .onlyOnRoot: "only the root group has this file"
@@ -109,13 +114,18 @@ extension Absence {
     switch self {
     case .controllerDisabled(let controller, let ancestor):
       return "echo +\(controller.rawValue) | sudo tee \(Shell.quoted(directory(ancestor), "cgroup.subtree_control"))"
-        + (Self.accounting(controller).map { ", or where systemd owns the group: \($0)=yes on a unit below it" } ?? "")
+        + (Self.accounting(controller).map { ", or where systemd owns the group: \($0) on a unit below it" } ?? "")
+    case .controllerUnavailable(.memory, .disabledAtBoot):
+      return
+        "boot without cgroup_disable=memory; on a Raspberry Pi, whose firmware adds it, with cgroup_enable=memory in"
+        + " /boot/firmware/cmdline.txt"
     case .controllerUnavailable(let controller, .disabledAtBoot):
       return "boot without cgroup_disable=\(controller.rawValue)"
     case .controllerUnavailable(_, .ownedByV1):
       return "boot with systemd.unified_cgroup_hierarchy=1, or where systemd is not PID 1, with cgroup_no_v1=all"
     case .controllerUnavailable(_, .notHandedDown):
       return "ask the host: the group above this namespace must enable it"
+    case .swapNotCounted: return "boot with swapaccount=1"
     case .permission: return "run it as root, or as the group's owner"
     case .pressureDisabled(.disabledAtBoot): return "boot without psi=0"
     case .pressureDisabled(.offByDefault): return "boot with psi=1"
@@ -126,13 +136,14 @@ extension Absence {
     }
   }
 
-  /// systemd's property that enables a controller for a unit and its siblings.
+  /// systemd's setting that enables a controller for a unit and its siblings.
   private static func accounting(_ controller: Controller) -> String? {
     switch controller {
-    case .memory: "MemoryAccounting"
-    case .io: "IOAccounting"
-    case .pids: "TasksAccounting"
-    case .cpu: "CPUAccounting"
+    case .memory: "MemoryAccounting=yes"
+    case .io: "IOAccounting=yes"
+    case .pids: "TasksAccounting=yes"
+    // Accounting needs no controller since 4.15: CPUAccounting= enables none.
+    case .cpu: "CPUWeight=100"
     default: nil
     }
   }

@@ -36,7 +36,7 @@ extension ControlGroup {
     case .noDevice: return .vanished(path)
     case .noEntry: return isAlive ? absent(whyAbsent(row, controller)) : .vanished(path)
     case .accessDenied where doing != .write, .notPermitted where doing != .write: return absent(.permission)
-    case .notSupported where controller == .pressure: return absent(pressureAbsence(row))
+    case .notSupported where controller == .pressure: return absent(pressureAbsence(row, isThere: true))
     case .notSupported where row.isPaged: return absent(.threaded)
     case .invalid where !row.isReadable && doing != .write: return absent(.writeOnly)
     default: return .system(doing: doing, file: row.name, group: path, error)
@@ -52,7 +52,19 @@ extension ControlGroup {
     if row.needsController, controller.isEnabledByParent, let why = controllerAbsence(controller) { return why }
     if !controller.isThreaded, controller.isEnabledByParent, isThreaded { return .threaded }
     if hierarchy.kind == .copy { return .notInCopy }
+    // All of them are absent then, though the kernel can swap.
+    if row.name.hasPrefix("memory.swap."), !hasFile(named: "memory.swap.current"), hierarchy.proc("swaps") != nil {
+      return .swapNotCounted
+    }
+    // Some came to the root later than to all others (cpu.stat, memory.stat and io.stat in 5.8).
+    if isMachineRoot, anyChildHas(row) { return .rootHasNone }
     return .kernelLacks(file: row.name, since: row.since, configuration: row.configuration)
+  }
+
+  private func anyChildHas(_ row: any InterfaceRow) -> Bool {
+    var buffer: [UInt8] = []
+    guard let names = try? childEntries(&buffer) else { return false }
+    return names.prefix(8).contains { name, _ in (try? openChild(name))?.hasFile(named: row.name) == true }
   }
 
   private var isThreaded: Bool { (try? core.type.read())?.word == .threaded }
@@ -69,14 +81,17 @@ extension ControlGroup {
   }
 
   /// Which of the switches of pressure-stall information is off.
-  private func pressureAbsence(_ row: any InterfaceRow) -> Absence {
+  ///
+  /// - Parameter isThere: whether the file is there and refuses to be read: before 5.6 or so all of them are, with
+  ///   pressure-stall information off.
+  private func pressureAbsence(_ row: any InterfaceRow, isThere: Bool = false) -> Absence {
     // Raw: a typed read of an absent switch would ask here why it is absent.
     var own = [UInt8](repeating: 0, count: 16)
     if let count = try? readRaw(CoreFiles.shared.pressure, into: &own), count > 0, own[0] == Ascii.zero {
       return .pressureDisabled(.switchedOff)
     }
     if hierarchy.kind == .copy, hierarchy.procPath == nil { return .notInCopy }
-    if !hierarchy.procHas("pressure/cpu") {
+    if isThere || !hierarchy.procHas("pressure/cpu") {
       let isOff = hierarchy.bootOptions.contains { $0 == "psi=0" || $0 == "psi=n" || $0 == "psi=off" }
       return .pressureDisabled(isOff ? .disabledAtBoot : .offByDefault)
     }

@@ -32,7 +32,8 @@ public struct EffectiveValue: Equatable, Sendable {
 extension ControlGroup {
   /// The value in force of a limit, a protection or an inherited switch.
   ///
-  /// Limits: the smallest over the group and its ancestors. `memory.min` and `.low`: no more than an ancestor's. cpuset:
+  /// Limits: the smallest over the group and its ancestors. `memory.min` and `.low`: no more than an ancestor's; with the
+  /// mount option memory_recursiveprot no more than the topmost one's, which hands down what nobody claims. cpuset:
   /// what the kernel says in `.effective`. cgroup.freeze: on where any ancestor's is; memory.zswap.writeback: off where
   /// any ancestor's is. Nil for a file whose value is not inherited.
   ///
@@ -49,8 +50,8 @@ extension ControlGroup {
     switch name {
     case "memory.max": return Self.effective(try memory.max.cap())
     case "memory.high": return Self.effective(try memory.high.cap())
-    case "memory.low": return Self.effective(try memory.low.cap())
-    case "memory.min": return Self.effective(try memory.min.cap())
+    case "memory.low": return try protection(memory.low)
+    case "memory.min": return try protection(memory.min)
     case "memory.swap.max": return Self.effective(try memory.swapMax.cap())
     case "memory.swap.high": return Self.effective(try memory.swapHigh.cap())
     case "memory.zswap.max": return Self.effective(try memory.zswapMax.cap())
@@ -79,6 +80,23 @@ extension ControlGroup {
   private static func effective<Bound: Quantity>(_ cap: Cap<Bound>) -> EffectiveValue {
     EffectiveValue(
       value: cap.value.map { .number($0.rawValue) } ?? .max, setBy: cap.setBy, isAtLeast: cap.isAtLeast)
+  }
+
+  /// What ancestors let a protection be at most. With memory_recursiveprot (5.7) a group gets a share of what its siblings do
+  /// not claim, be its own value 0 (mm/memcontrol.c, effective_protection).
+  private func protection(
+    _ file: BoundFile<Limit<ByteCount>, ReadWrite>
+  ) throws(ControlGroupError) -> EffectiveValue {
+    let cap = try file.cap()
+    guard hierarchy.mount?.superOptions.contains("memory_recursiveprot") == true else { return Self.effective(cap) }
+    for above in path.selfAndAncestors.reversed() {
+      let here = BoundFile(
+        group: above == path ? self : try hierarchy.group(above), file: file.file, controller: file.controller)
+      guard let limit = try here.readIfPresent() else { continue }
+      return EffectiveValue(
+        value: limit.bound.map { .number($0.rawValue) } ?? .max, setBy: above, isAtLeast: cap.isAtLeast)
+    }
+    return Self.effective(cap)
   }
 
   /// How many levels may still be below this group: an ancestor's cgroup.max.depth counts from the ancestor.

@@ -52,7 +52,11 @@ public final class Hierarchy: Sendable {
 
   /// The hierarchy that this process sees, found by mountinfo and not by its usual place.
   public static func live(_ calls: any SystemCalls) throws(HierarchyFailure) -> Hierarchy {
-    let mounts = mounts(calls, ByteText("/proc"))
+    let list: [UInt8]
+    do { list = try calls.contents(ofPlain: Array("/proc/self/mountinfo\0".utf8)) } catch {
+      throw .cannotOpen(path: "/proc/self/mountinfo", error)
+    }
+    let mounts = MountEntry.parse(list.span)
     guard let mount = preferred(mounts.filter { $0.type == "cgroup2" }) else {
       throw .noCgroup2(hasV1: mounts.contains { $0.type == "cgroup" })
     }
@@ -65,7 +69,7 @@ public final class Hierarchy: Sendable {
       calls.close(root)
       throw .notCgroup2(path: mount.point, magic: magic ?? 0)
     }
-    let isHybrid = mounts.contains { $0.type == "cgroup" }
+    let isHybrid = mounts.contains(where: \.makesHybrid)
     return Hierarchy(
       calls: calls, kind: isHybrid ? .hybrid : .unified, mountPoint: mount.point, mount: mount,
       isMachineRoot: (try? calls.status(root, [0]))?.inode == 1, procPath: "/proc", root: root)

@@ -47,7 +47,7 @@ extension Hierarchy {
         isFirst = false
         continue
       }
-      let isHybrid = !isFirst || mounts.contains { $0.type == "cgroup" }
+      let isHybrid = !isFirst || mounts.contains(where: \.makesHybrid)
       return Hierarchy(
         calls: calls, kind: isHybrid ? .hybrid : .unified, mountPoint: place,
         mount: mounts.last { $0.point == place && $0.type == "cgroup2" },

@@ -15,6 +15,13 @@ public struct MountEntry: Equatable, Sendable {
   /// The options of the file system.
   public var superOptions: [ByteText]
 
+  /// Whether it takes from version 2 what weir has files of: a hierarchy of version 1 with such a controller, or the one
+  /// that systemd keeps its units in where it runs version 1. A VPN's net_cls alone makes no hybrid machine.
+  public var makesHybrid: Bool {
+    let held: Set<ByteText> = ["cpu", "cpuset", "memory", "blkio", "pids", "hugetlb", "misc", "rdma", "name=systemd"]
+    return type == "cgroup" && superOptions.contains { held.contains($0) }
+  }
+
   /// Reads every line that has the form; others are left out.
   public static func parse(_ text: Span<UInt8>) -> [MountEntry] {
     var out: [MountEntry] = []

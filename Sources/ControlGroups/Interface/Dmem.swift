@@ -14,7 +14,7 @@ public struct DmemFiles: ControllerFiles {
     "dmem.capacity", .gauge, scope: .rootOnly, since: "6.14", source: source,
     "The size of each region of device memory, such as drm/0000:03:00.0/vram0.")
   public let current = InterfaceFile<NamedLimits<ByteCount>, ReadOnly>(
-    "dmem.current", .gauge, since: "6.14", source: source,
+    "dmem.current", .gauge, scope: .everywhere, since: "6.14", source: source,
     "Bytes of each region in use in the group and below.")
   public let peak = InterfaceFile<NamedLimits<ByteCount>, ReadOnly>(
     "dmem.peak", .peak, since: "≈7.1", source: source,

@@ -58,7 +58,7 @@ public struct HugetlbFiles: ControllerFiles {
       "As the events file, for the group's own limit alone. Notifies.")
     numaStat = InterfaceFile(
       "hugetlb.\(size).numa_stat", .gauge, since: "5.17", source: source,
-      "Bytes of huge pages of this size in use, in all and on each memory node, of this group alone.")
+      "Bytes of huge pages of this size in use in the group and below, in all and on each memory node.")
   }
 }
 

@@ -114,6 +114,7 @@ enum BootOptions {
   static func whereFound(_ option: String) -> [String] {
     [
       "sudo grep -rsn '\(option)' /etc/default/grub /etc/default/grub.d /etc/kernel/cmdline /boot/loader/entries"
+        + " /boot/firmware/cmdline.txt"
     ]
   }
 }

@@ -31,6 +31,13 @@ struct Host {
     return try? calls.contents(ofPlain: Self.path(root, path))
   }
 
+  /// Why a file cannot be read; nil where it can.
+  func failure(_ path: String) -> ErrorNumber? {
+    guard let root else { return .noEntry }
+    do { _ = try calls.contents(ofPlain: Self.path(root, path)) } catch { return error }
+    return nil
+  }
+
   /// The first line of a file.
   func line(_ path: String) -> ByteText? {
     bytes(path).map { ByteText(Array($0.prefix { $0 != UInt8(ascii: "\n") })) }

@@ -21,10 +21,13 @@ struct PressureCheck {
   static func host(_ host: Host) -> Finding? {
     guard host.root != nil, host.has("/proc/version") || host.has("/proc/self/mountinfo") else { return nil }
     if host.has("/proc/pressure/cpu") {
-      guard host.bytes("/proc/pressure/cpu") != nil else {
+      switch host.failure("/proc/pressure/cpu") {
+      case nil: return .ok("pressure", "pressure-stall information (PSI) is on")
+      // Before 5.6 or so the file is there with it off.
+      case .notSupported: break
+      case .some:
         return .note("pressure", "pressure-stall information cannot be read: /proc/pressure is not open to this user")
       }
-      return .ok("pressure", "pressure-stall information (PSI) is on")
     }
     let isOff = host.bootOptions.contains { ["psi=0", "psi=n", "psi=off"].contains($0.description) }
     if isOff {

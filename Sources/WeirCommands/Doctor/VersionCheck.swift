@@ -23,7 +23,7 @@ struct VersionCheck {
     }
     let place = ("mount_point", StructuredValue.text(hierarchy.mountPoint))
     var out: [Finding] = []
-    if host.mounts.contains(where: { $0.type == "cgroup" }) {
+    if host.mounts.contains(where: \.makesHybrid) {
       let what =
         held.isEmpty
         ? "version 1 beside it holds no controller"
@@ -39,6 +39,10 @@ struct VersionCheck {
         ? "a copy of a cgroup2 tree in \(hierarchy.mountPoint)"
         : "cgroup version 2 alone, at \(hierarchy.mountPoint)"
       out.append(.ok("version", what).with(("versions", .list([.number(2)])), place))
+      if !held.isEmpty {
+        out.append(
+          .note("version.beside", "version 1 beside it holds \(held.joined(separator: " ")), which version 2 has not"))
+      }
     }
     out.append(namespace(hierarchy))
     return out

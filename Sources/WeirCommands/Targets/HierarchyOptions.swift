@@ -33,7 +33,12 @@ struct HierarchyOptions: ParsableArguments {
   func hierarchy() throws -> Hierarchy {
     guard let rootDirectory else { return try Hierarchy.live(Kernel.calls) }
     if rootDirectory.isEmpty { throw Complaint("--root is empty; give the directory of a copy", exit: .usage) }
-    return try Hierarchy.copy(at: ByteText(rootDirectory), Kernel.calls)
+    let typed = ByteText(rootDirectory)
+    do { return try Hierarchy.copy(at: typed, Kernel.calls) } catch HierarchyFailure.cannotOpen(let path, .noEntry) {
+      // Bytes that are no text came as \xHH.
+      guard typed.unescaped != typed else { throw HierarchyFailure.cannotOpen(path: path, .noEntry) }
+      return try Hierarchy.copy(at: typed.unescaped, Kernel.calls)
+    }
   }
 }
 

@@ -83,6 +83,46 @@ struct DiagnosisTests {
     #expect(try cpu("/a") == .pressureDisabled(.offByDefault))
   }
 
+  /// Kernels before 5.6 or so have the files of pressure with it off, the machine's too, and refuse to read them.
+  @Test func aPressureFileThatRefusesIsOff() throws {
+    tree.set("/a", "cpu.pressure", "")
+    let calls = ScriptedCalls(tree)
+    let group = try Hierarchy.live(calls).group("/a")
+    for (options, why) in [("psi=0\n", Absence.NoPressure.disabledAtBoot), ("quiet\n", .offByDefault)] {
+      tree.plain("/proc/cmdline", options)
+      calls.fail(.read, at: 1, with: .notSupported)
+      do throws(ControlGroupError) {
+        _ = try group.pressure.cpu.read()
+        Issue.record("read what is off")
+      } catch { #expect(error.absence == .pressureDisabled(why)) }
+    }
+  }
+
+  @Test func swapThatIsNotCountedIsSaid() throws {
+    func swap(_ file: BoundFile<Limit<ByteCount>, ReadWrite>) throws -> Absence? {
+      do throws(ControlGroupError) { _ = try file.read() } catch { return error.absence }
+      return nil
+    }
+    let group = try tree.hierarchy().group("/a")
+    #expect(try swap(group.memory.swapMax)?.code == "kernelLacks")
+    tree.plain("/proc/swaps", "Filename\n")
+    #expect(try swap(group.memory.swapMax) == .swapNotCounted)
+    #expect(Absence.swapNotCounted.remedy { _ in "" } == "boot with swapaccount=1")
+    // One that came later than the others is no such case.
+    tree.set("/a", "memory.swap.current", "0\n")
+    #expect(try swap(group.memory.swapHigh)?.code == "kernelLacks")
+  }
+
+  /// cpu.stat, memory.stat and io.stat came to the root in 5.8; a kernel whose groups have them does not lack them.
+  @Test func theRootOfAnOlderKernelHasNoFigures() throws {
+    func stat() throws -> Absence? {
+      try absence("/") { group throws(ControlGroupError) in _ = try group.cpu.stat.read() }
+    }
+    #expect(try stat()?.code == "kernelLacks")
+    tree.set("/a", "cpu.stat", "usage_usec 1\n")
+    #expect(try stat() == .rootHasNone)
+  }
+
   @Test func vanishingBetweenOpenAndReadIsNoAbsence() throws {
     tree.group("/gone", ["memory.current": "1\n"])
     let calls = ScriptedCalls(tree)

@@ -29,6 +29,22 @@ struct EffectiveTests {
     #expect(try group.effective("io.weight") == nil)
   }
 
+  /// As systemd mounts it, what a slice protects and nobody below claims goes to all below it.
+  @Test func unclaimedProtectionIsHandedDown() throws {
+    tree.group("/a", ["memory.low": "1073741824\n"])
+    tree.group("/a/b", ["memory.low": "0\n"])
+    tree.group("/a/b/c", ["memory.low": "2147483648\n"])
+    func low(_ path: String) throws -> EffectiveValue? { try tree.hierarchy().group(path).effective("memory.low") }
+    let (a, b) = (GroupPath("/a"), GroupPath("/a/b"))
+    #expect(try low("/a/b") == EffectiveValue(value: .number(0), setBy: b, isAtLeast: false))
+    tree.plain(
+      "/proc/self/mountinfo",
+      "30 23 0:26 / /sys/fs/cgroup rw,nosuid - cgroup2 cgroup2 rw,nsdelegate,memory_recursiveprot\n")
+    for path in ["/a", "/a/b", "/a/b/c"] {
+      #expect(try low(path) == EffectiveValue(value: .number(1 << 30), setBy: a, isAtLeast: false))
+    }
+  }
+
   @Test func depthCountsFromTheGroupThatSetsIt() throws {
     tree.group("/a", ["cgroup.max.depth": "3\n", "cgroup.max.descendants": "9\n"])
     tree.group("/a/b", ["cgroup.max.depth": "max\n", "cgroup.max.descendants": "20\n"])

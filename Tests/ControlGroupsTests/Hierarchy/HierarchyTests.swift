@@ -22,6 +22,17 @@ struct HierarchyTests {
     #expect(try tree.hierarchy().mountPoint == "/elsewhere")
   }
 
+  @Test func onlyWhatVersion2CouldHaveMakesAHybrid() throws {
+    let tree = FakeTree()
+    // What a VPN mounts beside version 2 takes nothing from it.
+    let own = "40 24 0:30 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n"
+    tree.plain(
+      "/proc/self/mountinfo", own + "50 40 0:31 / /sys/fs/cgroup/net_cls rw - cgroup net_cls rw,net_cls,net_prio\n")
+    #expect(try tree.hierarchy().kind == .unified)
+    tree.plain("/proc/self/mountinfo", own + "50 40 0:31 / /x rw - cgroup cgroup rw,xattr,name=systemd\n")
+    #expect(try tree.hierarchy().kind == .hybrid)
+  }
+
   @Test func aMountFromAboveTheNamespaceShowsMost() throws {
     let tree = FakeTree()
     tree.plain(
@@ -36,8 +47,11 @@ struct HierarchyTests {
     tree.plain("/proc/self/mountinfo", Self.v1)
     #expect(throws: HierarchyFailure.noCgroup2(hasV1: true)) { try tree.hierarchy() }
     #expect(HierarchyFailure.noCgroup2(hasV1: true).remedy?.contains("systemd.unified_cgroup_hierarchy=1") == true)
-    tree.plain("/proc/self/mountinfo", nil)
+    tree.plain("/proc/self/mountinfo", "20 1 8:1 / / rw - ext4 /dev/sda1 rw\n")
     #expect(throws: HierarchyFailure.noCgroup2(hasV1: false)) { try tree.hierarchy() }
+    // What cannot be read tells nothing of what is mounted.
+    tree.plain("/proc/self/mountinfo", nil)
+    #expect(throws: HierarchyFailure.cannotOpen(path: "/proc/self/mountinfo", .noEntry)) { try tree.hierarchy() }
   }
 
   @Test func aNamespaceRootIsNotTheMachines() throws {

@@ -124,7 +124,8 @@ import Testing
         "cgroup.max.depth", "cgroup.stat", "cgroup.pressure", "cpu.stat", "cpu.stat.local", "memory.reclaim",
         "memory.stat",
         "memory.numa_stat", "memory.zswap.writeback", "io.stat", "io.prio.class", "cpuset.cpus.effective",
-        "cpuset.mems.effective", "misc.current", "misc.peak", "cpu.pressure", "memory.pressure", "io.pressure",
+        "cpuset.mems.effective", "misc.current", "misc.peak", "dmem.current", "cpu.pressure", "memory.pressure",
+        "io.pressure",
         "irq.pressure",
       ])
   }
