@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import ControlGroups
@@ -70,5 +71,33 @@ struct RealKernelEventTests {
       _ = await task.result
     }
     #expect(watch.subscriptions == 0)
+  }
+
+  /// However many files and groups are watched, one inotify and one thread wait for all.
+  @Test func manyWatchesShareOneNotifierAndOneThread() async throws {
+    func notifiers() throws -> Int {
+      try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == "anon_inode:inotify"
+      }
+    }
+    func threads() throws -> Int { try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count }
+    let scratch = try ScratchGroup("many")
+    let before = try notifiers()
+    let watch = EventWatch()
+    let groups = try (0..<40).map { try scratch.child(ByteText("g\($0)"), []) }
+    var births = [try watch.children(of: scratch.group).makeAsyncIterator()]
+    let first = try threads()
+    for group in groups { births.append(try watch.children(of: group).makeAsyncIterator()) }
+    var changes = try groups.map { try watch.changes(of: $0.core.events).makeAsyncIterator() }
+    #expect(watch.subscriptions == 81)
+    #expect(try notifiers() == before + 1)
+    // The pool of Swift's own may have grown by a few.
+    #expect(try threads() < first + 10)
+    // Each tells of its own.
+    for (index, group) in groups.enumerated() {
+      #expect(try await changes[index].next()?.populated == Count(rawValue: 0))
+      _ = try group.create("x")
+      #expect(await births[index + 1].next() == .born("x"))
+    }
   }
 }
