@@ -105,7 +105,8 @@ package struct Apply: Sendable {
       if !group.isAlive { return nil }
       // With the last unit that needs it a manager takes the controller away from all of them.
       guard step.isManaged, case .controllerDisabled = error.absence,
-        let standard = InterfaceTable.entry(named: step.file)?.row.standard, step.isUnset || step.new == standard
+        let standard = Current.standard(step.file),
+        step.isUnset || step.new == standard || step.new.hasPrefix("max ") || Current.isNoLimit(step.file, step.new)
       else { throw error }
       return standard
     }

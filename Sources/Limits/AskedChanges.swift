@@ -32,6 +32,13 @@ struct AskedChanges {
       .joined(separator: "\n")
   }
 
+  /// Whether all keys of a file that have a line are among those asked for; a default is no device's.
+  func covers(_ keys: [String], _ file: String, of group: GroupPath) -> Bool {
+    let own = changes.filter { $0.group == group && $0.file == file }
+      .compactMap { $0.text.flatMap { Current.key(in: $0, of: file) } }
+    return keys.allSatisfy { $0 == "default" || own.contains($0) }
+  }
+
   /// Whether a file of a group is asked for by itself.
   func names(_ file: String, of group: GroupPath) -> Bool {
     changes.contains { $0.group == group && $0.file == file }

@@ -75,15 +75,15 @@ package enum Current {
 
   /// One text that does what two for the same key would do one after the other.
   static func joined(_ file: String, key: String, _ earlier: String, _ later: String) -> String {
-    let fields = fields(earlier).merging(Self.fields(later)) { $1 }
     // `KEY VALUE` and not `KEY NAME=VALUE …`: there is but one.
-    if fields.isEmpty { return later }
-    var words: [String] = []
-    for word in (earlier + " " + later).split(separator: " ") {
-      guard let name = word.split(separator: "=").first.map(String.init), let value = fields[name] else { continue }
-      if !words.contains("\(name)=\(value)") { words.append("\(name)=\(value)") }
+    if fields(later).isEmpty { return later }
+    // Each where it stands last: a figure after ctrl=auto is the user's again.
+    var words: [Substring] = []
+    for word in (earlier + " " + later).split(separator: " ").reversed() where word.contains("=") {
+      let name = word.prefix { $0 != "=" }
+      if !words.contains(where: { $0.prefix { $0 != "=" } == name }) { words.append(word) }
     }
-    return ([key] + words).joined(separator: " ")
+    return ([key] + words.reversed().map(String.init)).joined(separator: " ")
   }
 
   /// A line as it can be written back. What an io.cost file shows of an automatic device are figures that the kernel chose:
@@ -93,6 +93,11 @@ package enum Current {
     guard file.hasPrefix("io.cost."), words.contains("ctrl=auto") else { return line }
     return (words.prefix(1) + words.dropFirst().filter { $0.hasPrefix("enable=") || $0 == "ctrl=auto" })
       .joined(separator: " ")
+  }
+
+  /// What a file holds that nobody wrote; nil where it has no such value.
+  static func standard(_ file: String) -> String? {
+    InterfaceTable.entry(named: file)?.row.standard ?? (isByKey(file) ? "" : nil)
   }
 
   /// The key's line after a write of some of its fields, as the kernel will print it.
@@ -111,7 +116,7 @@ package enum Current {
   }
 
   /// Whether a key's text takes its line away: `254:0 rbps=max wbps=max`, `254:0 default`, `drm/0000:00:02.0/vram0 max`.
-  private static func isNoLimit(_ file: String, _ text: String) -> Bool {
+  static func isNoLimit(_ file: String, _ text: String) -> Bool {
     let none: [String] =
       switch file {
       case "io.latency": ["max", "0"]

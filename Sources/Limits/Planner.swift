@@ -112,7 +112,9 @@ package struct Planner: Sendable {
       lasting: Router(options).lasting(
         route, owner: owner, group: group.path, file: file, text: new,
         name: EngineScope(group.path).flatMap { containers[$0.scope] }), clip: nil)
-    let origin = await Self.origin(file, key, old, owner)
+    var origin = await Self.origin(file, key, old, owner)
+    // Giving back takes every device's line away: not where another than the plan's own stands there.
+    if key != nil, !asked.covers(Current.keys(file, of: group), file, of: group.path) { origin.wasUnset = false }
     (step.wasUnset, step.wasPersistent) = (origin.wasUnset, origin.wasPersistent)
     if case .manager = route, old == new {
       step.isOwed = origin.isUnknown || (options.persistent && !origin.isKept && step.lasting == .forGood)

@@ -20,6 +20,7 @@ struct AskedChangesTests {
       #expect(asked.whole(change, "254:0 rbps=7") == "8:0 rbps=5 wbps=6\n254:0 rbps=7")
     }
     #expect(asked.whole(asked.changes[1], "9") == "9")
+    #expect(asked.covers(["8:0", "default"], "io.max", of: group) && !asked.covers(["9:0"], "io.max", of: group))
   }
 
   @Test func otherGroupsAndFilesWithoutKeysStayAsTheyAre() {

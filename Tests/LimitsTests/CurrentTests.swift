@@ -24,7 +24,10 @@ struct CurrentTests {
 
   @Test func twoTextsForOneKeyAreOne() {
     #expect(
-      Current.joined("io.max", key: "8:0", "8:0 rbps=5 riops=1", "8:0 wbps=7 rbps=6") == "8:0 rbps=6 riops=1 wbps=7")
+      Current.joined("io.max", key: "8:0", "8:0 rbps=5 riops=1", "8:0 wbps=7 rbps=6") == "8:0 riops=1 wbps=7 rbps=6")
+    #expect(
+      Current.joined("io.cost.qos", key: "8:0", "8:0 ctrl=user rpct=95.00", "8:0 ctrl=auto")
+        == "8:0 rpct=95.00 ctrl=auto")
     #expect(Current.joined("io.weight", key: "8:0", "8:0 5", "8:0 6") == "8:0 6")
   }
 

@@ -1,3 +1,4 @@
+import ControlGroups
 import ControlGroupsTesting
 import Foundation
 import Testing
@@ -25,6 +26,33 @@ struct SchemaTests {
     let answer = weir(arguments + ["-o", "json", "--root", TestData.fixture])
     #expect(answer.exit == 0)
     #expect(try Self.violations(arguments[0], answer.output) == [])
+  }
+
+  /// Every reason that there is, and no other.
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: TestData.repository.path + "/Documentation/schemas")))
+  func everyReasonIsInTheSchemas() throws {
+    let reasons: [Absence] = [
+      .controllerDisabled(.cpu, in: .root), .controllerUnavailable(.cpu, .notBuilt),
+      .kernelLacks(file: "x", since: nil, configuration: nil), .swapNotCounted, .permission, .rootHasNone, .onlyOnRoot,
+      .vanished, .pressureDisabled(.switchedOff), .threaded, .writeOnly, .notInCopy,
+    ]
+    for reason in reasons {
+      // A new case is to be added above.
+      switch reason {
+      case .controllerDisabled, .controllerUnavailable, .kernelLacks, .swapNotCounted, .permission, .rootHasNone,
+        .onlyOnRoot, .vanished, .pressureDisabled, .threaded, .writeOnly, .notInCopy:
+        break
+      }
+    }
+    for name in ["get", "tree"] {
+      let file = TestData.repository.appending(path: "Documentation/schemas/\(name).schema.json")
+      let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+      let list = try #require(text.split(separator: "\n").first { $0.contains("\"reason\": { \"enum\"") })
+      let words = Set(list.split(separator: "\"").map(String.init)).subtracting(["notInherited", "failed"])
+      for reason in reasons { #expect(words.contains(reason.code), "\(name): \(reason.code)") }
+      let codes = words.filter { word in word.allSatisfy(\.isLetter) && !["reason", "enum"].contains(word) }
+      #expect(codes == Set(reasons.map(\.code)))
+    }
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: TestData.repository.path + "/Documentation/schemas")))

@@ -125,7 +125,7 @@ extension Absence {
       return "boot with systemd.unified_cgroup_hierarchy=1, or where systemd is not PID 1, with cgroup_no_v1=all"
     case .controllerUnavailable(_, .notHandedDown):
       return "ask the host: the group above this namespace must enable it"
-    case .swapNotCounted: return "boot with swapaccount=1"
+    case .swapNotCounted: return "boot with swapaccount=1, if the kernel has CONFIG_MEMCG_SWAP"
     case .permission: return "run it as root, or as the group's owner"
     case .pressureDisabled(.disabledAtBoot): return "boot without psi=0"
     case .pressureDisabled(.offByDefault): return "boot with psi=1"

@@ -36,7 +36,9 @@ extension ControlGroup {
     case .noDevice: return .vanished(path)
     case .noEntry: return isAlive ? absent(whyAbsent(row, controller)) : .vanished(path)
     case .accessDenied where doing != .write, .notPermitted where doing != .write: return absent(.permission)
-    case .notSupported where controller == .pressure: return absent(pressureAbsence(row, isThere: true))
+    case .notSupported where controller == .pressure:
+      // Since 6.14 or so irq.pressure alone refuses where interrupts are not timed.
+      return absent(pressureAbsence(row, isThere: row.name != "irq.pressure"))
     case .notSupported where row.isPaged: return absent(.threaded)
     case .invalid where !row.isReadable && doing != .write: return absent(.writeOnly)
     default: return .system(doing: doing, file: row.name, group: path, error)

@@ -15,8 +15,8 @@ final class UnitWriter: StepWriter {
   private let open = Mutex(false)
   /// Whether the values that the unit's own files say may return.
   private let mayReturn: @Sendable ([String: PropertyValue]) throws -> Void
-  /// The drop-ins that giving back took away; nil: nothing was.
-  private let given = Mutex<[String: [UInt8]]?>(nil)
+  /// What giving back took away.
+  private let given = GivenBack()
 
   init(
     _ steps: [Step], _ unit: Unit, of group: ControlGroup, known: UnitStatus?, isPersistent: Bool,
@@ -46,21 +46,18 @@ final class UnitWriter: StepWriter {
   }
 
   func write() async throws {
-    if steps[0].isUnset {
-      let removed = try await unit.unset(properties, if: mayReturn)
-      return given.withLock { $0 = removed }
-    }
-    do throws(SystemdFailure) {
+    do {
+      if steps[0].isUnset { return try await unit.unset(properties, keeping: given, if: mayReturn) }
       let done = try await unit.change(properties, persistent: isPersistent, known: known)
       change.withLock { $0 = done }
-    } catch {
-      if error.isOpen { open.withLock { $0 = true } }
-      throw error
+    } catch let failure as SystemdFailure {
+      if failure.isOpen { open.withLock { $0 = true } }
+      throw failure
     }
   }
 
   func revert() async throws {
-    if let removed = given.withLock({ $0 }) { try await unit.restore(removed, properties) }
+    try await unit.restore(given, properties)
     if open.withLock({ $0 }) { throw PlanRefusal("whether it was set is not known") }
     if let done = change.withLock({ $0 }) {
       let reverted = try await done.revert()
@@ -69,9 +66,16 @@ final class UnitWriter: StepWriter {
       }
     }
     // A file that somebody wrote directly held another value than its manager knew.
-    for step in steps
-    where (step.key != nil || !Current.isByKey(step.file)) && Current.text(step.file, step.key, of: group) != nil {
-      try await FileWriter(step, group).revert()
+    for step in steps {
+      guard let now = Current.text(step.file, step.key, of: group) else { continue }
+      guard step.key == nil, Current.isByKey(step.file) else {
+        try await FileWriter(step, group).revert()
+        continue
+      }
+      let lines = now.split(separator: "\n")
+      for line in step.old.split(separator: "\n") where !lines.contains(line) {
+        _ = try group.write(named: step.file, text: ByteText(Current.writable(step.file, String(line))))
+      }
     }
   }
 }

@@ -1,3 +1,19 @@
+internal import Synchronization
+
+/// What giving properties back has done so far.
+package final class GivenBack: Sendable {
+  struct State {
+    /// The drop-ins that went, with what was in them.
+    var removed: [String: [UInt8]] = [:]
+    /// Whether the values that return are, or may be, in the kernel.
+    var isInForce = false
+  }
+
+  let state = Mutex(State())
+
+  package init() {}
+}
+
 extension Unit {
   /// Gives properties back: the drop-ins that set-property made for them go, and what the unit's own files say returns,
   /// in the manager and in the kernel.
@@ -5,47 +21,39 @@ extension Unit {
   /// After daemon-reload the manager knows the files' value, but writes it to the kernel only when the property is set:
   /// so it is set once more, and the drop-in that this makes is taken away again.
   ///
-  /// - Parameter mayReturn: asked before the values that return come into force; what it throws keeps them from it.
-  /// - Returns: the drop-ins that went, with what was in them: for ``restore(_:_:)``.
-  @discardableResult
+  /// - Parameters:
+  ///   - given: keeps what is done, for ``restore(_:_:)``, which is also to be called where this fails.
+  ///   - mayReturn: asked before the values that return come into force; what it throws keeps them from it.
   package func unset(
-    _ properties: [UnitProperty], if mayReturn: ([String: PropertyValue]) throws -> Void = { _ in }
-  ) async throws -> [String: [UInt8]] {
-    var removed: [String: [UInt8]] = [:]
-    do {
-      let names = Self.dropInNames(of: properties)
-      // One that was made for good hides one of the same name that was not, and which comes into force without it.
-      for _ in ["/etc", "/run"] {
-        let made = contents(of: try await dropInPaths(), named: names)
-        if made.isEmpty { break }
-        for (path, bytes) in made.sorted(by: { $0.key < $1.key }) {
-          guard SmallFile.remove(path) else { throw SystemdFailure.notPermitted(action: nil, call: "removing \(path)") }
-          removed[path] = bytes
-        }
-        try await systemd.reload()
+    _ properties: [UnitProperty], keeping given: GivenBack = GivenBack(),
+    if mayReturn: ([String: PropertyValue]) throws -> Void = { _ in }
+  ) async throws {
+    let names = Self.dropInNames(of: properties)
+    // One that was made for good hides one of the same name that was not, and which comes into force without it.
+    for _ in ["/etc", "/run"] {
+      let made = contents(of: try await dropInPaths(), named: names)
+      if made.isEmpty { break }
+      for (path, bytes) in made.sorted(by: { $0.key < $1.key }) {
+        guard SmallFile.remove(path) else { throw SystemdFailure.notPermitted(action: nil, call: "removing \(path)") }
+        given.state.withLock { $0.removed[path] = bytes }
       }
-      let values = try await values(of: properties)
-      try mayReturn(Dictionary(values.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
-    } catch {
-      try await putBack(removed)
-      throw error
+      try await systemd.reload()
     }
+    let values = try await values(of: properties)
+    try mayReturn(Dictionary(values.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
+    given.state.withLock { $0.isInForce = true }
     try await bringIntoForce(properties)
-    return removed
   }
 
-  /// Takes back what ``unset(_:if:)`` did.
-  package func restore(_ removed: [String: [UInt8]], _ properties: [UnitProperty]) async throws {
-    try await putBack(removed)
-    if !removed.isEmpty { try await bringIntoForce(properties) }
-  }
-
-  private func putBack(_ removed: [String: [UInt8]]) async throws {
+  /// Takes back what ``unset(_:keeping:if:)`` did, or began to do.
+  package func restore(_ given: GivenBack, _ properties: [UnitProperty]) async throws {
+    let (removed, isInForce) = given.state.withLock { ($0.removed, $0.isInForce) }
     if removed.isEmpty { return }
     for (path, bytes) in removed where !SmallFile.write(path, bytes) {
       throw SystemdFailure.notPermitted(action: nil, call: "writing \(path)")
     }
     try await systemd.reload()
+    if isInForce { try await bringIntoForce(properties) }
   }
 
   /// Each property as the manager knows it; a list emptied first, to which setting it adds.

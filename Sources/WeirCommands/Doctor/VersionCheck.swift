@@ -41,7 +41,8 @@ struct VersionCheck {
       out.append(.ok("version", what).with(("versions", .list([.number(2)])), place))
       if !held.isEmpty {
         out.append(
-          .note("version.beside", "version 1 beside it holds \(held.joined(separator: " ")), which version 2 has not"))
+          .note(
+            "version.beside", "version 1 beside it holds \(held.joined(separator: " ")), of which weir has no files"))
       }
     }
     out.append(namespace(hierarchy))

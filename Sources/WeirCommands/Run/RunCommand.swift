@@ -33,7 +33,7 @@ struct RunCommand: ParsableCommand {
 
   /// One of the usual lines, without the parser; nil for any other.
   static func read(_ words: [String]) -> RunCommand? {
-    var line = PlainLine(words)
+    var line = PlainLine(words, valued: ["--slice", "--unit"])
     var command = RunCommand()
     command.user = line.flag("--user")
     command.system = line.flag("--system")

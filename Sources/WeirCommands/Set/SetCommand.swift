@@ -40,7 +40,7 @@ struct SetCommand: ParsableCommand {
 
   /// One of the usual lines, without the parser; nil for any other.
   static func read(_ words: [String]) -> SetCommand? {
-    var line = PlainLine(words)
+    var line = PlainLine(words, valued: ["--if", "--protected"])
     var command = SetCommand()
     command.dryRun = line.flag("--dry-run")
     command.persistent = line.flag("--persistent")

@@ -8,7 +8,13 @@ struct PlainLine {
   /// Whether some word is not for here.
   private var isOdd = false
 
-  init(_ words: [String]) { self.words = words }
+  /// - Parameter valued: the options that take a value. One without is a mistake, seen before any word is taken off.
+  init(_ words: [String], valued: [String]) {
+    self.words = words
+    isOdd = words.indices.contains { index in
+      valued.contains(words[index]) && (index + 1 == words.count || words[index + 1].hasPrefix("-"))
+    }
+  }
 
   /// `--name`.
   mutating func flag(_ name: String) -> Bool {
@@ -26,12 +32,7 @@ struct PlainLine {
         values.append(String(words.remove(at: index).dropFirst(name.count + 1)))
       } else if words[index] == name {
         words.remove(at: index)
-        // What looks like an option is none of a value: the parser says so.
-        if index == words.count || words[index].hasPrefix("-") {
-          isOdd = true
-        } else {
-          values.append(words.remove(at: index))
-        }
+        if index < words.count { values.append(words.remove(at: index)) }
       } else {
         index += 1
       }

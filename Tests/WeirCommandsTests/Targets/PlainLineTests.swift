@@ -6,17 +6,19 @@ import Testing
 /// Lines that commands read without the parser, held against what the parser makes of them.
 struct PlainLineTests {
   @Test func wordsAreTakenOff() {
-    var line = PlainLine(["a", "--unit=x", "--report", "b=c", "--slice", "y"])
+    var line = PlainLine(["a", "--unit=x", "--report", "b=c", "--slice", "y"], valued: ["--unit", "--slice"])
     #expect(line.flag("--report") && !line.flag("--report"))
     #expect(line.value("--unit") == "x" && line.value("--slice") == "y" && line.value("--other") == nil)
     #expect(line.rest() == ["a", "b=c"])
   }
 
   @Test(arguments: [
-    ["--help"], ["-o", "json"], ["-ojson"], [""], ["--unit"], ["--unit", "--x"], ["--unit=a", "--unit=b"], ["--"],
+    ["--help"], ["-o", "json"], ["-ojson"], [""], ["--unit"], ["--unit", "--x"], ["--unit", "--report", "a=b"],
+    ["a=b", "--unit"], ["--unit=a", "--unit=b"], ["--"],
   ])
   func anythingElseIsTheParsers(_ words: [String]) {
-    var line = PlainLine(words)
+    var line = PlainLine(words, valued: ["--unit"])
+    _ = line.flag("--report")
     _ = line.value("--unit")
     #expect(line.rest() == nil)
   }
@@ -47,6 +49,14 @@ struct PlainLineTests {
         ["a", "b=c", "--foreign", "--no-names"],
         ["a", "b=c", "--if", "d=e", "--if=f=g"], ["a", "b=c", "--protected", "x", "--protected=y"], ["a", "b="],
       ])
+    // A value that is missing is not the next word.
+    for words in [
+      ["a", "b=c", "--if", "--yes", "d=e"], ["a", "b=c", "--protected", "--if", "d=e"], ["a", "b=c", "--if"],
+    ] {
+      #expect(SetCommand.read(words) == nil, "\(words)")
+      #expect(throws: (any Error).self) { try SetCommand.parse(words) }
+    }
+    #expect(RunCommand.read(["--unit", "--slice", "x", "a=b"]) == nil)
     for words in [[], ["a", "b=c", "-w", "x"], ["a", "b=c", "-o", "json"], ["a", "b=c", "--root", "/x"], ["-h"]] {
       #expect(SetCommand.read(words) == nil, "\(words)")
     }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What is killed in the middle leaves no scope and no group behind: weir by SIGKILL at many moments, with systemd and
 # without.
-# deadline: 240
+# deadline: 360
 set -euxo pipefail
 groups=/sys/fs/cgroup
 

@@ -47,7 +47,7 @@ systemctl set-property --runtime $unit 'IOReadBandwidthMax=/dev/vdb 10M'
 refused "^weir: io.max of .* has a line for $vdb, too: it was changed since$" 1 bash -c "$undo"
 [[ $(wc -l <$group/io.max) -eq 2 ]]
 weir set $unit io.max=unset
-[[ -z $(<$group/io.max) ]]
+[[ -e $group/io.max && -z $(<$group/io.max) ]]
 # Nor is a line that was written directly one that its manager knows.
 echo "$vda rbps=5000000" >$group/io.max
 undo=$(weir set $unit io.max=/dev/vda,rbps=1M -o json | jq -r .undo)
@@ -76,6 +76,17 @@ bash -c "$undo"
 weir set weirkeptcpu.service cpu.max=50%
 weir set weirkeptcpu.service cpu.max=max
 [[ $(systemctl show -P CPUQuotaPerSecUSec weirkeptcpu.service) = infinity ]]
+undo=$(weir set weirkeptcpu.service io.max=/dev/vda,rbps=50M -o json | jq -r .undo)
+grep -q rbps=50000000 $alone/io.max
+bash -c "$undo"
+[[ ! -e $alone/io.max && -z $(systemctl show -P IOReadBandwidthMax weirkeptcpu.service) ]]
+# Where a unit has another device's limit of its own, that one's line alone is taken back.
+systemctl set-property --runtime $unit 'IOReadBandwidthMax=/dev/vdb 10M'
+undo=$(weir set $unit io.max=/dev/vda,rbps=50M -o json | jq -r .undo)
+[[ $(wc -l <$group/io.max) -eq 2 ]]
+bash -c "$undo"
+[[ $(<$group/io.max) = "$vdb rbps=10000000 wbps=max riops=max wiops=max" ]]
+weir set $unit io.max=unset
 
 # A value that stands in the file, but that the manager would not keep, is no value that is there already.
 echo 123 >$group/pids.max
