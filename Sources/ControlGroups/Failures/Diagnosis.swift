@@ -58,8 +58,10 @@ extension ControlGroup {
     if row.name.hasPrefix("memory.swap."), !hasFile(named: "memory.swap.current"), hierarchy.proc("swaps") != nil {
       return .swapNotCounted
     }
-    // Some came to the root later than to all others (cpu.stat, memory.stat and io.stat in 5.8).
-    if isMachineRoot, anyChildHas(row) { return .rootHasNone }
+    // These came to the root in 5.8, and to all others before.
+    if isMachineRoot, ["cpu.stat", "memory.stat", "io.stat"].contains(row.name), anyChildHas(row) {
+      return .rootHasNone
+    }
     return .kernelLacks(file: row.name, since: row.since, configuration: row.configuration)
   }
 
