@@ -107,7 +107,10 @@ package struct Apply: Sendable {
       guard step.isManaged, case .controllerDisabled = error.absence,
         let standard = Current.standard(step.file),
         step.isUnset || step.new == standard || step.new.hasPrefix("max ") || Current.isNoLimit(step.file, step.new)
-      else { throw error }
+      else {
+        throw Kept.refusal(
+          step.file, wanted: step.new, kept: "", of: group, by: step.route.word, isUsers: step.isUsers)
+      }
       return standard
     }
     guard let wanted = try await wanted(step), !Current.agrees(step.file, wanted: wanted, kept: kept) else {
