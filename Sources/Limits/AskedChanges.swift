@@ -25,24 +25,25 @@ struct AskedChanges {
     }
   }
 
+  /// The changes of a file of a group.
+  private func of(_ file: String, _ group: GroupPath) -> [Change] {
+    changes.filter { $0.group == group && $0.file == file }
+  }
+
   /// A text with all the others for the same file of the group: a manager takes a list of devices whole.
   func whole(_ change: Change, _ text: String) -> String {
     guard Current.isByKey(change.file), change.text != nil else { return text }
-    return changes.filter { $0.group == change.group && $0.file == change.file }.compactMap(\.text)
-      .joined(separator: "\n")
+    return of(change.file, change.group).compactMap(\.text).joined(separator: "\n")
   }
 
   /// Whether all keys of a file that have a line are among those asked for; a default is no device's.
   func covers(_ keys: [String], _ file: String, of group: GroupPath) -> Bool {
-    let own = changes.filter { $0.group == group && $0.file == file }
-      .compactMap { $0.text.flatMap { Current.key(in: $0, of: file) } }
+    let own = of(file, group).compactMap { $0.text.flatMap { Current.key(in: $0, of: file) } }
     return keys.allSatisfy { $0 == "default" || own.contains($0) }
   }
 
   /// Whether a file of a group is asked for by itself.
-  func names(_ file: String, of group: GroupPath) -> Bool {
-    changes.contains { $0.group == group && $0.file == file }
-  }
+  func names(_ file: String, of group: GroupPath) -> Bool { !of(file, group).isEmpty }
 
   /// What becomes of memory.swap.max.
   var swapMax: [GroupPath: String] {

@@ -82,7 +82,7 @@ package struct Plan: Equatable, Sendable {
       var values: [String] = []
       for step in own {
         // Of several devices' limits that are given back, once.
-        for value in Self.typed(step).map({ "\(step.file)=\($0)" }) where !values.contains(value) {
+        for value in Self.typed(step, Self.undoing(step)).map({ "\(step.file)=\($0)" }) where !values.contains(value) {
           values.append(value)
         }
       }
@@ -123,19 +123,15 @@ package struct Plan: Equatable, Sendable {
     return text.split(separator: "\n").map { Current.writable(step.file, String($0)) }
   }
 
-  /// What undoes a step, as one types it.
-  private static func typed(_ step: Step) -> [String] {
-    step.undoIsUnset ? ["unset"] : typed(step, lines(step, step.old))
-  }
-
-  /// Texts for the kernel as one types them.
-  private static func typed(_ step: Step, _ lines: [String]) -> [String] {
-    lines.map { line in
-      let words = line.split(separator: " ")
+  /// Texts for the kernel as one types them; nil gives the value back.
+  private static func typed(_ step: Step, _ texts: [String?]) -> [String] {
+    texts.map { text in
+      guard let text else { return "unset" }
+      let words = text.split(separator: " ")
       switch step.file {
       case "io.max", "io.latency": return words.joined(separator: ",")
       case "cpu.max": return Shell.quoted(ByteText(words.joined(separator: "/")))
-      default: return Shell.quoted(ByteText(line))
+      default: return Shell.quoted(ByteText(text))
       }
     }
   }

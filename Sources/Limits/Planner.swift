@@ -96,7 +96,7 @@ package struct Planner: Sendable {
     let key = text.flatMap { Current.key(in: $0, of: file) }
     let owner = try await owners.owner(of: group.path)
     let route = try await Router(options).route(file, text.map { asked.whole(change, $0) }, owner: owner)
-    let old = try Self.old(key, group, entry, route)
+    let old = try Self.old(file, key, group, route)
     var new = text ?? "unset"
     if text == nil, case .file = route {
       guard let standard = entry.row.standard else {
@@ -148,16 +148,12 @@ package struct Planner: Sendable {
   /// What stands there. The reason for absence is the error: a file that is not there cannot be set. But the manager
   /// enables a controller for a unit that gets a property of it: until then the kernel's default holds.
   private static func old(
-    _ key: String?, _ group: ControlGroup, _ entry: InterfaceTable.Entry, _ route: Route
+    _ file: String, _ key: String?, _ group: ControlGroup, _ route: Route
   ) throws -> String {
-    var buffer: [UInt8] = []
-    do {
-      let count = try group.read(entry.row, entry.controller, into: &buffer)
-      return Current.text(key, in: buffer[..<count])
-    } catch {
+    do { return try Current.read(file, key, of: group) } catch {
       // On a hybrid host it writes version 1's files, and leaves version 2's controllers alone.
       if case .manager = route, case .controllerDisabled = error.absence, group.hierarchy.kind != .hybrid {
-        return key == nil ? entry.row.standard ?? "" : ""
+        return key == nil ? Current.standard(file) ?? "" : ""
       }
       throw error
     }
@@ -213,13 +209,11 @@ package struct Planner: Sendable {
 
   /// Refuses where a file holds another value than is expected.
   private static func refuse(unless value: Change, in hierarchy: Hierarchy) throws {
-    let entry = try SettableFile.entry(value.file)
+    _ = try SettableFile.entry(value.file)
     let group = try hierarchy.group(value.group)
     guard let text = value.text else { return }
-    var buffer: [UInt8] = []
-    let count = try group.read(entry.row, entry.controller, into: &buffer)
     let key = Current.key(in: text, of: value.file)
-    let now = Current.text(key, in: buffer[..<count])
+    let now = try Current.read(value.file, key, of: group)
     let wanted = key.map { Current.merged(value.file, key: $0, old: now, text: text) } ?? text
     if Current.agrees(value.file, wanted: wanted, kept: now) { return }
     throw PlanRefusal("\(value.file) of \(value.group) holds \"\(now)\", not \"\(text)\": it was changed since")

@@ -5,13 +5,17 @@ import Testing
 @testable import Limits
 
 struct PlannerTests {
+  private func planner(_ tree: FakeTree, _ protect: Protect = Protect(groups: [], own: nil)) throws -> Planner {
+    Planner(
+      try tree.hierarchy(), owners: Owners(isInteractive: false, isLive: false), options: Router.Options(),
+      admitted: Planner.Admitted(), protect: protect)
+  }
+
   @Test func aWeightIsGivenBackLineByLine() async throws {
     let tree = FakeTree()
     tree.group("/db", ["io.weight": "default 300\n254:0 400\n"])
     let path = try #require(GroupPath("/db"))
-    let planner = Planner(
-      try tree.hierarchy(), owners: Owners(isInteractive: false, isLive: false), options: Router.Options(),
-      admitted: Planner.Admitted(), protect: Protect(groups: [path], own: nil))
+    let planner = try planner(tree, Protect(groups: [path], own: nil))
     let plan = try await planner.plan([Change(group: path, file: "io.weight", text: nil)])
     #expect(Set(plan.steps.map(\.new)) == ["default 100", "254:0 default"])
     #expect(Set(plan.steps.map(\.old)) == ["default 300", "254:0 400"])
@@ -24,9 +28,7 @@ struct PlannerTests {
       tree.group(path, ["pids.max": "500\n", "memory.max": "1048576\n", "cpu.max": "50000 100000\n"])
     }
     let (above, below) = (try #require(GroupPath("/db")), try #require(GroupPath("/db/one")))
-    let planner = Planner(
-      try tree.hierarchy(), owners: Owners(isInteractive: false, isLive: false), options: Router.Options(),
-      admitted: Planner.Admitted(), protect: Protect(groups: [], own: nil))
+    let planner = try planner(tree)
     func clip(_ file: String, _ text: String, above value: String?) async throws -> Step.Clip? {
       let changes =
         [Change(group: below, file: file, text: text)]
@@ -45,9 +47,7 @@ struct PlannerTests {
     let tree = FakeTree()
     tree.group("/db", ["cpu.idle": "0\n", "cpu.weight": "100\n"])
     let path = try #require(GroupPath("/db"))
-    let planner = Planner(
-      try tree.hierarchy(), owners: Owners(isInteractive: false, isLive: false), options: Router.Options(),
-      admitted: Planner.Admitted(), protect: Protect(groups: [], own: nil))
+    let planner = try planner(tree)
     let weight = Change(group: path, file: "cpu.weight", text: "500")
     await #expect(throws: PlanRefusal.self) {
       try await planner.plan([weight, Change(group: path, file: "cpu.idle", text: "1")])
@@ -70,9 +70,7 @@ struct PlannerTests {
     let line = "254:0 rbps=1000 wbps=max riops=max wiops=7"
     tree.group("/db", ["memory.max": "1048576\n", "io.max": line + "\n"])
     let path = try #require(GroupPath("/db"))
-    let planner = Planner(
-      try tree.hierarchy(), owners: Owners(isInteractive: false, isLive: false), options: Router.Options(),
-      admitted: Planner.Admitted(), protect: Protect(groups: [], own: nil))
+    let planner = try planner(tree)
     let change = Change(group: path, file: "memory.max", text: "max")
     func plan(while file: String, _ text: String) async throws -> Int {
       try await planner.plan([change], while: [Change(group: path, file: file, text: text)]).steps.count
@@ -97,12 +95,6 @@ struct PlannerTests {
     await #expect(throws: PlanRefusal.self) { try await plan(while: "io.max", "254:0 rbps=2000") }
     await #expect(throws: PlanRefusal.self) { try await plan(while: "io.max", "8:0 rbps=5") }
     await #expect(throws: ControlGroupError.self) { try await plan(while: "pids.max", "5") }
-  }
-
-  private func planner(_ tree: FakeTree) throws -> Planner {
-    Planner(
-      try tree.hierarchy(), owners: Owners(isInteractive: false, isLive: false), options: Router.Options(),
-      admitted: Planner.Admitted(), protect: Protect(groups: [], own: nil))
   }
 
   @Test func twoLimitsOfOneDeviceAreOneStep() async throws {

@@ -6,8 +6,8 @@ extension GroupOwner {
     status.properties.filter { name, _ in row.properties.contains { $0.name == name } }
   }
 
-  /// The drop-ins in force that set-property made for a row's properties, with what is in them; none where the unit's own files, or systemd's
-  /// defaults, give the value.
+  /// The drop-ins in force that set-property made for a row's properties, with what is in them; none where the unit's own
+  /// files, or systemd's defaults, give the value.
   package func controlDropIns(of row: PropertyRow) -> [String: [UInt8]] {
     let names = Set(row.properties.map { "50-\($0.setting).conf" })
     var dropIns = unit.contents(of: status.dropInPaths, named: names)

@@ -34,17 +34,7 @@ extension Unit {
   package func change(
     _ properties: [UnitProperty], persistent: Bool = false, known: UnitStatus? = nil
   ) async throws(SystemdFailure) -> PropertyChange {
-    var before: [UnitProperty] = []
-    for name in Set(properties.map(\.name)).sorted() {
-      let value: PropertyValue
-      do throws(SystemdFailure) {
-        value = if let told = known?.properties[name] { told } else { try await property(name) }
-      } catch .unknownProperty {
-        throw .unknownProperty(name)
-      }
-      if let devices = value.devices, !devices.isEmpty { before.append(UnitProperty(name, .devices([]))) }
-      before.append(UnitProperty(name, value))
-    }
+    let before = try await values(of: properties, known: known)
     let names = Self.dropInNames(of: properties)
     let paths = if let known { known.dropInPaths } else { try await dropInPaths() }
     let earlier = contents(of: paths, named: names)
@@ -55,6 +45,24 @@ extension Unit {
     }
     return PropertyChange(
       unit: self, isPersistent: persistent, before: before, dropIns: dropIns.sorted { $0.path < $1.path })
+  }
+
+  /// Each property as the manager knows it; a list that holds something emptied first, since to set one is to add to it.
+  func values(
+    of properties: [UnitProperty], known: UnitStatus? = nil
+  ) async throws(SystemdFailure) -> [UnitProperty] {
+    var values: [UnitProperty] = []
+    for name in Set(properties.map(\.name)).sorted() {
+      let value: PropertyValue
+      do throws(SystemdFailure) {
+        value = if let told = known?.properties[name] { told } else { try await property(name) }
+      } catch .unknownProperty {
+        throw .unknownProperty(name)
+      }
+      if let devices = value.devices, !devices.isEmpty { values.append(UnitProperty(name, .devices([]))) }
+      values.append(UnitProperty(name, value))
+    }
+    return values
   }
 
   /// systemd's name of the drop-in for a property: of its setting in unit files, not of the property.

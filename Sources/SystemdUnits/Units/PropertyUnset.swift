@@ -56,17 +56,6 @@ extension Unit {
     if isInForce { try await bringIntoForce(properties) }
   }
 
-  /// Each property as the manager knows it; a list emptied first, to which setting it adds.
-  private func values(of properties: [UnitProperty]) async throws(SystemdFailure) -> [UnitProperty] {
-    var values: [UnitProperty] = []
-    for name in Set(properties.map(\.name)).sorted() {
-      let value = try await property(name)
-      if value.devices != nil { values.append(UnitProperty(name, .devices([]))) }
-      values.append(UnitProperty(name, value))
-    }
-    return values
-  }
-
   /// Has the manager write what it knows, and leaves nothing behind.
   private func bringIntoForce(_ properties: [UnitProperty]) async throws(SystemdFailure) {
     let reverted = try await change(try await values(of: properties)).revert()

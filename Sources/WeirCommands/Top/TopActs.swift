@@ -163,17 +163,19 @@ final class TopActs: Sendable {
     if plan.changes.isEmpty { return outcome("\(names): \(file) is \(value) already") }
     let applied = try Waiting.result { try await setting.apply(plan) }
     let done = applied.done
-    let lines = done.reversed().map { Self.line($0, act) }
-    let undo = Undo(of: applied.plan)
-    let hasUndo = undo != nil
-    if let undo, done.contains(where: { $0.kept != nil }) {
+    let rest: String
+    if done.allSatisfy({ $0.kept == nil }) {
+      rest = "it is gone by now"
+    } else if let undo = Undo(of: applied.plan) {
+      let lines = done.reversed().map { Self.line($0, act) }
       undos.withLock { $0.append(Undoable(undo: undo, what: "\(file) of \(names)", lines: lines)) }
+      rest = "X undoes it"
+    } else {
+      rest = "no value undoes it"
     }
     let step = done.first
     let kept = step.map(Self.now) ?? value
     let before = step.map { $0.step.old.isEmpty ? "none" : $0.step.old } ?? "-"
-    let rest =
-      done.allSatisfy { $0.kept == nil } ? "it is gone by now" : hasUndo ? "X undoes it" : "no value undoes it"
     return outcome("\(names): \(file) \(before) -> \(kept); \(rest)")
   }
 

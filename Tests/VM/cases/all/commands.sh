@@ -8,6 +8,8 @@ BASH_XTRACEFD=9
 set -euxo pipefail
 # shellcheck source=Tests/VM/guest/refused.sh
 . /weir/guest/refused.sh
+# shellcheck source=Tests/VM/guest/stray.sh
+. /weir/guest/stray.sh
 
 unit=weirboot.service
 sleep 1000 >/dev/null 2>&1 &
@@ -73,12 +75,7 @@ else
   refused '^weir: memory.max.*memory' 125 weir run --unit=weirbootrun memory.max=64M -- touch ran
   refused '^weir: memory.max.*memory' 1 weir adopt $sleeper memory.max=90M --unit=weirbootadopt
   [[ ! -e ran && $(cat /proc/$sleeper/cgroup) = "$home" ]]
-  for _ in $(seq 50); do
-    left=$(systemctl list-units --all --no-legend 'weirboot*.scope')
-    [[ -n $left ]] || break
-    sleep 0.2
-  done
-  [[ -z $left ]]
+  gone systemctl list-units --all --no-legend 'weirboot*.scope'
   # What is not there is no figure, and has a reason.
   weir stat -n 1 system.slice -o json >stat.json
   jq -e '(.groups | length) > 3

@@ -5,36 +5,15 @@
 set -euxo pipefail
 groups=/sys/fs/cgroup
 
-gone() { # COMMAND...: within 30 s it prints nothing
-  local there
-  for _ in $(seq 150); do
-    # What could not look has not seen that nothing is there.
-    if there=$("$@") && [[ -z $there ]]; then return 0; fi
-    sleep 0.2
-  done
-  "$@"
-  return 1
-}
+# shellcheck source=Tests/VM/guest/stray.sh
+. /weir/guest/stray.sh
 scopes() { systemctl list-units --all --no-legend 'weirstray*'; }
 sweepers() { pgrep weir-sweeper || [[ $? -eq 1 ]]; }
 left() { find "$groups" -type d -name 'weirstray*'; }
 
 # At every tenth of what a whole run takes, and past it. A command that had begun goes on in its scope, as one whose
 # terminal is gone; it ends by itself.
-# Not the first run, which reads the program from the disk.
-weir run --unit=weirstray-first -- true
-began=${EPOCHREALTIME/./}
-weir run --unit=weirstray-whole -- true
-whole=$((${EPOCHREALTIME/./} - began))
-strike() { # MICROSECONDS COMMAND...: runs it, and kills it after so long
-  local after=$1 pid
-  shift
-  "$@" &
-  pid=$!
-  sleep "$(printf '%d.%06d' $((after / 1000000)) $((after % 1000000)))"
-  kill -KILL "$pid" 2>/dev/null || true
-  wait "$pid" || true
-}
+whole=$(whole_run)
 for tenth in $(seq 1 12); do
   strike $((whole * tenth / 10)) weir run "--unit=weirstray-$tenth" pids.max=50 memory.swap.high=64M --report -- sleep 0.3
 done

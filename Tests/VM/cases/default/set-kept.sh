@@ -8,6 +8,8 @@ BASH_XTRACEFD=9
 set -euxo pipefail
 # shellcheck source=Tests/VM/guest/refused.sh
 . /weir/guest/refused.sh
+# shellcheck source=Tests/VM/guest/stray.sh
+. /weir/guest/stray.sh
 groups=/sys/fs/cgroup plain=/sys/fs/cgroup/weirkept
 unit=weirkept.service group=/sys/fs/cgroup/system.slice/weirkept.service
 cleanup() {
@@ -167,11 +169,6 @@ home=$(cat /proc/$sleeper/cgroup)
 refused "^weir: cpu.max.burst of .*; process $sleeper was put back into ${home#0::}$" 1 \
   weir adopt $sleeper cpu.max=10% cpu.max.burst=500ms --unit=weirkeptadopt
 [[ $(cat /proc/$sleeper/cgroup) = "$home" ]]
-for _ in {1..100}; do
-  left=$(systemctl list-units --all --no-legend 'weirkept*.scope')
-  [[ -n $left ]] || break
-  sleep 0.2
-done
-[[ -z $left ]]
+gone systemctl list-units --all --no-legend 'weirkept*.scope'
 # A command has the limits that its shell had.
 [[ $(ulimit -Sn 512 && weir run -- sh -c 'ulimit -Sn') = 512 ]]
