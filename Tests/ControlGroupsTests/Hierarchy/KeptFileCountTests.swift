@@ -1,4 +1,5 @@
 import CAllocationCount
+import ControlGroupsTesting
 import Foundation
 import Testing
 
@@ -14,7 +15,6 @@ struct KeptFileCountTests {
   /// A group on disk, read by real system calls.
   private static let group: Result<ControlGroup, any Error> = Result {
     let root = URL.temporaryDirectory.appending(path: "weir-counts-\(getpid())", directoryHint: .isDirectory)
-    try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
     // The descriptors are opened by each test, so the files stay until the process ends.
     atexit {
       try? FileManager.default.removeItem(at: URL.temporaryDirectory.appending(path: "weir-counts-\(getpid())"))
@@ -29,7 +29,9 @@ struct KeptFileCountTests {
       """,
       "memory.stat": MemoryStatKeys.table.rows.enumerated().map { "\($1.name) \($0 * 4096)\n" }.joined(),
     ]
-    for (name, text) in files { try Data(text.utf8).write(to: root.appending(path: name)) }
+    let tree = FakeTree()
+    tree.group("/", files)
+    try tree.write(to: root.path)
     return try Hierarchy.copy(at: ByteText(root.path)).rootGroup()
   }
 

@@ -125,13 +125,10 @@ struct SamplerCostTests {
       let root = URL.temporaryDirectory.appending(
         path: "weir-sampler-\(UUID().uuidString)", directoryHint: .isDirectory)
       defer { try? FileManager.default.removeItem(at: root) }
-      for index in -1..<groups {
-        let directory = index < 0 ? root : root.appending(path: "g\(index)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        for (name, text) in SampledTree.files().merging(SampledTree.keyedFiles, uniquingKeysWith: { $1 }) {
-          try Data(text.utf8).write(to: directory.appending(path: name))
-        }
-      }
+      let tree = FakeTree()
+      let files = SampledTree.files().merging(SampledTree.keyedFiles, uniquingKeysWith: { $1 })
+      for path in ["/"] + (0..<groups).map({ "/g\($0)" }) { tree.group(path, files) }
+      try tree.write(to: root.path)
       let sampler = Sampler(
         try Hierarchy.copy(at: ByteText(root.path)), metrics: Self.metrics.compactMap { Catalogue.find($0)?.id },
         keyed: keyed)
