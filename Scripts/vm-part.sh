@@ -18,7 +18,7 @@ vm_release() {
 
 vm_part() {
   log=.build/vm/$([[ ${KERNEL:-13} = 13 ]] || echo "$KERNEL-")$1/$2.$3.log
-  WEIR_VM_NAME=$1 WEIR_VM_CASES=$2 Tests/VM/run.sh default "/$3.sh"
+  WEIR_VM_NAME=$1 WEIR_VM_PARTS=$2 Tests/VM/run.sh default "/$3.sh"
 }
 
 vm_part_says() {

@@ -4,7 +4,8 @@
 # bundle). Prints a line each; logs in .build/vm/BOOT. Exit 0 only if all of them passed.
 # KERNEL: see image.sh. WEIR_VM_USE=DIR: a guest that runs already (make vm-up). WEIR_VM_FILTER: which suites.
 # WEIR_VM_SECONDS: how long a case that goes on for a while does so (WEIR_SECONDS in it).
-# WEIR_VM_CASES=NAME: only cases/NAME, and no bundle; WEIR_VM_NAME: the run's name, and its logs' (BOOT).
+# WEIR_VM_PARTS: which of these ("suites all BOOT"; each but the first a directory of cases).
+# WEIR_VM_NAME: the run's name, and its logs' (BOOT).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 repository=$(cd "$here/../.." && pwd)
@@ -12,7 +13,7 @@ boot=${1:?usage: run.sh BOOT [PATTERN]}
 pattern=${2:-}
 kernel=${KERNEL:-13}
 name=${WEIR_VM_NAME:-$boot}
-only=${WEIR_VM_CASES:-}
+read -ra parts <<<"${WEIR_VM_PARTS:-suites all $boot}"
 logs=$repository/.build/vm/$name
 [[ $kernel = 13 ]] || logs=$repository/.build/vm/$kernel-$name
 guest=${WEIR_VM_USE:-$logs}
@@ -47,7 +48,7 @@ verdict() { # NAME CODE SECONDS LOG
 bundle() { # USER
   local began=$SECONDS code=0 log=$logs/tests.$1.log
   in_guest "$1" "${WEIR_VM_TESTS_DEADLINE:-900}" \
-    "exec env LD_LIBRARY_PATH=/weir/bin /weir/bin/tests.xctest --testing-library swift-testing --no-parallel --filter ${WEIR_VM_FILTER:-RealKernel} --skip RealKernelBusDeath" \
+    "exec env LD_LIBRARY_PATH=/weir/bin /weir/bin/tests.xctest --testing-library swift-testing --no-parallel --filter $(printf %q "${WEIR_VM_FILTER:-RealKernel}") --skip RealKernelBusDeath" \
     >"$log" 2>&1 || code=$?
   # A run of no test at all is not a pass.
   if [[ $code -eq 0 ]] && ! grep -qE 'Test run with [1-9][0-9]* test' "$log"; then code=69; fi
@@ -107,18 +108,20 @@ timeout 60 ssh -F "$guest/ssh_config" root \
   'umount /weir 2>/dev/null; blockdev --flushbufs /dev/vdb && mount -o ro /dev/vdb /weir && uname -r' \
   </dev/null >"$logs/kernel" || { say "FAIL  the payload could not be mounted" && exit 1; }
 
-if [[ -z $pattern && -z $only ]]; then
-  for user in root alice; do
-    bundle "$user"
-    alive_or_again
-  done
-fi
 shopt -s nullglob
 cd "$here/cases"
-directories=(all "$boot")
-[[ -z $only ]] || directories=("$only")
-for directory in "${directories[@]}"; do
-  for path in "$directory"/*.sh; do
+for part in "${parts[@]}"; do
+  if [[ $part = suites ]]; then
+    [[ -z $pattern ]] || continue
+    for user in root alice; do
+      bundle "$user"
+      alive_or_again
+    done
+    continue
+  fi
+  # A boot need have no cases of its own.
+  [[ -d $part || $part = "$boot" ]] || { say "no part named $part; there are: suites $(echo *)" && exit 64; }
+  for path in "$part"/*.sh; do
     [[ -x $path && $path = *"$pattern"* ]] || continue
     a_case "$path"
     alive_or_again
