@@ -73,11 +73,11 @@ package actor Owners {
   }
 
   private func ask(for path: GroupPath) async throws(SystemdFailure) -> Owner {
-    // A path that is no UTF-8 is no unit's own group: its nearest ancestor that is one may still be.
-    guard let text = path.selfAndAncestors.lazy.map({ ByteText($0.bytes) }).first(where: \.isValidUTF8) else {
-      return .none
-    }
-    let asked = String(decoding: text.bytes, as: UTF8.self)
+    // A path that is no UTF-8 is no unit's own group; its nearest ancestor that can be asked for may be.
+    guard let known = path.selfAndAncestors.first(where: { ByteText($0.bytes).isValidUTF8 }) else { return .none }
+    let asked = String(decoding: known.bytes, as: UTF8.self)
+    let rest = path.components.dropFirst(known.components.count).map(\.description).joined(separator: "/")
+    func further(_ owner: GroupOwner) -> GroupOwner { rest.isEmpty ? owner : owner.further(rest) }
     let system: Systemd
     do throws(SystemdFailure) { system = try await manager(.system) } catch {
       // It runs and cannot be reached: what is written past it, it would take back.
@@ -85,7 +85,7 @@ package actor Owners {
       return .none
     }
     let owner: GroupOwner
-    do throws(SystemdFailure) { owner = try await system.owner(ofControlGroup: asked) } catch .noSuchUnit {
+    do throws(SystemdFailure) { owner = further(try await system.owner(ofControlGroup: asked)) } catch .noSuchUnit {
       // Of a group at the root that is no unit's, systemd 257 says so; of others it names the root slice.
       return Owner(unit: nil, isUser: false, hasSystemd: true)
     }
@@ -95,6 +95,6 @@ package actor Owners {
     guard let user = try? await manager(.user), let inner = try? await user.owner(ofControlGroup: asked),
       inner.below != nil
     else { return Owner(unit: owner, isUser: false, hasSystemd: true) }
-    return Owner(unit: inner, isUser: true, hasSystemd: true)
+    return Owner(unit: further(inner), isUser: true, hasSystemd: true)
   }
 }

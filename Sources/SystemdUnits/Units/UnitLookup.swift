@@ -64,6 +64,12 @@ public struct GroupOwner: Sendable {
   /// The group is below a delegated unit: systemd leaves it alone, and files are the way.
   public var isDelegated: Bool { below != nil && !isOwn && status.isDelegated }
 
+  /// The owner of a group further down, whose name is no UTF-8, so that the manager cannot be asked for it: not the unit's
+  /// own, whatever it is called.
+  package func further(_ rest: String) -> GroupOwner {
+    GroupOwner(unit: unit, status: status, below: below.map { $0.isEmpty ? rest : $0 + "/" + rest })
+  }
+
   static func rest(of path: String, in group: String?) -> String? {
     guard let group else { return nil }
     let root = group == "/" ? "" : group

@@ -125,6 +125,23 @@ for i in "${!names[@]}"; do only "${names[i]}" weir set "/weir-hostile/${names[i
 # A bracket names the star alone.
 only '*' weir set --yes '/weir-hostile/[*]'
 
+# A name below a unit that the manager cannot be asked for: the unit itself is not meant.
+unit=weirhostile.service
+below=/system.slice/$unit/$'\xff'
+trap 'systemctl stop "$unit"; end_group "$top"' EXIT
+systemd-run --quiet --unit "$unit" -p Delegate=yes -p TasksMax=40 sleep 9999
+mkdir "/sys/fs/cgroup$below"
+cat "/sys/fs/cgroup/system.slice/$unit/cgroup.procs" >"/sys/fs/cgroup$below/cgroup.procs"
+echo +pids >"/sys/fs/cgroup/system.slice/$unit/cgroup.subtree_control"
+weir set "$below" pids.max=30
+[[ $(<"/sys/fs/cgroup$below/pids.max") = 30 && $(<"/sys/fs/cgroup/system.slice/$unit/pids.max") = 40 ]]
+weir set "$below" pids.max=max
+[[ $(systemctl show -P TasksMax "$unit") = 40 ]]
+weir freeze "$below"
+[[ $(<"/sys/fs/cgroup$below/cgroup.freeze") = 1 && $(<"/sys/fs/cgroup/system.slice/$unit/cgroup.freeze") = 0 ]]
+[[ $(systemctl show -P FreezerState "$unit") = running ]]
+weir thaw "$below"
+
 # What is wrong is said in one line, and the line is inert as well.
 refuses() { # COMMAND...
   local code=0
