@@ -77,32 +77,45 @@ package struct Plan: Equatable, Sendable {
     if changes.isEmpty { return nil }
     // A scope before its inner group, to which the scope's value goes, too.
     let groups = Set(changes.map(\.group)).sorted { ($0.components.count, $0) < ($1.components.count, $1) }
-    let lines = groups.map { group in
-      let own = changes.filter { $0.group == group }
-      var values: [String] = []
-      for step in own {
-        // Of several devices' limits that are given back, once.
-        for value in Self.typed(step, Self.undoing(step)).map({ "\(step.file)=\($0)" }) where !values.contains(value) {
-          values.append(value)
-        }
-      }
-      let held = Self.held(own).flatMap { step in
-        Self.typed(step, Self.lines(step, step.new)).map { "--if \(step.file)=\($0)" }
-      }
-      let words = ["weir set", Shell.quoted(ByteText(target(group)))] + values + flags(own) + held
-      return words.joined(separator: " ")
+    let lines = groups.flatMap { group in
+      WayBack.all(of: changes.filter { $0.group == group }).map { line($0, Shell.quoted(ByteText(target(group)))) }
     }
     return lines.joined(separator: " && ")
   }
 
+  private func line(_ way: WayBack, _ target: String) -> String {
+    var values: [String] = []
+    for step in way.steps {
+      // Of several devices' limits that are given back, once.
+      for value in Self.typed(step, way.texts(of: step)).map({ "\(step.file)=\($0)" }) where !values.contains(value) {
+        values.append(value)
+      }
+    }
+    let held = way.held.flatMap { step in
+      Self.typed(step, Self.lines(step, step.new)).map { "--if \(step.file)=\($0)" }
+    }
+    return (["weir set", target] + values + flags(way) + held).joined(separator: " ")
+  }
+
   /// What the way back must be told, as the way there was.
-  private func flags(_ steps: [Step]) -> [String] {
+  private func flags(_ way: WayBack) -> [String] {
+    let steps = way.steps
     var flags: [String] = []
     if steps.contains(where: \.isDirect) { flags.append("--direct") }
-    if steps.contains(where: \.undoIsPersistent) { flags.append("--persistent") }
+    if way.isPersistent { flags.append("--persistent") }
     if steps.contains(where: { EngineScope($0.group)?.engine == .kubernetes }) { flags.append("--foreign") }
+    // What stood there before was nobody's mistake now.
+    let isSlip = steps.contains { step in
+      way.texts(of: step).contains { text in
+        text.map {
+          Safety.refusal(
+            file: step.file, of: step.group, old: step.new, new: $0, memory: nil, admitted: Safety.Admitted()) != nil
+        } ?? false
+      }
+    }
+    if isSlip { flags.append("--allow-oom") }
     let lowering = steps.filter { step in
-      step.undoIsUnset || Direction.lowers(file: step.file, old: step.new, new: step.old) ?? true
+      way.takesAway || step.undoIsUnset || Direction.lowers(file: step.file, old: step.new, new: step.old) ?? true
     }
     for name in Set(lowering.flatMap(\.protectedNames)).sorted() {
       flags.append("--protected \(Shell.quoted(ByteText(name)))")
@@ -110,14 +123,8 @@ package struct Plan: Equatable, Sendable {
     return flags
   }
 
-  /// The steps whose undoing takes drop-ins away: it must not take another's.
-  static func held(_ steps: [Step]) -> [Step] { steps.filter { $0.undoIsUnset && !$0.isUnset } }
-
-  /// The kernel's texts that put a step's old value back: of a file by key one for each line; nil gives it back.
-  static func undoing(_ step: Step) -> [String?] { step.undoIsUnset ? [nil] : lines(step, step.old) }
-
   /// A value as texts for the kernel.
-  private static func lines(_ step: Step, _ text: String) -> [String] {
+  static func lines(_ step: Step, _ text: String) -> [String] {
     guard Current.isByKey(step.file) else { return [text] }
     if let key = step.key, text.isEmpty { return [Current.reset(step.file, key: key)] }
     return text.split(separator: "\n").map { Current.writable(step.file, String($0)) }
@@ -150,9 +157,6 @@ extension Step {
     (step.file, step.old) = (file, old)
     return step
   }
-
-  /// Whether the old value was made for good, or has to be to replace one that was.
-  var undoIsPersistent: Bool { !undoIsUnset && (wasPersistent || lasting == .forGood) }
 
   /// Whether giving the value back is what puts the old one back: a unit's property that was not set before.
   var undoIsUnset: Bool {

@@ -42,7 +42,7 @@ struct PlanTests {
     let steps = [try step("/a", "cpu.weight", "0", "500"), try step("/a", "cpu.idle", "1", "0")]
     #expect(order(steps) == ["/a cpu.idle", "/a cpu.weight"])
     #expect(Plan(steps).undoLine { $0.description } == "weir set /a cpu.idle=1")
-    #expect(Undo(of: Plan(steps))?.changes.map(\.file) == ["cpu.idle"])
+    #expect(Undo(of: Plan(steps))?.parts.first?.changes.map(\.file) == ["cpu.idle"])
     // A manager takes a weight alone.
     var weight = try step("/a", "cpu.weight", "1", "500")
     weight.wasIdle = true
@@ -61,7 +61,10 @@ struct PlanTests {
     #expect(Plan([idle]).undoLine { $0.description } == "weir set /a cpu.idle=0")
     idle.lostWeight = "300"
     #expect(Plan([idle]).undoLine { $0.description } == "weir set /a cpu.idle=0 cpu.weight=300")
-    #expect(Undo(of: alone)?.changes == [Change(group: try #require(GroupPath("/a")), file: "cpu.idle", text: "1")])
+    #expect(
+      Undo(of: alone)?.parts.first?.changes == [
+        Change(group: try #require(GroupPath("/a")), file: "cpu.idle", text: "1")
+      ])
   }
 
   @Test func whatIsThereAlreadyIsNotWritten() throws {
@@ -138,6 +141,12 @@ struct PlanTests {
     let held =
       "--if io.max=8:0,rbps=5,wbps=max,riops=max,wiops=max --if io.max=254:0,rbps=5,wbps=max,riops=max,wiops=max"
     #expect(Plan(steps).undoLine { _ in "a" } == "weir set a io.max=unset \(held)")
-    #expect(Undo(of: Plan(steps))?.changes.map(\.text) == [nil])
+    #expect(Undo(of: Plan(steps))?.parts.first?.changes.map(\.text) == [nil])
+  }
+
+  /// What stood there may be what would be refused as a slip of the pen.
+  @Test func aLimitUnderAMegabyteIsPutBack() throws {
+    let plan = Plan([try step("/a", "memory.max", "524288", "67108864")])
+    #expect(plan.undoLine { "\($0)" } == "weir set /a memory.max=524288 --allow-oom")
   }
 }

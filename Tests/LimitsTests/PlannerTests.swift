@@ -144,6 +144,8 @@ struct PlannerTests {
     // So are they put back: from above to below, the inner one's own value last.
     #expect(plan.undoLine { $0.description } == "weir set \(scope) pids.max=500 && weir set \(inner) pids.max=500")
     #expect(
-      Undo(of: plan)?.changes.map { "\($0.group) \($0.text ?? "-")" }.sorted() == ["\(scope) 500", "\(inner) 500"])
+      Undo(of: plan)?.parts.first?.changes.map { "\($0.group) \($0.text ?? "-")" }.sorted() == [
+        "\(scope) 500", "\(inner) 500",
+      ])
   }
 }

@@ -11,7 +11,13 @@ struct UndoTests {
       route: .file(.noSystemd), lasting: .untilGroupIsRemoved, clip: nil)
   }
 
-  private func texts(_ undo: Undo?) -> [String] { undo?.changes.map { "\($0.file)=\($0.text ?? "unset")" } ?? [] }
+  private func texts(_ changes: [Change]?) -> [String] { changes?.map { "\($0.file)=\($0.text ?? "unset")" } ?? [] }
+
+  /// What is undone in one go.
+  private func texts(_ undo: Undo?) -> [String] {
+    #expect((undo?.parts.count ?? 0) <= 1)
+    return texts(undo?.parts.first?.changes)
+  }
 
   @Test func theOldValuesTheLastChangeFirst() throws {
     let plan = Plan([try step("memory.max", "9", "5"), try step("memory.high", "8", "4")])
@@ -19,7 +25,7 @@ struct UndoTests {
     #expect(texts(undo) == ["memory.max=9", "memory.high=8"])
     #expect(undo?.groups == [try #require(GroupPath("/a")): 7])
     #expect(undo?.isDirect == false)
-    #expect(undo?.isPersistent == false)
+    #expect(undo?.parts.map(\.isPersistent) == [false])
   }
 
   @Test func nothingChangedIsNothingToUndo() throws {
@@ -43,6 +49,38 @@ struct UndoTests {
     managed.wasUnset = true
     let undo = Undo(of: Plan([managed, try step("pids.max", "9", "5")]))
     #expect(texts(undo) == ["pids.max=9", "memory.max=unset"])
-    #expect(undo?.held.map { "\($0.file)=\($0.text ?? "unset")" } == ["memory.max=5"])
+    #expect(texts(undo?.parts.first?.held) == ["memory.max=5"])
+  }
+
+  private func managed(_ file: String, _ old: String, _ new: String, lasting: Lasting) throws -> Step {
+    var step = try step(file, old, new)
+    step.route = .manager(unit: "a.service", isUser: false, properties: [])
+    step.lasting = lasting
+    return step
+  }
+
+  /// A value for good that replaced one until the reboot: that one does not become one for good.
+  @Test func whatLastedUntilTheRebootIsNotPutBackForGood() throws {
+    let plan = Plan([try managed("pids.max", "52", "53", lasting: .forGood)])
+    #expect(
+      plan.undoLine { _ in "a.service" }
+        == "weir set a.service pids.max=unset --if pids.max=53 && weir set a.service pids.max=52")
+    let undo = Undo(of: plan)
+    #expect(undo?.parts.map { texts($0.changes) } == [["pids.max=unset"], ["pids.max=52"]])
+    #expect(undo?.parts.map { texts($0.held) } == [["pids.max=53"], []])
+    #expect(undo?.parts.map(\.isPersistent) == [false, false])
+  }
+
+  /// Of two values only that for good is put back for good; a file, which knows no difference, goes with it.
+  @Test func eachAsItWas() throws {
+    var good = try managed("pids.max", "52", "53", lasting: .untilDaemonReload)
+    good.wasPersistent = true
+    let other = try managed("memory.max", "9000000", "5000000", lasting: .untilReboot)
+    let file = try step("cpu.max.burst", "3", "2")
+    let plan = Plan([good, other, file])
+    #expect(
+      plan.undoLine { _ in "a" } == "weir set a memory.max=9000000 && weir set a pids.max=52 cpu.max.burst=3 --persistent")
+    #expect(Undo(of: plan)?.parts.map(\.isPersistent) == [false, true])
+    #expect(Undo(of: Plan([other, file]))?.parts.count == 1)
   }
 }

@@ -32,15 +32,14 @@ extension TopActs {
     }
     do {
       let lost = Set(fates.map(\.path))
-      try putBack(
-        undo, undo.changes.filter { !lost.contains($0.group) }, while: undo.held.filter { !lost.contains($0.group) })
+      for part in undo.parts.compactMap({ $0.without(lost) }) { try putBack(part, isDirect: undo.isDirect) }
       // Not before: what failed can be tried again.
       forgetLast()
       return outcome("\(last.what) is as before" + (fates.isEmpty ? "" : "; but \(sentences)"))
     } catch { return failed(last, Self.sentence(error)) }
   }
 
-  private func putBack(_ undo: Undo, _ changes: [Change], while held: [Change]) throws {
+  private func putBack(_ part: Undo.Part, isDirect: Bool) throws {
     var admitted = Planner.Admitted()
     // What stood there before was nobody's mistake now.
     admitted.protected = try Protection.list(hierarchy).names
@@ -48,11 +47,11 @@ extension TopActs {
     admitted.safety.stall = true
     admitted.foreign = true
     var options = Router.Options()
-    options.direct = undo.isDirect
-    options.persistent = undo.isPersistent
+    options.direct = isDirect
+    options.persistent = part.isPersistent
     let setting = Setting(
       hierarchy: hierarchy, options: options, admitted: admitted, usesNames: usesNames, isInteractive: false)
-    _ = try Waiting.result { try await setting.apply(setting.plan(changes, while: held, settles: false)) }
+    _ = try Waiting.result { try await setting.apply(setting.plan(part.changes, while: part.held, settles: false)) }
   }
 
   /// The first time it is kept, to be tried again; the second time the changes before it count more.

@@ -39,8 +39,14 @@ shows TasksMax 51
 weir set weirstale.service pids.max=52 -o json | (! warns)
 
 # Drop-ins: an administrator's that nobody read, beside one that weir had made.
-weir set weirstale.service pids.max=53 --persistent
 made=/etc/systemd/system.control/weirstale.service.d/50-TasksMax.conf
+# What lasted until the reboot is put back as such.
+undo=$(weir set weirstale.service pids.max=53 --persistent -o json | jq -r .undo)
+[[ -e $made && $undo = 'weir set weirstale.service pids.max=unset --if pids.max=53 && weir set weirstale.service pids.max=52' ]]
+bash -euc "$undo"
+shows TasksMax 52
+[[ ! -e $made ]] && grep -qx TasksMax=52 "/run${made#/etc}"
+weir set weirstale.service pids.max=53 --persistent
 systemctl show -P DropInPaths weirstale.service | tr ' ' '\n' | grep -qx "$made"
 shows NeedDaemonReload no
 # Another value that is not for good stands behind it: said.
