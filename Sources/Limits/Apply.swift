@@ -24,22 +24,29 @@ package struct Apply: Sendable {
   private let isPersistent: Bool
   private let admitted: Safety.Admitted
   private let recorder: any PlanRecorder
+  /// Why to stop before the next write; nil: go on.
+  private let interruption: @Sendable () -> String?
   /// The writer of steps that go through a manager; nil: the units'.
   private let managed: (@Sendable ([Step]) -> any StepWriter)?
 
-  /// - Parameter admitted: what may happen where a unit's own files bring a lower limit back.
+  /// - Parameters:
+  ///   - admitted: what may happen where a unit's own files bring a lower limit back.
+  ///   - interruption: asked before each write: why to stop, and put everything back; nil to go on.
   package init(
     _ hierarchy: Hierarchy, owners: Owners, isPersistent: Bool, admitted: Safety.Admitted = Safety.Admitted(),
-    recorder: any PlanRecorder
+    recorder: any PlanRecorder, interruption: @escaping @Sendable () -> String? = { nil }
   ) {
     self.init(
-      hierarchy, owners: owners, isPersistent: isPersistent, admitted: admitted, recorder: recorder, managed: nil)
+      hierarchy, owners: owners, isPersistent: isPersistent, admitted: admitted, recorder: recorder,
+      interruption: interruption, managed: nil)
   }
 
   init(
     _ hierarchy: Hierarchy, owners: Owners, isPersistent: Bool, admitted: Safety.Admitted = Safety.Admitted(),
-    recorder: any PlanRecorder, managed: (@Sendable ([Step]) -> any StepWriter)?
+    recorder: any PlanRecorder, interruption: @escaping @Sendable () -> String? = { nil },
+    managed: (@Sendable ([Step]) -> any StepWriter)?
   ) {
+    self.interruption = interruption
     self.hierarchy = hierarchy
     self.owners = owners
     self.isPersistent = isPersistent
@@ -59,6 +66,7 @@ package struct Apply: Sendable {
     var turned: [(planned: Step, step: Step)] = []
     do {
       while !left.isEmpty {
+        if let why = interruption() { throw PlanRefusal(why) }
         let batch = left.removeFirst()
         let group = try open(batch[0])
         for step in batch { recorder.willApply(step) }

@@ -47,6 +47,21 @@ struct ApplyTests {
     #expect(recorder.events.contains { if case .didRevert(_, failure: nil) = $0 { true } else { false } })
   }
 
+  /// Ctrl-C between two writes.
+  @Test func putsEverythingBackWhenItIsInterrupted() async throws {
+    let hierarchy = try tree.hierarchy()
+    let steps = [try step(hierarchy, "cpu.weight", "200"), try step(hierarchy, "pids.max", "50")]
+    let tree = tree
+    let apply = Apply(
+      hierarchy, owners: Owners(isInteractive: false), isPersistent: false, recorder: MemoryRecorder(),
+      interruption: {
+        tree.text("/a", "pids.max") == "50\n" || tree.text("/a", "cpu.weight") == "200\n" ? "interrupted" : nil
+      })
+    let failure = await #expect(throws: ApplyFailure.self) { try await apply.run(Plan(steps)) }
+    #expect(failure?.description == "interrupted; nothing was changed")
+    #expect(tree.text("/a", "cpu.weight") == "100\n" && tree.text("/a", "pids.max") == "max\n")
+  }
+
   /// A list of CPUs that was empty is emptied again, though empty is no value of any other file.
   @Test func anEmptyListIsPutBack() async throws {
     tree.group("/a", ["cpuset.cpus": "\n", "pids.max": "max\n"])

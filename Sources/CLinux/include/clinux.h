@@ -100,6 +100,12 @@ int weir_notifier_unwatch(int notifier, int watch);
 int weir_waker(void);
 int weir_wake(int waker);
 int weir_kill(int process, int signal);
+// From now on SIGINT, SIGTERM and SIGHUP do not end the process, but are noted, for who has something to put back first.
+void weir_note_interrupts(void);
+// The last that came; 0: none.
+int weir_noted_interrupt(void);
+// They do again what they did before.
+void weir_heed_interrupts(void);
 // A detached thread with all signals blocked; 0 or -errno.
 int weir_start_thread(void (*body)(void *), void *context);
 // Whether the effective set of this thread holds CAP_SYS_RESOURCE: 1 or 0.

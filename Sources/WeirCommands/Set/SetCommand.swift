@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CLinux
 internal import ControlGroups
 internal import GroupMetrics
 internal import Limits
@@ -89,7 +90,18 @@ struct SetCommand: ParsableCommand {
       throw Complaint("\(count) chosen by \(what); nothing was changed; add --yes to go on", exit: .usage)
     }
     if dryRun { return report.write(done: nil) }
-    let applied = try Waiting.result { try await setting.apply(plan) }
+    // All values or none, for who presses Ctrl-C, too.
+    weir_note_interrupts()
+    defer { weir_heed_interrupts() }
+    let applied: Applied
+    do {
+      applied = try Waiting.result {
+        try await setting.apply(plan) { weir_noted_interrupt() == 0 ? nil : "interrupted" }
+      }
+    } catch  where weir_noted_interrupt() != 0 {
+      _ = Complaint.print(error)
+      throw Complaint.silently(.command(128 + weir_noted_interrupt()))
+    }
     PlanReport(applied.plan, format: output, target: name).write(done: applied.done)
   }
 

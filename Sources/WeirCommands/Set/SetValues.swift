@@ -30,6 +30,13 @@ struct SetValues {
     if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
       throw Complaint("\(items[twice].file) is given twice", exit: .usage)
     }
+    // The values by device are added to those that the unit has, and those would be what was to go.
+    if let given = items.first(where: { $0.value == nil }),
+      items.contains(where: { $0.file == given.file && $0.value != nil })
+    {
+      throw Complaint(
+        "\(given.file)=unset takes every device's limit away; give the new ones in a second line", exit: .usage)
+    }
   }
 
   /// Every value for every group.

@@ -39,9 +39,11 @@ struct Setting: Sendable {
     ).plan(changes, while: held)
   }
 
-  func apply(_ plan: Plan) async throws -> Applied {
+  /// - Parameter interruption: asked before each write: why to stop, and put everything back.
+  func apply(_ plan: Plan, interruption: @escaping @Sendable () -> String? = { nil }) async throws -> Applied {
     try await Apply(
-      hierarchy, owners: owners, isPersistent: options.persistent, admitted: admitted.safety, recorder: MemoryRecorder()
+      hierarchy, owners: owners, isPersistent: options.persistent, admitted: admitted.safety,
+      recorder: MemoryRecorder(), interruption: interruption
     ).run(plan)
   }
 }

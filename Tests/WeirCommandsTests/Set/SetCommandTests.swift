@@ -117,6 +117,9 @@ struct SetCommandTests {
     refused("\"memory.mx\" is no interface file; did you mean memory.max?", "/batch/one", "memory.mx=1")
     refused("is no FILE=VALUE; write it as memory.max=512M", exit: 64, "/batch/one", "memory.max")
     refused("pids.max is given twice", exit: 64, "/batch/one", "pids.max=1", "pids.max=2")
+    refused(
+      "io.max=unset takes every device's limit away; give the new ones in a second line", exit: 64, "/batch/one",
+      "io.max=8:0,rbps=5", "io.max=unset")
     refused("is not a size; write 512M, 1.5G, 50% or max", "/batch/one", "memory.max=512Q")
   }
 

@@ -164,6 +164,30 @@ refused '^weir: no answer from systemd at ' 1 "${unreached[@]}" weir adopt $slee
 [[ $(<$group/pids.max) = 123 && ! -e ran ]]
 grep -qx 'frozen 0' $group/cgroup.events
 
+# Without a bus, root has the manager's own socket.
+busless=(unshare --mount bash -euc 'mount -t tmpfs none /run/dbus; exec "$@"' -)
+"${busless[@]}" weir set $unit pids.max=124 -o json | jq -e '.steps[0].route == "manager"'
+[[ $(systemctl show -P TasksMax $unit) = 124 ]]
+"${busless[@]}" weir freeze $unit
+[[ $(systemctl show -P FreezerState $unit) = frozen ]]
+"${busless[@]}" weir thaw $unit
+[[ $("${busless[@]}" weir run --unit=weirkeptrun pids.max=9 -- sed -n s/^0:://p /proc/self/cgroup) = */weirkeptrun.scope ]]
+weir set $unit pids.max=123
+
+# A signal between two values: the first is put back.
+interrupted=/sys/fs/cgroup/weirkeptint
+mkdir $interrupted
+code=0
+strace -f -qq -o trace.txt -P $interrupted/pids.max -P $interrupted/memory.max -e trace=write \
+  -e inject=write:delay_exit=3000000 weir set /weirkeptint memory.max=64M pids.max=50 2>error.txt &
+until [[ $(cat $interrupted/{pids,memory}.max | sort -u) != max ]]; do sleep 0.1; done
+pkill -TERM -f '^weir set /weirkeptint'
+wait $! || code=$?
+cat error.txt
+[[ $code -eq 143 && $(cat $interrupted/{pids,memory}.max | sort -u) = max ]]
+grep -qx 'weir: interrupted; nothing was changed' error.txt
+rmdir $interrupted
+
 # A process is back where it was when its scope could not have a limit.
 home=$(cat /proc/$sleeper/cgroup)
 refused "^weir: cpu.max.burst of .*; process $sleeper was put back into ${home#0::}$" 1 \
