@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -16,6 +17,9 @@ static int close_quietly(int fd) { return fd >= 0 ? close(fd) : 0; }
 
 // What comes through a gate; 0 where it was closed.
 enum { CLOSED = 0, GO = 1, ASKED = 2, REFUSED = 3 };
+
+// A pair of sockets and no pipe: who writes to a child that has died is told so, and gets no SIGPIPE.
+static int make_gate(int gate[2]) { return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, gate); }
 
 static int next_byte(int gate) {
   char byte = CLOSED;
@@ -30,7 +34,7 @@ static int next_byte(int gate) {
 static int send_byte(int gate, char byte) {
   ssize_t written;
   do
-    written = write(gate, &byte, 1);
+    written = send(gate, &byte, 1, MSG_NOSIGNAL);
   while (written < 0 && errno == EINTR);
   return written < 0 ? -errno : 0;
 }
@@ -80,14 +84,27 @@ static void set_action(int signal_number, void (*action)(int)) {
   sigaction(signal_number, &new_action, NULL);
 }
 
+// Who ignores SIGCHLD has no child to wait for: its exit status is lost. The command gets what the caller had.
+static struct sigaction callers_child_action;
+// The mask that weir was started with: threads of Dispatch block all signals.
+static sigset_t callers_mask;
+__attribute__((constructor)) static void remember_mask(void) { pthread_sigmask(SIG_SETMASK, NULL, &callers_mask); }
+
+static void keep_exit_status(void) {
+  struct sigaction by_default = {.sa_handler = SIG_DFL};
+  sigemptyset(&by_default.sa_mask);
+  sigaction(SIGCHLD, &by_default, &callers_child_action);
+}
+
 int weir_spawn_gated(char *const argv[], struct weir_child *child) {
   int gate[2], verdict[2];
-  if (pipe2(gate, O_CLOEXEC) < 0) return -errno;
+  if (make_gate(gate) < 0) return -errno;
   if (pipe2(verdict, O_CLOEXEC) < 0) {
     int failed = errno;
     close(gate[0]), close(gate[1]);
     return -failed;
   }
+  keep_exit_status();
   // A Ctrl-C while the scope is made ends weir, and reaches the child when its gate opens, or never.
   sigset_t all, old;
   sigfillset(&all);
@@ -96,11 +113,8 @@ int weir_spawn_gated(char *const argv[], struct weir_child *child) {
   if (process == 0) {
     close(gate[1]), close(verdict[0]);
     wait_at(gate[0]);
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    // Swift and Dispatch ignore SIGPIPE for themselves; a command wants the default.
-    set_action(SIGPIPE, SIG_DFL);
+    sigprocmask(SIG_SETMASK, &callers_mask, NULL);
+    sigaction(SIGCHLD, &callers_child_action, NULL);
     weir_restore_file_limit();
     execvp(argv[0], argv);
     int failed = errno;
@@ -130,6 +144,7 @@ int weir_open_gate(struct weir_child *child) {
   while (got < 0 && errno == EINTR);
   close_quietly(child->verdict);
   child->verdict = -1;
+  // It died at the gate: somebody killed it.
   if (failed) return failed;
   return got == sizeof answer ? answer : 0;
 }
@@ -147,7 +162,7 @@ void weir_refuse_gate(struct weir_child *child) {
 
 int weir_spawn_keeper(struct weir_child *keeper) {
   int gate[2];
-  if (pipe2(gate, O_CLOEXEC) < 0) return -errno;
+  if (make_gate(gate) < 0) return -errno;
   pid_t process = fork();
   if (process == 0) {
     close(gate[1]);
@@ -177,23 +192,37 @@ int weir_spawn_keeper(struct weir_child *keeper) {
 
 static volatile sig_atomic_t passed_to;
 
-static void pass_on(int signal_number) {
+static void pass_on(int signal_number, siginfo_t *info, void *context) {
+  (void)context;
   int saved = errno;
-  if (passed_to > 0) kill(passed_to, signal_number);
+  // What a terminal sends (SI_KERNEL) it sends to the whole group: the child has it already.
+  int is_terminals = (signal_number == SIGINT || signal_number == SIGQUIT) && info->si_code == SI_KERNEL;
+  if (passed_to > 0 && !is_terminals) kill(passed_to, signal_number);
   errno = saved;
 }
 
+static const int passed_on[] = {SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2};
+enum { PASSED_ON = sizeof passed_on / sizeof *passed_on };
+
 void weir_pass_signals(int process) {
   passed_to = process;
-  set_action(SIGINT, SIG_IGN);
-  set_action(SIGQUIT, SIG_IGN);
-  set_action(SIGTERM, pass_on);
-  set_action(SIGHUP, pass_on);
-  set_action(SIGUSR1, pass_on);
-  set_action(SIGUSR2, pass_on);
+  struct sigaction action = {.sa_sigaction = pass_on, .sa_flags = SA_RESTART | SA_SIGINFO};
+  sigemptyset(&action.sa_mask);
+  for (int index = 0; index < PASSED_ON; index++) sigaction(passed_on[index], &action, NULL);
 }
 
 int weir_wait(int process) {
+  siginfo_t info;
+  while (waitid(P_PID, (id_t)process, &info, WEXITED | WNOWAIT) < 0)
+    if (errno != EINTR) return -errno;
+  // Not reaped yet, so that the number is still its own. From now on it may be another's; and weir ends by a signal again,
+  // but not by the Ctrl-C that ended its command.
+  passed_to = 0;
+  for (int index = 2; index < PASSED_ON; index++) {
+    struct sigaction action;
+    if (sigaction(passed_on[index], NULL, &action) == 0 && action.sa_sigaction == pass_on)
+      set_action(passed_on[index], SIG_DFL);
+  }
   int status;
   while (waitpid(process, &status, 0) < 0)
     if (errno != EINTR) return -errno;

@@ -15,15 +15,17 @@ int weir_spawn_gated(char *const argv[], struct weir_child *child);
 // Tells the child that systemd is being asked for a scope around it: should weir be killed from now on, the child ends only
 // when it has been moved, or a minute later.
 void weir_announce(int gate);
-// Lets the child go. Answers 0 where it became the command, the errno of its exec, or -errno.
+// Lets the child go. Answers 0 where it became the command, the errno of its exec, or -errno: -EPIPE where it died at its
+// gate.
 int weir_open_gate(struct weir_child *child);
 // Ends a child that was never let go.
 void weir_refuse_gate(struct weir_child *child);
 // Forks a process that only keeps a group populated, until `weir_refuse_gate`. Deaf to SIGTERM, SIGINT and SIGHUP.
 int weir_spawn_keeper(struct weir_child *keeper);
-// From now on Ctrl-C and Ctrl-\ are the child's alone, and SIGTERM, SIGHUP, SIGUSR1 and SIGUSR2 are passed on to it.
+// From now on SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGUSR1 and SIGUSR2 are passed on to the child, but for a terminal's Ctrl-C
+// and Ctrl-\, which it gets itself.
 void weir_pass_signals(int process);
-// Waits for the end. Answers the exit status, or 128 + the signal; -errno.
+// Waits for the end, after which nothing is passed on. Answers the exit status, or 128 + the signal; -errno.
 int weir_wait(int process);
 int weir_send_signal(int process, int signal);
 

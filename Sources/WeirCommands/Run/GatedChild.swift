@@ -20,11 +20,12 @@ final class GatedChild {
   /// Where it waits (`weir_announce`).
   var gate: Int32 { child.gate }
 
-  /// Lets it become the command; answers the errno of a failed exec, 0 where it went well.
+  /// Lets it become the command; answers the errno of a failed exec, 0 where it went well, and a negative one where the
+  /// child was no more.
   func open() -> Int32 {
     isOpen = true
     weir_pass_signals(child.process)
-    return abs(unsafe weir_open_gate(&child))
+    return unsafe weir_open_gate(&child)
   }
 
   /// The exit code, 128 + N for death by signal N.

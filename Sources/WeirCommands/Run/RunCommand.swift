@@ -86,7 +86,12 @@ struct RunCommand: ParsableCommand {
     let place = try RunPlace.start(request, limits, members: members, hierarchy: hierarchy)
     defer { place.clean() }
     let error = child.open()
-    if error != 0 {
+    if error < 0 {
+      _ = child.wait()
+      throw Complaint(
+        "the process that was to become \(ByteText(command[0])) was killed before it did", exit: .weirFailed)
+    }
+    if error > 0 {
       _ = child.wait()
       Complaint.say("\(ByteText(command[0])): \(ErrorNumber(rawValue: error).meaning)")
       return error == 2 || error == 20 ? 127 : 126

@@ -53,4 +53,24 @@ struct GatedChildTests {
     #expect(unsafe weir_open_gate(&child) == 0)
     #expect(weir_wait(child.process) == 128 + SIGINT)
   }
+
+  /// Killed by somebody while its scope is made: weir does not die of a SIGPIPE.
+  @Test func aChildThatDiedAtItsGateIsTold() throws {
+    var child = try spawn()
+    try end(child.process)
+    weir_announce(child.gate)
+    #expect(unsafe weir_open_gate(&child) == -EPIPE)
+    #expect(weir_wait(child.process) == 128 + SIGKILL)
+    var other = try spawn()
+    try end(other.process)
+    unsafe weir_refuse_gate(&other)
+    #expect(kill(other.process, 0) == -1)
+  }
+
+  /// Kills it, and waits for its end without taking it.
+  private func end(_ process: Int32) throws {
+    kill(process, SIGKILL)
+    var info = unsafe siginfo_t()
+    try #require(unsafe waitid(P_PID, id_t(process), &info, WEXITED | WNOWAIT) == 0)
+  }
 }

@@ -72,6 +72,27 @@ sleep 1
 kill -TERM $pid
 code 143 wait $pid
 
+# So is a SIGINT that is no terminal's. The command has what its caller blocked and ignored; who ignores SIGCHLD hears the
+# command's own code.
+python3 - <<'PYTHON'
+import os, signal, subprocess, time
+child = subprocess.Popen(["weir", "run", "--unit=weirint", "--", "sleep", "100"])
+while subprocess.run(["systemctl", "-q", "is-active", "weirint.scope"]).returncode: time.sleep(0.2)
+time.sleep(1)
+child.send_signal(signal.SIGINT)
+assert child.wait() == 130, child.returncode
+def odd():
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGUSR2, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])
+odds = dict(preexec_fn=odd, restore_signals=False)
+assert subprocess.run(["weir", "run", "--", "sh", "-c", "exit 3"], **odds).returncode == 3
+said = subprocess.run(["weir", "run", "--", "cat", "/proc/self/status"], stdout=subprocess.PIPE, **odds).stdout.decode()
+masks = dict(line.split(":\t") for line in said.splitlines() if line.startswith("Sig") and "\t" in line)
+has = lambda mask, number: int(masks[mask], 16) >> (number - 1) & 1
+assert has("SigBlk", signal.SIGUSR1) and has("SigIgn", signal.SIGUSR2) and has("SigIgn", signal.SIGCHLD), masks
+PYTHON
+
 # Processes that run already.
 sleep 1000 &
 first=$!
