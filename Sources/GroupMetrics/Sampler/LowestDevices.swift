@@ -1,13 +1,13 @@
-internal import ControlGroups
+package import ControlGroups
 
 /// Which block devices lie on no other: what a stacked one (device-mapper, md, loop) does is counted below it already.
-struct LowestDevices {
+package struct LowestDevices {
   private let hierarchy: Hierarchy
   private var known: [DeviceNumber: Bool] = [:]
   /// The device of the last line, asked for again and again.
   private var last: (device: DeviceNumber, isLowest: Bool)?
 
-  init(_ hierarchy: Hierarchy) { self.hierarchy = hierarchy }
+  package init(_ hierarchy: Hierarchy) { self.hierarchy = hierarchy }
 
   /// io.stat's counters, over the lowest devices.
   struct Sums {
@@ -53,7 +53,7 @@ struct LowestDevices {
     if let value = scanDecimal(text, &position) { sum = sum &+ value }
   }
 
-  mutating func contains(_ device: DeviceNumber) -> Bool {
+  package mutating func contains(_ device: DeviceNumber) -> Bool {
     if let last, last.device == device { return last.isLowest }
     let isLowest = known[device] ?? ask(device)
     known[device] = isLowest

@@ -42,8 +42,11 @@ struct RunReport {
     report.pidsPeak = (try? group.pids.peak.read()).map { $0.rawValue > 0 ? $0.rawValue - 1 : 0 }
     report.oomKills = (try? group.memory.events.read())?.oomKill?.rawValue
     if let io = try? group.io.stat.read() {
-      report.read = io.rows.reduce(0) { $0 + ($1.rbytes?.rawValue ?? 0) }
-      report.written = io.rows.reduce(0) { $0 + ($1.wbytes?.rawValue ?? 0) }
+      // What a stacked device did is in the numbers of that below it, too.
+      var lowest = LowestDevices(group.hierarchy)
+      let rows = io.rows.filter { $0.key.map { lowest.contains($0) } ?? true }
+      report.read = rows.reduce(0) { $0 + ($1.rbytes?.rawValue ?? 0) }
+      report.written = rows.reduce(0) { $0 + ($1.wbytes?.rawValue ?? 0) }
     }
     report.cpuStall = stall(try? group.pressure.cpu.read())
     report.memoryStall = stall(try? group.pressure.memory.read())

@@ -24,7 +24,9 @@ struct RunReportTests {
       "cpu.stat": "usage_usec 1500000\nuser_usec 1000000\nsystem_usec 500000\nnr_periods 9\nthrottled_usec 70000\n",
       "memory.peak": "16777216\n", "memory.swap.peak": "4096\n", "memory.events": "low 0\noom 2\noom_kill 1\n",
       "pids.peak": "4\n",
-      "io.stat": "254:0 rbytes=4096 wbytes=512 rios=1 wios=1\n8:0 rbytes=10 wbytes=1 rios=1 wios=1\n",
+      "io.stat": "254:0 rbytes=4096 wbytes=512 rios=1 wios=1\n8:0 rbytes=10 wbytes=1 rios=1 wios=1\n"
+        // A loop device: a file on a disk.
+        + "7:0 rbytes=4096 wbytes=512 rios=1 wios=1\n",
       "cpu.pressure": FakeMachine.pressure, "memory.pressure": FakeMachine.pressure,
     ])
     #expect(try SchemaTests.violations("run", report.bytes) == [])
