@@ -12,16 +12,19 @@ extension ControlGroup {
     try refuseOwnGroup("cgroup.kill")
     let end = deadline(nanoseconds)
     let count = members().count
-    do { try core.kill.write(Toggle(true)) } catch {
-      guard case .absent(_, _, .kernelLacks, _) = error else { throw error }
-      try killOneByOne(until: end, nanoseconds)
-      return count
-    }
-    do {
+    var isBegun = false
+    do throws(ControlGroupError) {
+      do { try core.kill.write(Toggle(true)) } catch {
+        guard case .absent(_, _, .kernelLacks, _) = error else { throw error }
+        isBegun = true
+        try killOneByOne(until: end, nanoseconds)
+        return count
+      }
+      isBegun = true
       if try awaitState("populated", 0, until: end) { return count }
     } catch {
       // Its manager took the group away as soon as it was empty.
-      guard case .vanished = error else { throw error }
+      guard case .vanished = error, isBegun else { throw error }
       return count
     }
     throw .deadline(waitingFor: "dead", group: path, nanoseconds: nanoseconds)

@@ -68,6 +68,16 @@ struct KillTests {
     #expect(old.killed == [11, 13, 11, 13])
     #expect(old.text("/web", "cgroup.freeze") == "0\n")
   }
+
+  @Test func withoutCgroupKillGoneBeforeItIsSeenEmpty() throws {
+    let old = FakeTree()
+    old.plain("/proc/self/cgroup", "0::/\n".replacingRoot)
+    let files = ["cgroup.procs": "11\n", "cgroup.events": "populated 1\nfrozen 1\n", "cgroup.freeze": "0\n"]
+    old.group("/web", files)
+    let calls = ScriptedCalls(old)
+    calls.before(.killProcess, at: 1) { [old] in old.remove("/web") }
+    #expect(try Hierarchy.live(calls).group("/web").kill() == 1)
+  }
 }
 
 extension String {
