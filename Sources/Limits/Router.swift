@@ -55,7 +55,7 @@ package struct Router: Sendable {
   }
 
   /// Files without a property that systemd writes with others.
-  private static let writtenBesides: Set = ["memory.oom.group", "cpu.weight.nice"]
+  private static let writtenBesides: Set = ["memory.oom.group", "cpu.weight.nice", "io.bfq.weight"]
 
   /// How long the value stays.
   ///

@@ -59,7 +59,7 @@ extension Unit {
     let values = BusValue.array(properties.map(\.busValue), element: "(sv)")
     let call = BusCall("SetUnitProperties", [.string(name), .boolean(!persistent), values], unit: name)
     do throws(SystemdFailure) {
-      _ = try await systemd.bus.call(call)
+      _ = try await systemd.bus.call(call, deadline: systemd.patience)
     } catch .fixedProperty(let property) {
       throw try await unsettable(property)
     } catch .invalidValue(nil, let reason) {

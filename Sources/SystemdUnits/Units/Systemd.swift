@@ -36,6 +36,9 @@ public struct Systemd: Sendable {
     var interactive: Bool
   }
 
+  /// How long a call may take for which polkit may have somebody type a password.
+  var patience: Duration { way.interactive && way.user != 0 ? .seconds(120) : Self.usualDeadline }
+
   private init(_ kind: Kind, _ way: Way, probe: PropertyProbe, deadline: Duration) async throws(SystemdFailure) {
     self.kind = kind
     self.way = way

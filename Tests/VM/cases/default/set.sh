@@ -189,6 +189,8 @@ done
 sleep 1
 grep -q 'frozen 0' /sys/fs/cgroup/system.slice/weirset.service/cgroup.events
 weir freeze weirset.service
+# By its manager, who would else not know.
+[[ $(systemctl show -P FreezerState weirset.service) = frozen ]]
 grep -q 'frozen 1' "/sys/fs/cgroup$(systemctl show -P ControlGroup weirset.service)/cgroup.events"
 weir thaw weirset.service
 grep -q 'frozen 0' "/sys/fs/cgroup$(systemctl show -P ControlGroup weirset.service)/cgroup.events"
