@@ -51,8 +51,16 @@ extension ControlGroup {
     if row.scope == .rootOnly, !isMachineRoot { return .onlyOnRoot }
     // The switch goes with what it switches.
     if controller == .pressure || row.name == CoreFiles.shared.pressure.name { return pressureAbsence(row) }
-    if row.needsController, controller.isEnabledByParent, let why = controllerAbsence(controller) { return why }
-    if !controller.isThreaded, controller.isEnabledByParent, isThreaded { return .threaded }
+    if controller.isEnabledByParent {
+      let why = row.needsController ? controllerAbsence(controller) : nil
+      // The kernel takes what does not work on threads out of its cgroup.controllers (cgroup_control() in
+      // kernel/cgroup/cgroup.c), and the group above may not enable it: that it is not enabled is no reason.
+      if !controller.isThreaded, isThreaded {
+        if case .controllerUnavailable? = why, let why { return why }
+        return .threaded
+      }
+      if let why { return why }
+    }
     if hierarchy.kind == .copy { return .notInCopy }
     // All of them are absent then, though the kernel can swap.
     if row.name.hasPrefix("memory.swap."), !hasFile(named: "memory.swap.current"), hierarchy.proc("swaps") != nil {
@@ -71,7 +79,8 @@ extension ControlGroup {
     return names.prefix(8).contains { name, _ in (try? openChild(name))?.hasFile(named: row.name) == true }
   }
 
-  private var isThreaded: Bool { (try? core.type.read())?.word == .threaded }
+  /// Whether it holds threads of its domain's processes, and has only controllers that work on threads.
+  package var isThreaded: Bool { type == .threaded }
 
   /// Nil where the controller is enabled for the group.
   public func controllerAbsence(_ controller: Controller) -> Absence? {
