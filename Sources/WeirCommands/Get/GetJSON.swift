@@ -99,13 +99,6 @@ struct GetJSON {
   private func absent(_ error: ControlGroupError, _ json: inout JSONText) {
     json.key("value")
     json.null()
-    json.key("reason")
-    json.text(error.absence?.code ?? "failed")
-    json.key("meaning")
-    json.text(error.absence?.meaning ?? error.message)
-    if let remedy = error.remedy {
-      json.key("remedy")
-      json.text(remedy)
-    }
+    json.reason(error)
   }
 }

@@ -43,7 +43,7 @@ struct TreeText {
       let figures = reader.read(group, depth: step.depth)
       lines.append(step, names?.identify(step.path), branches, figures)
       if let filter, !filter.chosen.contains(step.path) { continue }
-      Self.append(reader.processes(group, figures), of: group, branches, to: &lines)
+      Self.append(reader.processes(group, figures) ?? [], of: group, branches, to: &lines)
     }
   }
 
