@@ -33,8 +33,14 @@ extension ControlGroup {
       .absent(file: row.name, group: path, why, remedy: why.remedy { hierarchy.directory(of: $0) })
     }
     switch error {
-    case .noDevice: return .vanished(path)
-    case .noEntry: return isAlive ? absent(whyAbsent(row, controller)) : .vanished(path)
+    case .noDevice, .noEntry:
+      // ENODEV on a descriptor: the group is gone, or the file alone, whose controller or pressure was switched off.
+      if !isAlive { return .vanished(path) }
+      // There again under its name: a descriptor of the one that went stays dead.
+      if error == .noDevice, hasFile(named: row.name) {
+        return .system(doing: doing, file: row.name, group: path, error)
+      }
+      return absent(whyAbsent(row, controller))
     case .accessDenied where doing != .write, .notPermitted where doing != .write: return absent(.permission)
     case .notSupported where controller == .pressure:
       // Since 6.14 or so irq.pressure alone refuses where interrupts are not timed.

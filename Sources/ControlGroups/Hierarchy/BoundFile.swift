@@ -82,7 +82,7 @@ extension ControlGroup {
     if let entry = InterfaceTable.entry(named: name) {
       return failure(doing, entry.row, entry.controller, doing == .open && !entry.row.isReadable ? .invalid : error)
     }
-    if error == .noDevice || (error == .noEntry && !isAlive) { return .vanished(path) }
+    if error == .noDevice || error == .noEntry, !isAlive { return .vanished(path) }
     return .system(doing: .read, file: ByteText(name).description, group: path, error)
   }
 
