@@ -119,7 +119,8 @@ public final class FakeTree: SystemCalls {
     state.withLock { $0.root.inode = isMachineRoot ? 1 : 4242 }
   }
 
-  /// Gives a group, with all that is below it now, to a user: only they and root may write its files.
+  /// Gives a group, with all that is below it now, to a user: only they and root may write its files, and make and
+  /// remove groups in it. To all others that is EACCES.
   public func give(_ path: String, to user: UInt32) {
     state.withLock { $0.make(GroupPath(path) ?? .root).give(to: user) }
   }
@@ -232,6 +233,12 @@ struct FakeState {
       node = child
     }
     return node
+  }
+
+  func mayWrite(_ node: FakeNode) -> Bool { user == 0 || user == node.owner }
+
+  func checkWriting(_ node: FakeNode) throws(ErrorNumber) {
+    if !mayWrite(node) { throw .accessDenied }
   }
 
   mutating func add(_ opened: Opened) -> Int32 {
