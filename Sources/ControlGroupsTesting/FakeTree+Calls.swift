@@ -145,7 +145,9 @@ extension FakeTree {
     }
   }
 
-  public func magic(_ descriptor: Int32) throws(ErrorNumber) -> UInt64 { cgroup2Magic }
+  public func magic(_ descriptor: Int32) throws(ErrorNumber) -> UInt64 {
+    state.withLock { $0.magic }
+  }
 
   public func mayWrite(_ base: Int32, _ name: [UInt8]) -> Bool {
     state.withLock { state in

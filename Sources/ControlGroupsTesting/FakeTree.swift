@@ -119,6 +119,9 @@ public final class FakeTree: SystemCalls {
     state.withLock { $0.root.inode = isMachineRoot ? 1 : 4242 }
   }
 
+  /// What file system everything is on, as statfs(2) numbers them: cgroup2 at first.
+  public func setMagic(_ magic: UInt64) { state.withLock { $0.magic = magic } }
+
   /// Gives a group, with all that is below it now, to a user: only they and root may write its files, and make and
   /// remove groups in it. To all others that is EACCES.
   public func give(_ path: String, to user: UInt32) {
@@ -210,6 +213,7 @@ struct FakeState {
   var killed: [Int32] = []
   var hasResourceCapability = true
   var user: UInt32 = 0
+  var magic = cgroup2Magic
 
   mutating func make(_ path: GroupPath) -> FakeNode {
     var node = root
