@@ -6,9 +6,10 @@ extension Hierarchy {
   /// The group of a process, as a path below this hierarchy's root.
   ///
   /// - Throws: `.currentOutside` where it lies outside of what is mounted here; `.cannotOpen` where there is no such
-  ///   process, or it may not be asked.
+  ///   process, it may not be asked, or a copy holds no proc: this machine's processes are not the copy's.
   public func path(ofProcess id: Int32?) throws(HierarchyFailure) -> GroupPath {
-    let file = ByteText("\(procPath ?? "/proc")/\(id.map(String.init) ?? "self")/cgroup")
+    guard let procPath else { throw .cannotOpen(path: ByteText(mountPoint.bytes + Array("/proc".utf8)), .noEntry) }
+    let file = ByteText(procPath.bytes + Array("/\(id.map(String.init) ?? "self")/cgroup".utf8))
     let text: [UInt8]
     do { text = try calls.contents(ofPlain: file.bytes + [0]) } catch { throw .cannotOpen(path: file, error) }
     guard let shown = Self.unifiedPath(text.span) else { throw .noCgroup2(hasV1: !text.isEmpty) }
