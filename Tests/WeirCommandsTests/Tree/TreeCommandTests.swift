@@ -103,6 +103,17 @@ struct TreeCommandTests {
     #expect(group?["absent"]?.entries.count == 1)
   }
 
+  /// hidepid=2 and ProtectProc=invisible: PIDS counts what /proc does not show.
+  @Test func processesThatCannotBeSeenAreCounted() {
+    tree.set("/user.slice", "cgroup.procs", "7\n8\n9\n")
+    tree.plain("/proc/8/cmdline", "sleep\u{0}9\u{0}")
+    let text = weir("tree", "/user.slice", "-L", "0", on: tree).outputText
+    #expect(text.contains("· 8 sleep 9\n"))
+    #expect(text.hasSuffix("· 2 processes that this user may not see, or that ended\n"))
+    tree.plain("/proc/9/cmdline", "true\u{0}")
+    #expect(weir("tree", "/user.slice", "-L", "0", on: tree).outputText.contains("· 1 process that this user may not"))
+  }
+
   @Test func levelsAndTargets() {
     #expect(weir("tree", "--bare", "-L", "1", on: tree).outputText == "/\n├─system.slice\n└─user.slice\n")
     #expect(weir("tree", "--bare", "-L", "0", on: tree).outputText == "/\n")
