@@ -65,6 +65,7 @@ format: ## write all Swift files as .swift-format wants them
 	@Scripts/format.sh write
 
 fixture: ## unpacks the copy of a real tree into .build/fixture
+	@Scripts/requirements.sh build
 	@mkdir -p .build/fixture && tar -xJf Tests/Fixtures/debian13-linux6.12-systemd257.tar.xz -C .build/fixture
 
 docs: ## the pages that are generated from the code

@@ -31,7 +31,7 @@ fi
 rm -rf "$out/failed"
 million=1000000
 # How far a long run came with the parsers as they are.
-sources=$(git ls-files -s Sources/CLinux Sources/ControlGroups Sources/ContainerIdentity Sources/GroupMetrics/Host Tests/ControlGroupsTests/Corpus | sha1sum | cut -c 1-12)
+sources=$(git ls-files -s Sources/CLinux Sources/ControlGroups Sources/ContainerIdentity Sources/GroupMetrics/{Host,Sampler,Selector} Tests/ControlGroupsTests/Corpus | sha1sum | cut -c 1-12)
 mkdir -p "$out/failed" "$out/log" "$out/tried/$sources"
 fuzz() { # TARGET FILES
   local target=$1 corpus=$out/corpus/$1 past=$PWD/Tests/Corpus/$1 name seeds

@@ -30,6 +30,7 @@ extension FakeTree {
     try state.withLock { state throws(ErrorNumber) in
       let node = try state.directory(base)
       guard !node.isDead, let file = node.files[plainName(name)] else { throw .noEntry }
+      if writing { try state.checkWriting(node) }
       return state.add(.file(file))
     }
   }
@@ -132,22 +133,26 @@ extension FakeTree {
       if name.isEmpty {
         return FileStatus(
           inode: node.inode, links: UInt64(2 + node.children.count + node.obstacles.count), modified: node.born,
-          kind: .directory)
+          kind: .directory, owner: node.owner)
       }
       if node.isDead { throw .noEntry }
-      if let child = node.children[name] { return FileStatus(inode: child.inode, kind: .directory) }
-      if node.files[name] != nil { return FileStatus(inode: 7, kind: .regular) }
+      if let child = node.children[name] {
+        return FileStatus(inode: child.inode, kind: .directory, owner: child.owner)
+      }
+      if node.files[name] != nil { return FileStatus(inode: 7, kind: .regular, owner: node.owner) }
       if node.obstacles[name] != nil { return FileStatus(inode: 8, kind: .other) }
       throw .noEntry
     }
   }
 
-  public func magic(_ descriptor: Int32) throws(ErrorNumber) -> UInt64 { cgroup2Magic }
+  public func magic(_ descriptor: Int32) throws(ErrorNumber) -> UInt64 {
+    state.withLock { $0.magic }
+  }
 
   public func mayWrite(_ base: Int32, _ name: [UInt8]) -> Bool {
     state.withLock { state in
       guard let node = try? state.directory(base) else { return false }
-      return state.user == 0 || state.user == node.owner
+      return state.mayWrite(node)
     }
   }
 
@@ -157,7 +162,9 @@ extension FakeTree {
       if node.isDead { throw .noEntry }
       let name = plainName(name)
       if node.children[name] != nil || node.files[name] != nil { throw .exists }
+      try state.checkWriting(node)
       let child = FakeNode(inode: state.nextInode)
+      child.owner = state.user
       let offered = node.files[Array("cgroup.subtree_control".utf8)]?.text ?? [UInt8(ascii: "\n")]
       for (file, text) in FakeNode.newborn { child.files[Array(file.utf8)] = FakeFile(Array(text.utf8)) }
       child.files[Array("cgroup.controllers".utf8)] = FakeFile(offered)
@@ -171,6 +178,7 @@ extension FakeTree {
     try state.withLock { state throws(ErrorNumber) in
       let node = try state.directory(base)
       guard let child = node.children[plainName(name)] else { throw .noEntry }
+      try state.checkWriting(node)
       let members = child.files[Array("cgroup.procs".utf8)]?.text ?? []
       if !child.children.isEmpty || members.contains(where: { $0 != UInt8(ascii: "\n") }) { throw .busy }
       child.kill()

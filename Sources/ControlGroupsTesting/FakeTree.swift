@@ -119,7 +119,11 @@ public final class FakeTree: SystemCalls {
     state.withLock { $0.root.inode = isMachineRoot ? 1 : 4242 }
   }
 
-  /// Gives a group, with all that is below it now, to a user: only they and root may write its files.
+  /// What file system everything is on, as statfs(2) numbers them: cgroup2 at first.
+  public func setMagic(_ magic: UInt64) { state.withLock { $0.magic = magic } }
+
+  /// Gives a group, with all that is below it now, to a user: only they and root may write its files, and make and
+  /// remove groups in it. To all others that is EACCES.
   public func give(_ path: String, to user: UInt32) {
     state.withLock { $0.make(GroupPath(path) ?? .root).give(to: user) }
   }
@@ -209,6 +213,7 @@ struct FakeState {
   var killed: [Int32] = []
   var hasResourceCapability = true
   var user: UInt32 = 0
+  var magic = cgroup2Magic
 
   mutating func make(_ path: GroupPath) -> FakeNode {
     var node = root
@@ -232,6 +237,12 @@ struct FakeState {
       node = child
     }
     return node
+  }
+
+  func mayWrite(_ node: FakeNode) -> Bool { user == 0 || user == node.owner }
+
+  func checkWriting(_ node: FakeNode) throws(ErrorNumber) {
+    if !mayWrite(node) { throw .accessDenied }
   }
 
   mutating func add(_ opened: Opened) -> Int32 {

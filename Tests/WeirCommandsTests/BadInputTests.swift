@@ -124,6 +124,21 @@ struct BadInputTests {
     Self.expectOneLine(weir(test.arguments, on: calls), test)
   }
 
+  /// This machine's processes are not those of a copy that has no proc.
+  @Test func aBareCopyKnowsNoProcess() throws {
+    let place = URL.temporaryDirectory.appending(path: "weir-bare-\(UUID().uuidString)", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: place) }
+    try Data("\n".utf8).write(to: place.appending(path: "cgroup.controllers"))
+    let targets = [("self", "this process"), ("pid:1", "process 1"), ("pid:\(getpid())", "process \(getpid())")]
+    for (target, process) in targets {
+      let line = ["get", "--root", place.path, target, "cgroup.controllers"]
+      Self.expectOneLine(
+        weir(line), Case(arguments: line, says: "the copied tree does not know \(process); give a path"))
+    }
+    #expect(weir("get", "--root", place.path, "/", "cgroup.controllers").exit == 0)
+  }
+
   @Test func noCgroup2() {
     let tree = FakeTree()
     tree.plain("/proc/self/mountinfo", "1 0 0:1 / / rw - ext4 /dev/vda rw\n")

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WeirCommands
 
 /// The built program as a shell meets it: the same answers as in process, its exit codes, and pipes.
 struct BinaryTests {
@@ -13,7 +14,7 @@ struct BinaryTests {
   }
 
   @Test func exitCodes() throws {
-    #expect(try Binary.run("--version").exit == 0)
+    #expect(try Binary.run("--version") == Answer(exit: 0, output: Array("\(WeirCommand.version)\n".utf8), errors: []))
     #expect(try Binary.run("--help").exit == 0)
     #expect(try Binary.run("get", "/nope", "--root", TestData.fixture).exit == 1)
     #expect(try Binary.run("get").exit == 64)

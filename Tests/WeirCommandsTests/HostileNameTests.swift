@@ -66,6 +66,35 @@ struct HostileNameTests {
     }
   }
 
+  /// A copy may hold any file: its name does nothing on a terminal, and is what one types.
+  @Test(arguments: ["evil\u{1B}]0;x\u{7}", "a\nb", "back\\x41", "\u{202E}x", "caf\u{E9}"])
+  func namesOfFilesAreInert(_ name: String) throws {
+    let tree = FakeMachine.whole()
+    tree.group("/x", [name: "7\n", "pids.max": "max\n"])
+    let printed = ByteText(name).description
+    let answer = weir("get", "/x", on: tree)
+    #expect(answer.outputText == "pids.max\tmax\n\(printed)\t7\n")
+    for line in [["get", "/x"], ["get", "/x", "-o", "json"], ["get", "/*", "pids.max", printed]] {
+      let answer = weir(line, on: tree)
+      #expect(answer.exit == 0 && controlBytes(answer.output + answer.errors).isEmpty, "\(answer.errorText)")
+    }
+    #expect(weir("get", "/x", printed, on: tree).outputText == "7\n")
+  }
+
+  @Test func namesOfFilesAreBytes() throws {
+    let copy = URL.temporaryDirectory.appending(path: "weir-files-\(getpid())").path
+    let script = """
+      set -e; mkdir -p "$ROOT/x"; cd "$ROOT"; echo > cgroup.controllers
+      name=$(printf 'b\\377\\376'); echo 7 > "x/$name"
+      "$0" get --root "$ROOT" /x
+      "$0" get --root "$ROOT" /x "$name"
+      "$0" get --root "$ROOT" /x -o json | grep -c '"value":"7"'
+      """
+    let answer = try Binary.shell(script, environment: ["ROOT": copy])
+    try FileManager.default.removeItem(atPath: copy)
+    #expect(answer.outputText == "b\\xff\\xfe\t7\n7\n1\n", "\(answer.errorText)")
+  }
+
   /// The program itself, with bytes that no String holds.
   @Test func argumentsAreBytes() throws {
     let copy = URL.temporaryDirectory.appending(path: "weir-names-\(getpid())").path

@@ -33,8 +33,14 @@ extension ControlGroup {
       .absent(file: row.name, group: path, why, remedy: why.remedy { hierarchy.directory(of: $0) })
     }
     switch error {
-    case .noDevice: return .vanished(path)
-    case .noEntry: return isAlive ? absent(whyAbsent(row, controller)) : .vanished(path)
+    case .noDevice, .noEntry:
+      // ENODEV on a descriptor: the group is gone, or the file alone, whose controller or pressure was switched off.
+      if !isAlive { return .vanished(path) }
+      // There again under its name: a descriptor of the one that went stays dead.
+      if error == .noDevice, hasFile(named: row.name) {
+        return .system(doing: doing, file: row.name, group: path, error)
+      }
+      return absent(whyAbsent(row, controller))
     case .accessDenied where doing != .write, .notPermitted where doing != .write: return absent(.permission)
     case .notSupported where controller == .pressure:
       // Since 6.14 or so irq.pressure alone refuses where interrupts are not timed.
@@ -51,8 +57,16 @@ extension ControlGroup {
     if row.scope == .rootOnly, !isMachineRoot { return .onlyOnRoot }
     // The switch goes with what it switches.
     if controller == .pressure || row.name == CoreFiles.shared.pressure.name { return pressureAbsence(row) }
-    if row.needsController, controller.isEnabledByParent, let why = controllerAbsence(controller) { return why }
-    if !controller.isThreaded, controller.isEnabledByParent, isThreaded { return .threaded }
+    if controller.isEnabledByParent {
+      let why = row.needsController ? controllerAbsence(controller) : nil
+      // The kernel takes what does not work on threads out of its cgroup.controllers (cgroup_control() in
+      // kernel/cgroup/cgroup.c), and the group above may not enable it: that it is not enabled is no reason.
+      if !controller.isThreaded, isThreaded {
+        if case .controllerUnavailable? = why, let why { return why }
+        return .threaded
+      }
+      if let why { return why }
+    }
     if hierarchy.kind == .copy { return .notInCopy }
     // All of them are absent then, though the kernel can swap.
     if row.name.hasPrefix("memory.swap."), !hasFile(named: "memory.swap.current"), hierarchy.proc("swaps") != nil {
@@ -71,7 +85,8 @@ extension ControlGroup {
     return names.prefix(8).contains { name, _ in (try? openChild(name))?.hasFile(named: row.name) == true }
   }
 
-  private var isThreaded: Bool { (try? core.type.read())?.word == .threaded }
+  /// Whether it holds threads of its domain's processes, and has only controllers that work on threads.
+  package var isThreaded: Bool { type == .threaded }
 
   /// Nil where the controller is enabled for the group.
   public func controllerAbsence(_ controller: Controller) -> Absence? {

@@ -64,11 +64,16 @@ extension ControlGroup {
 
   /// Reads a file by name, also one that weir has no row for. For those an absent file is a plain `.system` error.
   public func read(named name: String, into buffer: inout [UInt8]) throws(ControlGroupError) -> Int {
-    guard !name.utf8.contains(Ascii.slash), !name.utf8.contains(0) else {
-      throw .system(doing: .open, file: ByteText(name).description, group: path, .noEntry)
+    try read(named: ByteText(name), into: &buffer)
+  }
+
+  /// The same by bytes: a copy may hold names that are no UTF-8.
+  package func read(named name: ByteText, into buffer: inout [UInt8]) throws(ControlGroupError) -> Int {
+    guard Self.isName(name) else {
+      throw .system(doing: .open, file: name.description, group: path, .noEntry)
     }
     let descriptor: Int32
-    do { descriptor = try calls.openFile(directory, Array(name.utf8) + [0], writing: false) } catch {
+    do { descriptor = try calls.openFile(directory, name.bytes + [0], writing: false) } catch {
       throw failure(.open, named: name, error)
     }
     defer { calls.close(descriptor) }
@@ -77,18 +82,24 @@ extension ControlGroup {
 
   /// Only a failure asks for the row: to make the whole table takes longer than to read a file.
   private func failure(
-    _ doing: ControlGroupError.Operation, named name: String, _ error: ErrorNumber
+    _ doing: ControlGroupError.Operation, named name: ByteText, _ error: ErrorNumber
   ) -> ControlGroupError {
-    if let entry = InterfaceTable.entry(named: name) {
+    if let entry = InterfaceTable.entry(named: name.description) {
       return failure(doing, entry.row, entry.controller, doing == .open && !entry.row.isReadable ? .invalid : error)
     }
-    if error == .noDevice || (error == .noEntry && !isAlive) { return .vanished(path) }
-    return .system(doing: .read, file: ByteText(name).description, group: path, error)
+    if error == .noDevice || error == .noEntry, !isAlive { return .vanished(path) }
+    return .system(doing: .read, file: name.description, group: path, error)
   }
 
   /// Whether the group's directory has a file of this name.
-  package func hasFile(named name: String) -> Bool {
-    guard !name.utf8.contains(Ascii.slash), !name.utf8.contains(0) else { return false }
-    return (try? calls.status(directory, Array(name.utf8) + [0]))?.kind == .regular
+  package func hasFile(named name: String) -> Bool { hasFile(named: ByteText(name)) }
+
+  /// The same by bytes.
+  package func hasFile(named name: ByteText) -> Bool {
+    guard Self.isName(name) else { return false }
+    return (try? calls.status(directory, name.bytes + [0]))?.kind == .regular
   }
+
+  /// Whether it leads to no other directory.
+  private static func isName(_ name: ByteText) -> Bool { !name.bytes.contains { $0 == Ascii.slash || $0 == 0 } }
 }

@@ -41,7 +41,7 @@ extension ControlGroup {
   }
 
   /// cpuset.cpus.effective of the nearest group that has the controller, and the highest group that made it so small.
-  private func effectiveCPUs() throws(ControlGroupError) -> (list: RangeList, setBy: GroupPath?)? {
+  func effectiveCPUs() throws(ControlGroupError) -> (list: RangeList, setBy: GroupPath?)? {
     var found: (list: RangeList, setBy: GroupPath?)?
     for above in path.selfAndAncestors {
       guard let group = above == path ? self : try? hierarchy.group(above),

@@ -40,7 +40,8 @@ public final class ControlGroup: Sendable {
     }
   }
 
-  /// The names of the groups directly below, in byte order. Foreign mounts and links are not among them.
+  /// The names of the groups directly below, in byte order. Links are not among them; a directory that something else
+  /// is mounted on is, and ``child(_:)`` refuses it as `.outside`.
   public func children() throws(ControlGroupError) -> [ByteText] {
     var buffer: [UInt8] = []
     do { return try entries(directoriesOnly: true, &buffer).map(\.name) } catch {

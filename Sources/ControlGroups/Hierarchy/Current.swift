@@ -6,9 +6,10 @@ extension Hierarchy {
   /// The group of a process, as a path below this hierarchy's root.
   ///
   /// - Throws: `.currentOutside` where it lies outside of what is mounted here; `.cannotOpen` where there is no such
-  ///   process, or it may not be asked.
+  ///   process, it may not be asked, or a copy holds no proc: this machine's processes are not the copy's.
   public func path(ofProcess id: Int32?) throws(HierarchyFailure) -> GroupPath {
-    let file = ByteText("\(procPath ?? "/proc")/\(id.map(String.init) ?? "self")/cgroup")
+    guard let procPath else { throw .cannotOpen(path: ByteText(mountPoint.bytes + Array("/proc".utf8)), .noEntry) }
+    let file = ByteText(procPath.bytes + Array("/\(id.map(String.init) ?? "self")/cgroup".utf8))
     let text: [UInt8]
     do { text = try calls.contents(ofPlain: file.bytes + [0]) } catch { throw .cannotOpen(path: file, error) }
     guard let shown = Self.unifiedPath(text.span) else { throw .noCgroup2(hasV1: !text.isEmpty) }
@@ -48,7 +49,8 @@ public struct Allowance: Equatable, Sendable {
   public var memory: ByteCount?
   /// The cap of memory.high: above it the group is slowed down. Nil where none is set.
   public var memoryHigh: ByteCount?
-  /// CPUs' worth of time: the smallest of the quotas, the cpuset and the CPUs this process may run on.
+  /// CPUs' worth of time: the smallest of the quotas and the cpuset, and of this process's own group of the CPUs that it
+  /// may run on. Nil only where nothing of that is known.
   public var cpus: Double?
   /// Whether groups above are invisible, so that a tighter limit may bind.
   public var isAtLeast: Bool
@@ -65,15 +67,17 @@ extension ControlGroup {
   public func allowance() throws(ControlGroupError) -> Allowance {
     let memoryCap = try memory.max.cap()
     let quota = try cpu.max.cap()
-    let cpuset = try? cpuset.cpusEffective.read()
-    let counts = [
-      quota.value?.cpus, cpuset.flatMap { $0.count > 0 ? Double($0.count) : nil }, calls.usableCPUs.map(Double.init),
-    ]
+    // Where this process may run says nothing of others.
+    let pinned = isOwn ? calls.usableCPUs.map(Double.init) : nil
+    let cap = CPUCap(quota: quota, cpuset: try effectiveCPUs()?.list, cpusetBy: nil)
     return Allowance(
       memory: [memoryCap.value, hierarchy.machineMemory].compactMap { $0 }.min(),
-      memoryHigh: try memory.high.cap().value, cpus: counts.compactMap { $0 }.min(),
+      memoryHigh: try memory.high.cap().value, cpus: [cap.cpus, pinned].compactMap { $0 }.min(),
       isAtLeast: memoryCap.isAtLeast || quota.isAtLeast)
   }
+
+  /// Whether this process is in the group itself.
+  private var isOwn: Bool { hierarchy.kind != .copy && (try? hierarchy.path(ofProcess: nil)) == path }
 }
 
 extension Hierarchy {

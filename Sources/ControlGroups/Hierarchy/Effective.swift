@@ -37,16 +37,10 @@ extension ControlGroup {
   /// what the kernel says in `.effective`. cgroup.freeze: on where any ancestor's is; memory.zswap.writeback: off where
   /// any ancestor's is. Nil for a file whose value is not inherited.
   ///
-  /// - Throws: `.absent` also where no visible group can have the file (cgroup version 1 holds the controller, or it was
-  ///   switched off): no limit to be seen is not the same as none.
+  /// - Throws: `.absent` also where no visible group can have the file (cgroup version 1 holds the controller, it was
+  ///   switched off, or the kernel has no such file) or a copy lacks it: no limit to be seen is not the same as none.
   public func effective(_ name: String) throws(ControlGroupError) -> EffectiveValue? {
-    if !hasFile(named: name), let entry = InterfaceTable.entry(named: name), entry.row.needsController,
-      case .controllerUnavailable(let controller, let why)? = controllerAbsence(entry.controller)
-    {
-      let absence = Absence.controllerUnavailable(controller, why)
-      let remedy = absence.remedy { hierarchy.directory(of: $0) }
-      throw .absent(file: name, group: path, absence, remedy: remedy)
-    }
+    if !hasFile(named: name), let entry = InterfaceTable.entry(named: name) { try refuse(entry) }
     switch name {
     case "memory.max": return Self.effective(try memory.max.cap())
     case "memory.high": return Self.effective(try memory.high.cap())
@@ -74,6 +68,22 @@ extension ControlGroup {
       let parts = name.split(separator: ".")
       let files = hugetlb(String(parts[1]))
       return Self.effective(parts.count == 4 ? try files.rsvdMax.cap() : try files.max.cap())
+    }
+  }
+
+  /// Throws for a file that is not there, unless groups above may have it and so limit this one.
+  private func refuse(_ entry: InterfaceTable.Entry) throws(ControlGroupError) {
+    var absence = whyAbsent(entry.row, entry.controller)
+    // Of a controller that nobody can have the root, too, says so.
+    if absence == .rootHasNone, entry.row.needsController, let why = controllerAbsence(entry.controller) {
+      absence = why
+    }
+    switch absence {
+    case .controllerDisabled, .rootHasNone, .threaded: return
+    case _ where !isAlive: throw .vanished(path)
+    default:
+      throw .absent(
+        file: entry.row.name, group: path, absence, remedy: absence.remedy { hierarchy.directory(of: $0) })
     }
   }
 

@@ -1,6 +1,7 @@
 /// Why a kept file gave no value. Trivial, so that throwing it allocates nothing.
 public enum ReadFailure: Error, Equatable, Sendable {
-  /// The group was removed.
+  /// The group was removed, or the file alone: its controller was switched off in the group above, or pressure in the
+  /// group itself. ``ControlGroup/isAlive`` tells which; where it is, the file has to be kept anew once it is there again.
   case vanished
   /// The text is not what the type expects, at a byte offset.
   case malformed(at: Int)

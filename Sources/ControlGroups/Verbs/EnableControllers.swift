@@ -47,13 +47,19 @@ extension ControlGroup {
   /// - Returns: the groups that changed.
   @discardableResult
   public func disable(_ controllers: [Controller]) throws(ControlGroupError) -> [ControllerChange] {
-    var groups: [ControlGroup] = []
+    // By path: thousands of groups that are held open are more than a process may have.
+    var places: [GroupPath] = []
     var walk = walk()
     while let step = walk.next() {
-      if let group = step.group { groups.append(group) }
+      if step.group != nil { places.append(step.path) }
     }
     var changes: [ControllerChange] = []
-    for group in groups.reversed() {
+    for place in places.reversed() {
+      let group: ControlGroup
+      do throws(ControlGroupError) { group = place == path ? self : try hierarchy.group(place) } catch {
+        if case .noGroup = error { continue }
+        throw error
+      }
       let had = group.controllersForChildren
       let present = controllers.filter { had.contains(ByteText($0.rawValue)) }
       if present.isEmpty { continue }

@@ -2,6 +2,8 @@
 ///
 /// Since about 6.12 a write starts the mark anew for this descriptor alone: others still see the all-time peak. Before,
 /// the file was read-only and `reset` is refused.
+///
+/// Where the memory controller was switched off and on again, the mark is that of a file that is gone: keep it anew.
 public struct ResettableFile: ~Copyable, Sendable {
   private let file: BoundFile<ByteCount, ReadReset>
   private let descriptor: Int32

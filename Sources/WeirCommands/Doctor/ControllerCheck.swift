@@ -20,7 +20,8 @@ struct ControllerCheck {
       return finding.with(
         ("available", .bool(offers.contains(controller))),
         ("enabled_below_root", .bool(census.rootHandsDown?.contains(controller) == true)),
-        ("groups", .number(UInt64(census.reach(controller).count))), ("of", .number(UInt64(census.groupCount))))
+        ("groups", .number(UInt64(census.reach(controller).count))),
+        ("of", .number(UInt64(census.places(for: controller)))))
     }
   }
 
@@ -36,18 +37,23 @@ struct ControllerCheck {
   private func offered(_ controller: Controller) -> Finding {
     let name = controller.rawValue
     let reach = census.reach(controller)
-    if census.groupCount == 0 { return .ok(code(controller), "\(name): available; there is no group below the root") }
+    let places = census.places(for: controller)
+    if places == 0 {
+      let kind = census.groupCount == 0 ? "no group" : "no group but threaded ones"
+      return .ok(code(controller), "\(name): available; there is \(kind) below the root")
+    }
     guard census.rootHandsDown?.contains(controller) == true else {
       return .note(
         code(controller), "\(name): available, but the root hands it to no group\(when(controller))",
         remedy: enable(controller, at: .root))
     }
-    if reach.count == census.groupCount {
-      return .ok(code(controller), "\(name): in all \(census.groupCount) groups")
+    if reach.count == places {
+      let others = reach.threaded == 0 ? "" : " that are not threaded"
+      return .ok(code(controller), "\(name): in all \(places) groups\(others)")
     }
     let sample = reach.lacking.map { "; not in \($0)" } ?? ""
-    let text = "\(name): in \(reach.count) of \(census.groupCount) groups\(sample)"
-    guard Self.countsOnlyWhereEnabled.contains(controller), reach.count * 2 < census.groupCount else {
+    let text = "\(name): in \(reach.count) of \(places) groups\(sample)"
+    guard Self.countsOnlyWhereEnabled.contains(controller), reach.count * 2 < places else {
       return .ok(code(controller), text)
     }
     return .note(

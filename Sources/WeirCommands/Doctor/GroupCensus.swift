@@ -7,6 +7,8 @@ struct GroupCensus {
   struct Reach {
     /// Groups that have it, the root apart.
     var count = 0
+    /// Groups that cannot have it, since they are threaded: its figures are their domain's.
+    var threaded = 0
     /// The first group that has it, and the first that lacks it though its parent has it.
     var having: GroupPath?
     var lacking: GroupPath?
@@ -41,7 +43,7 @@ struct GroupCensus {
       guard let group = step.group else { continue }
       let own = (try? group.core.controllers.read()) ?? WordList([])
       offers.removeLast(offers.count - step.depth)
-      if let above = offers.last { count(own, above, step.path) }
+      if let above = offers.last { count(own, above, group) }
       offers.append(own)
       if (try? group.core.pressure.read())?.isOn == false { withoutPressure.append(step.path) }
       if asksRights, delegated.last?.contains(step.path) != true, group.isDelegatedToUser {
@@ -50,7 +52,9 @@ struct GroupCensus {
     }
   }
 
-  private mutating func count(_ own: WordList, _ above: WordList, _ path: GroupPath) {
+  private mutating func count(_ own: WordList, _ above: WordList, _ group: ControlGroup) {
+    let path = group.path
+    let isThreaded = group.isThreaded
     groupCount += 1
     anyGroup = anyGroup ?? path
     for controller in Self.controllers {
@@ -58,6 +62,8 @@ struct GroupCensus {
       if own.contains(controller) {
         reach.count += 1
         reach.having = reach.having ?? path
+      } else if isThreaded, !controller.isThreaded {
+        reach.threaded += 1
       } else if above.contains(controller) {
         reach.lacking = reach.lacking ?? path
       }
@@ -66,4 +72,7 @@ struct GroupCensus {
   }
 
   func reach(_ controller: Controller) -> Reach { reaches[controller] ?? Reach() }
+
+  /// Groups below the root that have a controller or could have it.
+  func places(for controller: Controller) -> Int { groupCount - reach(controller).threaded }
 }

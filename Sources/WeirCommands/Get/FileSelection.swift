@@ -3,7 +3,10 @@ internal import ControlGroups
 /// Which files a command means: by name, by glob, or all.
 struct FileSelection {
   struct Name {
-    var file: String
+    /// As the directory has it: a copy's may be no UTF-8.
+    var bytes: ByteText
+    /// As it is printed, and as the table spells it.
+    var file: String { bytes.description }
     /// Named itself, so that its absence is a failure.
     var isNamed: Bool
     /// The only one, so that just its value is printed.
@@ -26,11 +29,14 @@ struct FileSelection {
     let wanted = patterns.isEmpty ? ["*"] : patterns
     for pattern in wanted {
       if !Glob.isGlob(pattern) {
-        if !out.contains(where: { $0.file == pattern }) { out.append(Name(file: pattern, isNamed: true)) }
+        let name = Self.name(pattern, in: group)
+        if !out.contains(where: { $0.bytes == name }) { out.append(Name(bytes: name, isNamed: true)) }
         continue
       }
-      let found = try all(group, effective).filter { Glob.matches($0, pattern) }
-      for file in found where !out.contains(where: { $0.file == file }) { out.append(Name(file: file, isNamed: false)) }
+      let found = try all(group, effective).filter { Glob.matches($0.bytes, Array(pattern.utf8)) }
+      for name in found where !out.contains(where: { $0.bytes == name }) {
+        out.append(Name(bytes: name, isNamed: false))
+      }
     }
     if out.count == 1, patterns.count == 1, out[0].isNamed { out[0].isAlone = true }
     return out
@@ -46,14 +52,23 @@ struct FileSelection {
       }
       if InterfaceTable.entries.contains(where: { Glob.matches($0.row.name, pattern) }) { continue }
       let isThere = groups.contains { group in
-        (try? all(group, effective))?.contains { Glob.matches($0, pattern) } ?? false
+        (try? all(group, effective))?.contains { Glob.matches($0.bytes, Array(pattern.utf8)) } ?? false
       }
       if !isThere { throw Complaint("no interface file matches \"\(pattern)\"; list them with weir files") }
     }
   }
 
+  /// The file that a word names: literally first, then with `\\xHH` undone, as names are printed.
+  private static func name(_ word: String, in group: ControlGroup) -> ByteText {
+    let literal = ByteText(word)
+    let unescaped = literal.unescaped
+    if unescaped == literal || group.hasFile(named: literal) { return literal }
+    return group.hasFile(named: unescaped) ? unescaped : literal
+  }
+
   private func check(name: String, _ groups: [ControlGroup]) throws {
-    if InterfaceTable.entry(named: name) != nil || groups.contains(where: { $0.hasFile(named: name) }) { return }
+    if InterfaceTable.entry(named: name) != nil { return }
+    if groups.contains(where: { $0.hasFile(named: Self.name(name, in: $0)) }) { return }
     throw Self.unknown(name, among: InterfaceTable.entries)
   }
 
@@ -65,16 +80,19 @@ struct FileSelection {
   }
 
   /// What the directory offers and can be read, sorted as the table is.
-  private func all(_ group: ControlGroup, _ effective: Bool) throws -> [String] {
-    let present = try group.fileNames().map { String(decoding: $0.bytes, as: UTF8.self) }
+  private func all(_ group: ControlGroup, _ effective: Bool) throws -> [ByteText] {
     let order = Dictionary(
       InterfaceTable.entries.enumerated().map { ($0.element.row.name, $0.offset) },
       uniquingKeysWith: { first, _ in first })
-    return
-      present
-      .filter { InterfaceTable.entry(named: $0)?.row.isReadable ?? !effective }
-      .filter { !effective || EffectiveFiles.names.contains($0) || ($0.hasPrefix("hugetlb.") && $0.hasSuffix(".max")) }
-      .sorted { (order[$0] ?? .max, $0) < (order[$1] ?? .max, $1) }
+    return try group.fileNames().map { (bytes: $0, name: $0.description) }
+      .filter { InterfaceTable.entry(named: $0.name)?.row.isReadable ?? !effective }
+      .filter {
+        !effective || EffectiveFiles.names.contains($0.name)
+          || ($0.name.hasPrefix("hugetlb.") && $0.name.hasSuffix(".max"))
+      }
+      .map { (place: order[$0.name] ?? .max, bytes: $0.bytes) }
+      .sorted { ($0.place, $0.bytes) < ($1.place, $1.bytes) }
+      .map(\.bytes)
   }
 }
 

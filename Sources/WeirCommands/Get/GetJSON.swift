@@ -24,9 +24,9 @@ struct GetJSON {
       json.key("files")
       json.object { json in
         for name in names {
-          json.key(name.file)
+          json.key(name.bytes)
           json.object { json in
-            do throws(ControlGroupError) { try file(name.file, &json) } catch { self.absent(error, &json) }
+            do throws(ControlGroupError) { try file(name, &json) } catch { self.absent(error, &json) }
           }
         }
       }
@@ -34,7 +34,8 @@ struct GetJSON {
     return json.bytes
   }
 
-  private func file(_ name: String, _ json: inout JSONText) throws(ControlGroupError) {
+  private func file(_ file: FileSelection.Name, _ json: inout JSONText) throws(ControlGroupError) {
+    let name = file.file
     if effective {
       guard let value = try group.effective(name) else { return notInherited(&json) }
       json.key("value")
@@ -46,7 +47,7 @@ struct GetJSON {
       return
     }
     var buffer: [UInt8] = []
-    let count = try group.read(named: name, into: &buffer)
+    let count = try group.read(named: file.bytes, into: &buffer)
     let text = buffer.span.extracting(0..<count)
     guard let entry = InterfaceTable.entry(named: name) else { return unknown(text, &json) }
     // Read before anything is written: what cannot be read is told in the same object.
@@ -99,13 +100,6 @@ struct GetJSON {
   private func absent(_ error: ControlGroupError, _ json: inout JSONText) {
     json.key("value")
     json.null()
-    json.key("reason")
-    json.text(error.absence?.code ?? "failed")
-    json.key("meaning")
-    json.text(error.absence?.meaning ?? error.message)
-    if let remedy = error.remedy {
-      json.key("remedy")
-      json.text(remedy)
-    }
+    json.reason(error)
   }
 }

@@ -35,7 +35,7 @@ struct GetText {
         if effective {
           try printEffective(name, to: &out)
         } else {
-          let count = try group.read(named: name.file, into: &buffer)
+          let count = try group.read(named: name.bytes, into: &buffer)
           print(name, buffer[..<count], to: &out)
         }
       } catch let error as ControlGroupError {
@@ -63,7 +63,10 @@ struct GetText {
       name.append(to: &out)
       out.append(UInt8(ascii: "\t"))
     }
-    if !file.isAlone { out.append(contentsOf: "\(file.file)\t".utf8) }
+    if !file.isAlone {
+      file.bytes.append(to: &out)
+      out.append(UInt8(ascii: "\t"))
+    }
   }
 
   private func printEffective(_ name: FileSelection.Name, to out: inout [UInt8]) throws {

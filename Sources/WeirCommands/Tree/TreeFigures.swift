@@ -86,8 +86,15 @@ struct TreeReader {
     figures.memoryCap = levels[depth].cap
     if has.memory {
       if let text = fetch(group, names.current) { figures.memory = RawText.number(buffer.span.extracting(text)) }
-      if let text = fetch(group, names.maximum), let limit = RawText.limit(buffer.span.extracting(text)) {
-        figures.memoryCap = figures.memoryCap.narrowed(by: limit.bound, at: group.path)
+      do {
+        let count = try group.readRaw(path: names.maximum, isPaged: false, into: &buffer)
+        if let limit = RawText.limit(buffer.span.extracting(0..<count)) {
+          figures.memoryCap = figures.memoryCap.narrowed(by: limit.bound, at: group.path)
+        }
+      } catch ErrorNumber.noEntry, ErrorNumber.noDevice {
+        // No limit is set here: the group has none to set, or is gone.
+      } catch {
+        figures.memoryCap.isAtLeast = true
       }
     }
     if has.pids, let text = fetch(group, names.pids) {
@@ -133,10 +140,12 @@ struct TreeReader {
     let command: ProcessCommand
   }
 
-  /// The processes in the group itself, ascending. Where nobody lives there is nothing to read.
-  mutating func processes(_ group: ControlGroup, _ figures: TreeFigures) -> [Process] {
+  /// The processes in the group itself, ascending; nil where the kernel does not tell them, as of a threaded group.
+  /// Where nobody lives there is nothing to read.
+  mutating func processes(_ group: ControlGroup, _ figures: TreeFigures) -> [Process]? {
     if figures.isPopulated == false { return [] }
-    guard let count = try? group.readRaw(path: names.procs, isPaged: true, into: &buffer), count > 0 else { return [] }
+    guard let count = try? group.readRaw(path: names.procs, isPaged: true, into: &buffer) else { return nil }
+    if count == 0 { return [] }
     var ids: [Int32] = []
     RawText.processes(buffer.span.extracting(0..<count), into: &ids)
     ids.sort()

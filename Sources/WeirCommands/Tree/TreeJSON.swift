@@ -50,7 +50,7 @@ struct TreeJSON {
   }
 
   private func figures(
-    _ figures: TreeFigures, _ group: ControlGroup, _ processes: [TreeReader.Process],
+    _ figures: TreeFigures, _ group: ControlGroup, _ processes: [TreeReader.Process]?,
     _ json: inout JSONText
   ) {
     var absent: [String] = []
@@ -74,7 +74,7 @@ struct TreeJSON {
     put("pressure_io_avg10", figures.pressure.io) { $0.hundredths(UInt64($1)) }
     json.key("processes")
     json.array { json in
-      for process in processes {
+      for process in processes ?? [] {
         json.object { json in
           json.key("pid")
           json.number(UInt64(process.id))
@@ -83,17 +83,27 @@ struct TreeJSON {
         }
       }
     }
+    if processes == nil { absent.append("processes") }
     json.key("absent")
     json.object { json in
       for key in absent { Self.reason(key, group, &json) }
     }
   }
 
-  /// Why a figure is null.
+  /// Why a figure is null. A file that is there is read once more: only its own answer tells why it gave nothing.
   private static func reason(_ key: String, _ group: ControlGroup, _ json: inout JSONText) {
     let figure = key.hasSuffix("_avg10") ? String(key.dropLast("_avg10".count)) : key
     guard let source = TreeReader.rows.first(where: { $0.figure == figure }) else { return }
     json.key(key)
+    if group.hasFile(named: source.row.name) {
+      var buffer: [UInt8] = []
+      do throws(ControlGroupError) {
+        _ = try group.read(source.row, source.controller, into: &buffer)
+        return json.object { $0.reason("failed", "\(source.row.name) of \(group.path) did not tell it", remedy: nil) }
+      } catch {
+        return json.object { $0.reason(error) }
+      }
+    }
     json.absence(group.isAlive ? group.whyAbsent(source.row, source.controller) : .vanished, of: group)
   }
 }
@@ -124,17 +134,27 @@ extension JSONText {
     }
   }
 
+  /// Why a file could not be read, as members of an object: `failed` for what is no absence.
+  mutating func reason(_ error: ControlGroupError) {
+    reason(error.absence?.code ?? "failed", error.absence?.meaning ?? error.message, remedy: error.remedy)
+  }
+
   /// A reason, in a word and a sentence, with its remedy where there is one.
   mutating func absence(_ absence: Absence, of group: ControlGroup) {
     object { json in
-      json.key("reason")
-      json.text(absence.code)
-      json.key("meaning")
-      json.text(absence.meaning)
-      if let remedy = absence.remedy(directory: { group.hierarchy.directory(of: $0) }) {
-        json.key("remedy")
-        json.text(remedy)
-      }
+      json.reason(
+        absence.code, absence.meaning, remedy: absence.remedy(directory: { group.hierarchy.directory(of: $0) }))
+    }
+  }
+
+  fileprivate mutating func reason(_ code: String, _ meaning: String, remedy: String?) {
+    key("reason")
+    text(code)
+    key("meaning")
+    text(meaning)
+    if let remedy {
+      key("remedy")
+      text(remedy)
     }
   }
 }

@@ -43,7 +43,7 @@ struct TreeText {
       let figures = reader.read(group, depth: step.depth)
       lines.append(step, names?.identify(step.path), branches, figures)
       if let filter, !filter.chosen.contains(step.path) { continue }
-      Self.append(reader.processes(group, figures), of: group, branches, to: &lines)
+      Self.append(reader.processes(group, figures) ?? [], of: group, branches, to: &lines)
     }
   }
 
@@ -63,12 +63,16 @@ struct TreeText {
           left.append(UInt8(ascii: " "))
           process.command.text?.append(to: &left)
         }
-      case .gone: unknown += group.hierarchy.kind == .copy ? 1 : 0
+      case .gone: unknown += 1
       case .invisible: line("(a process outside this PID namespace)")
       }
     }
     if kernelThreads > 0 { line("\(kernelThreads) kernel threads") }
-    if unknown > 0 { line("\(unknown) processes that the copy does not describe") }
+    guard unknown > 0 else { return }
+    let count = unknown == 1 ? "1 process" : "\(unknown) processes"
+    if group.hierarchy.kind == .copy { return line("\(count) that the copy does not describe") }
+    // hidepid= and ProtectProc= take the directories of /proc away; nothing tells that from an end.
+    line("\(count) that this user may not see, or that ended")
   }
 
   private func writeBare(_ start: TreeStart) {

@@ -12,7 +12,7 @@ struct ParserCheck: Sendable {
   /// Every parser: one for each type of value in the table, then those that read no interface file.
   static let all: [ParserCheck] =
     values + [mountInfo, processGroup, groupPath, directoryEntries, byteText, deviceNumber, kernelVersion, rawText]
-    + names + host
+    + names + host + typed + notices
 
   static func named(_ name: String) -> ParserCheck? { all.first { $0.name == name || $0.files.contains(name) } }
 }

@@ -52,9 +52,22 @@ struct DiagnosisTests {
     let lacks = try absence("/a") { group throws(ControlGroupError) in _ = try group.cpu.uclampMax.read() }
     #expect(lacks?.code == "kernelLacks")
     #expect(lacks?.meaning.contains("CONFIG_UCLAMP_TASK_GROUP") == true)
-    tree.set("/a/b/c", "cgroup.type", "threaded\n")
-    tree.set("/a/b/c", "cgroup.controllers", "cpu memory\n")
-    #expect(try absence("/a/b/c") { group throws(ControlGroupError) in _ = try group.memory.max.read() } == .threaded)
+  }
+
+  /// The kernel shows a threaded group only the controllers that work on threads, whatever its domain hands down; to
+  /// enable another one there is refused.
+  @Test func aThreadedGroupIsNotToldToEnableWhatItCannotHave() throws {
+    tree.group("/q", ["cgroup.controllers": "cpu memory\n", "cgroup.type": "domain threaded\n"])
+    tree.group("/q/vcpu0", ["cgroup.controllers": "cpu\n", "cgroup.type": "threaded\n"])
+    func memory() throws -> Absence? {
+      try absence("/q/vcpu0") { group throws(ControlGroupError) in _ = try group.memory.max.read() }
+    }
+    #expect(try memory() == .threaded)
+    let pids = try absence("/q/vcpu0") { group throws(ControlGroupError) in _ = try group.pids.max.read() }
+    #expect(pids == .controllerDisabled(.pids, in: .root))
+    // What nobody can have is the better reason.
+    for path in ["/", "/a", "/q"] { tree.set(path, "cgroup.controllers", "cpu pids\n") }
+    #expect(try memory() == .controllerUnavailable(.memory, .notBuilt))
   }
 
   /// psi=0 takes cgroup.pressure away too: the kernel has it, and it is off.

@@ -29,4 +29,21 @@ struct AllowanceTests {
     let allowance = try ControlGroup.current(tree).allowance()
     #expect(allowance == Allowance(memory: .mebibytes(1), memoryHigh: nil, cpus: 4, isAtLeast: true))
   }
+
+  /// A monitor that is pinned to few CPUs asks for others: the fake's process may run on 4.
+  @Test func whereThisProcessMayRunBindsNoOther() throws {
+    let tree = FakeTree()
+    tree.plain("/proc/self/cgroup", "0::/own\n")
+    let files = ["memory.max": "max\n", "memory.high": "max\n", "cpu.max": "max 100000\n"]
+    tree.group("/", ["cpuset.cpus.effective": "0-15\n"])
+    for path in ["/own", "/other", "/narrow/inner"] { tree.group(path, files) }
+    func cpus(_ path: String) throws -> Double? { try tree.hierarchy().group(path).allowance().cpus }
+    #expect(try cpus("/own") == 4)
+    #expect(try cpus("/other") == 16)
+    // Of a group without the controller the nearest one above tells.
+    tree.group("/narrow", ["cpuset.cpus.effective": "0-1\n", "cpuset.cpus": "0-1\n"])
+    #expect(try cpus("/narrow/inner") == 2)
+    tree.drop("/", "cpuset.cpus.effective")
+    #expect(try cpus("/other") == nil)
+  }
 }

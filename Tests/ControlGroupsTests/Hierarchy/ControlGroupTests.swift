@@ -6,7 +6,7 @@ import Testing
 struct ControlGroupTests {
   let tree = FakeTree()
 
-  @Test func listsChildrenAndFilesWithoutForeignThings() throws {
+  @Test func listsChildrenAndFilesAndEntersNothingForeign() throws {
     tree.group("/a/z")
     tree.group("/a/b", ["memory.max": "max\n"])
     tree.obstacle("/a", "mounted", .crossesDevice)

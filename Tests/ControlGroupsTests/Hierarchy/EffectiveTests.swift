@@ -89,4 +89,25 @@ struct EffectiveTests {
         == "boot with systemd.unified_cgroup_hierarchy=1, or where systemd is not PID 1, with cgroup_no_v1=all")
     #expect(try group.effective("cpu.max")?.isAtLeast == false)
   }
+
+  /// A size that this machine has not, a file that the kernel was built without: "max" cannot be told of them.
+  @Test func whatNoGroupHasIsAbsent() throws {
+    tree.group("/", ["cgroup.controllers": "hugetlb memory\n"])
+    tree.group("/a", ["cgroup.controllers": "hugetlb memory\n", "memory.max": "4096\n"])
+    tree.group("/a/bare", ["cgroup.controllers": "\n"])
+    let group = try tree.hierarchy().group("/a")
+    for name in ["hugetlb.7GB.max", "memory.zswap.max", "cgroup.max.depth"] {
+      let failure = #expect(throws: ControlGroupError.self) { try group.effective(name) }
+      #expect(failure?.absence?.code == "kernelLacks" && failure?.file == name)
+    }
+    tree.plain("/proc/swaps", "Filename\n")
+    let swap = #expect(throws: ControlGroupError.self) { try group.effective("memory.swap.max") }
+    #expect(swap?.absence == .swapNotCounted)
+    // What only lacks the controller is limited from above; the root by nobody.
+    let above = EffectiveValue(value: .number(4096), setBy: group.path, isAtLeast: false)
+    #expect(try tree.hierarchy().group("/a/bare").effective("memory.max") == above)
+    #expect(try tree.hierarchy().rootGroup().effective("memory.max")?.value == .max)
+    tree.remove("/a")
+    #expect(throws: ControlGroupError.vanished(group.path)) { try group.effective("memory.high") }
+  }
 }

@@ -66,6 +66,17 @@ struct HierarchyTests {
     #expect(throws: HierarchyFailure.cannotOpen(path: "/sys/fs/cgroup", .accessDenied)) { try Hierarchy.live(calls) }
   }
 
+  /// A mountinfo that lies, as of a container's runtime: what is there is asked, and nothing of it is read.
+  @Test func anotherFileSystemInItsPlaceIsSaid() throws {
+    let tree = FakeTree()
+    let temporary: UInt64 = 0x0102_1994
+    tree.setMagic(temporary)
+    #expect(throws: HierarchyFailure.notCgroup2(path: "/sys/fs/cgroup", magic: temporary)) { try tree.hierarchy() }
+    #expect(tree.openDescriptors == 0)
+    tree.setMagic(cgroup2Magic)
+    #expect(try tree.hierarchy().kind == .unified)
+  }
+
   @Test func noDescriptorLeaks() throws {
     let tree = FakeTree()
     tree.group("/a/b")

@@ -31,6 +31,14 @@ struct HostPlacesTests {
     #expect(hierarchy.systemRoot == "/host")
   }
 
+  /// A path is bytes: what is escaped on a terminal is opened as it is.
+  @Test func aPlaceWithHostileBytesIsOpenedAsItIs() throws {
+    let tree = host()
+    tree.plain("/p\u{1}\u{202E}/7/cgroup", "0::/a\n")
+    let hierarchy = try Hierarchy.live(at: HostPlaces(root: "/", proc: "/p\u{1}\u{202E}", cgroup: "/c"), tree)
+    #expect(try hierarchy.path(ofProcess: 7).description == "/a")
+  }
+
   @Test func eachPlaceMayBeElsewhere() throws {
     let tree = host()
     tree.plain("/p/stat", "p\n")

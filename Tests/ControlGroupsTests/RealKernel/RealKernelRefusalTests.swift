@@ -50,6 +50,11 @@ struct RealKernelRefusalTests {
     // Of threads the processes cannot be told.
     let list = #expect(throws: ControlGroupError.self) { try threaded.core.procs.read() }
     #expect(list?.absence == .threaded)
+    // The domain hands memory down to nobody, and could not: that is not why.
+    for read in [{ try threaded.memory.max.read() as Any }, { try threaded.io.max.read() as Any }] {
+      let domain = #expect(throws: ControlGroupError.self) { try read() }
+      #expect(domain?.absence == .threaded && domain?.remedy == nil)
+    }
   }
 
   @Test func aPopulatedGroupStaysADomain() throws {

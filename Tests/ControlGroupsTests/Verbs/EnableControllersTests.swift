@@ -47,6 +47,36 @@ struct EnableControllersTests {
     #expect(["/", "/a", "/a/b/c"].map(enabled) == ["memory pids", "memory", "memory"])
   }
 
+  /// A process may have 1024 files open, and a machine has thousands of groups.
+  @Test func noGroupIsHeldOpenWhileOthersAreChanged() throws {
+    for index in 0..<50 {
+      let path = "/a/many\(index)"
+      tree.group(path, ["cgroup.subtree_control": "pids\n", "cgroup.type": "domain\n"])
+      tree.answer(path, "cgroup.subtree_control") { [tree] _ throws(ErrorNumber) in
+        tree.openDescriptors < 8 ? "\n" : try Self.tooMany()
+      }
+    }
+    tree.set("/a", "cgroup.subtree_control", "pids\n")
+    let group = try tree.hierarchy().group("/a")
+    let changes = try group.disable([.pids])
+    #expect(changes.count == 51 && changes.last?.group == group.path)
+    #expect(enabled("/a/many7") == "" && enabled("/a") == "")
+  }
+
+  private static func tooMany() throws(ErrorNumber) -> String { throw .tooManyFiles }
+
+  /// One that goes meanwhile is no failure: it has no children any more.
+  @Test func aGroupThatGoesMeanwhileIsPassedBy() throws {
+    for path in ["/a", "/a/b/c"] { tree.set(path, "cgroup.subtree_control", "pids\n") }
+    tree.group("/a/z", ["cgroup.subtree_control": "pids\n", "cgroup.type": "domain\n"])
+    tree.answer("/a/z", "cgroup.subtree_control") { [tree] _ throws(ErrorNumber) in
+      tree.remove("/a/b")
+      return "\n"
+    }
+    let changes = try tree.hierarchy().group("/a").disable([.pids])
+    #expect(changes.map(\.group.description) == ["/a/z", "/a"])
+  }
+
   @Test func theTrapOfThreadedControllers() throws {
     tree.set("/a", "cgroup.procs", "5\n6\n")
     let error = #expect(throws: ControlGroupError.self) { try tree.hierarchy().group("/a").enable([.cpu, .pids]) }

@@ -73,6 +73,23 @@ struct DoctorCommandTests {
     #expect(found.mark("controller.cpu") == "ok")
   }
 
+  /// As libvirt makes them for the CPUs of a machine: no remedy points there.
+  @Test func threadedGroupsLackNoMemory() throws {
+    let tree = FakeMachine.whole()
+    tree.set("/system.slice/web.service", "cgroup.type", "domain threaded\n")
+    for index in 0..<9 {
+      let path = "/system.slice/web.service/vcpu\(index)"
+      tree.group(path, FakeMachine.group())
+      tree.set(path, "cgroup.type", "threaded\n")
+      tree.set(path, "cgroup.controllers", "cpuset cpu pids\n")
+    }
+    let found = try Findings(tree)
+    #expect(found.text("controller.memory") == "memory: in all 5 groups that are not threaded")
+    #expect(found.mark("controller.memory") == "ok" && found.remedy("controller.memory").isEmpty)
+    #expect(found.fact("controller.memory", "of")?.number == 5)
+    #expect(found.text("controller.pids") == "pids: in all 14 groups")
+  }
+
   @Test(arguments: ["psi=0", "psi=n", "psi=off"]) func pressureThatIsOffSaysBySwitch(_ option: String) throws {
     let tree = FakeMachine.psiOff()
     tree.plain("/proc/cmdline", "quiet \(option)\n")

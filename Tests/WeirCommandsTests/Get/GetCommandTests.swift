@@ -64,6 +64,14 @@ struct GetCommandTests {
     #expect(inside.outputText == "8192\tset by /system.slice\tat least: groups above this namespace are invisible\n")
   }
 
+  @Test func noValueInForceIsMadeUp() {
+    for file in ["hugetlb.7GB.max", "memory.zswap.max"] {
+      let answer = weir("get", "--effective", "web.service", file, on: tree)
+      #expect(answer.exit == 1 && answer.output.isEmpty)
+      #expect(answer.errorText.hasPrefix("weir: \(file) of /system.slice/web.service: this kernel has no \(file)"))
+    }
+  }
+
   @Test func selfAndProcesses() {
     tree.plain("/proc/77/cgroup", "0::/user.slice\n")
     #expect(weir("get", "self", "pids.current", on: tree).outputText == "3\n")

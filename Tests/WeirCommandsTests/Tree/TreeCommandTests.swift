@@ -50,6 +50,70 @@ struct TreeCommandTests {
     #expect(groups[0]["absent"]?["memory_current"]?["reason"]?.text == "rootHasNone")
   }
 
+  /// The group's files are opened in this order, behind memory.max of the root.
+  private enum Opened: Int { case current = 4, maximum = 5, currentAgain = 11 }
+
+  private func slice(failing files: [Opened], _ error: ErrorNumber) throws -> [JSONValue] {
+    let calls = ScriptedCalls(tree)
+    for file in files { calls.fail(.openFile, at: file.rawValue, with: error) }
+    let answer = weir("tree", "/system.slice", "--no-names", "-o", "json", on: calls)
+    #expect(try SchemaTests.violations("tree", answer.output) == [])
+    return try JSONValue(parsing: answer.output)["groups"]?.items ?? []
+  }
+
+  /// The kernel's own answer, and not what would be said if the file were not there.
+  @Test(
+    arguments: [
+      (.accessDenied, "permission", "this user may not read it"),
+      (.tooManyFiles, "failed", "cannot open memory.current of /system.slice: too many open files (EMFILE)"),
+      (.inputOutput, "failed", "cannot open memory.current of /system.slice: input/output error (EIO)"),
+    ] as [(ErrorNumber, String, String)])
+  func aFileThatCannotBeReadSaysWhy(_ error: ErrorNumber, _ code: String, _ meaning: String) throws {
+    tree.remove("/system.slice/web.service")
+    let absent = try slice(failing: [.current, .currentAgain], error).first?["absent"]?["memory_current"]
+    #expect(absent?["reason"]?.text == code)
+    #expect(absent?["meaning"]?.text == meaning)
+    let once = try slice(failing: [.current], error).first?["absent"]?["memory_current"]
+    #expect(once?["reason"]?.text == "failed")
+    #expect(once?["meaning"]?.text == "memory.current of /system.slice did not tell it")
+  }
+
+  @Test func aLimitThatCannotBeReadMayBeTighter() throws {
+    for (error, isAtLeast) in [(ErrorNumber.accessDenied, true), (.inputOutput, true), (.noEntry, false)] {
+      let groups = try slice(failing: [.maximum], error)
+      #expect(groups.map { $0["memory_cap"]?["at_least"]?.bool } == [isAtLeast, isAtLeast], "\(error)")
+    }
+  }
+
+  /// As libvirt makes them: the kernel does not tell the processes of a threaded group.
+  @Test func aThreadedGroupSaysThatItsProcessesAreNotTold() throws {
+    tree.set("/user.slice", "cgroup.type", "threaded\n")
+    let calls = ScriptedCalls(tree)
+    let line = ["tree", "/user.slice", "-L", "0", "--no-names", "-o", "json"]
+    #expect(weir(line, on: calls).exit == 0)
+    // The list is read last, and once more for the reason.
+    let last = calls.counts[.read, default: 0]
+    calls.reset()
+    for number in [last, last + 1] { calls.fail(.read, at: number, with: .notSupported) }
+    let answer = weir(line, on: calls)
+    #expect(try SchemaTests.violations("tree", answer.output) == [])
+    let group = try JSONValue(parsing: answer.output)["groups"]?.items.first
+    #expect(group?["processes"]?.items.isEmpty == true)
+    #expect(group?["absent"]?["processes"]?["reason"]?.text == "threaded")
+    #expect(group?["absent"]?.entries.count == 1)
+  }
+
+  /// hidepid=2 and ProtectProc=invisible: PIDS counts what /proc does not show.
+  @Test func processesThatCannotBeSeenAreCounted() {
+    tree.set("/user.slice", "cgroup.procs", "7\n8\n9\n")
+    tree.plain("/proc/8/cmdline", "sleep\u{0}9\u{0}")
+    let text = weir("tree", "/user.slice", "-L", "0", on: tree).outputText
+    #expect(text.contains("· 8 sleep 9\n"))
+    #expect(text.hasSuffix("· 2 processes that this user may not see, or that ended\n"))
+    tree.plain("/proc/9/cmdline", "true\u{0}")
+    #expect(weir("tree", "/user.slice", "-L", "0", on: tree).outputText.contains("· 1 process that this user may not"))
+  }
+
   @Test func levelsAndTargets() {
     #expect(weir("tree", "--bare", "-L", "1", on: tree).outputText == "/\n├─system.slice\n└─user.slice\n")
     #expect(weir("tree", "--bare", "-L", "0", on: tree).outputText == "/\n")
