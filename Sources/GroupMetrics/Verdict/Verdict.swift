@@ -126,8 +126,11 @@ private struct Figures {
   }
 
   var cpuLimit: Cause.Binder? {
-    guard self[VerdictMetric.cpuThrottled] >= Verdict.Threshold.throttled else { return nil }
-    return binder(VerdictMetric.cpuQuotaBy, "cpu.max") { _ in self[VerdictMetric.cpuQuota] }
+    guard self[VerdictMetric.cpuThrottled] >= Verdict.Threshold.throttled,
+      let limit = binder(VerdictMetric.cpuThrottledBy, "cpu.max", { snapshot.packed(VerdictMetric.cpuMax, $0) })
+    else { return nil }
+    // A quota above holds only those who want to run: cpu.stat.local counts that, since Linux 6.6.
+    return limit.isOwn || self[VerdictMetric.cpuThrottledTime] != 0 ? limit : nil
   }
 
   var pidsLimit: Cause.Binder? {

@@ -42,7 +42,7 @@ struct VerdictTests {
 
   @Test func ownQuota() throws {
     let figures: [String: Double] = [
-      "cpu.throttled": 0.71, "cpu.quota": 2, "cpu.quota_by": 1, "cpu.pressure.some": 0.88, "cpu.cores": 2,
+      "cpu.throttled": 0.71, "cpu.max": 2, "cpu.throttled_by": 1, "cpu.pressure.some": 0.88, "cpu.cores": 2,
     ]
     // The wait is the quota's doing: it is not contention.
     #expect(try causes(figures) == [.cpuLimit(.init(slot: 1, isOwn: true, file: "cpu.max", limit: 2))])
@@ -52,12 +52,24 @@ struct VerdictTests {
   }
 
   @Test func quotaOfAnAncestor() throws {
-    let figures: [String: Double] = ["cpu.throttled": 0.44, "cpu.quota": 1, "cpu.quota_by": 0.0]
-    let cause = try #require(try causes(figures).first)
+    let figures: [String: Double] = ["cpu.throttled": 0.44, "cpu.throttled_by": 0.0, "cpu.max": .infinity]
+    let cause = try #require(try causes(figures, slice: ["cpu.max": 1]).first)
     #expect(cause.word { Self.names[$0] } == "cpu ^/s")
-    let advice = try advice(figures)
+    let advice = try advice(figures, slice: ["cpu.max": 1])
     #expect(advice.sentence == "is held by /s's cpu.max 1.0: throttled 44% of periods")
     #expect(advice.command == "weir set /s cpu.max=1.5cpu")
+  }
+
+  /// Its own quota is smaller, but that of the slice ran out. An idle group beside it is not held by it.
+  @Test func whoDoesNotWantToRunIsHeldByNoQuota() throws {
+    var figures: [String: Double] = [
+      "cpu.throttled": 0.8, "cpu.throttled_by": 0.0, "cpu.max": 2, "cpu.pressure.some": 0.8, "cpu.throttled_time": 0.75,
+    ]
+    let binder = Cause.Binder(slot: 0, isOwn: false, file: "cpu.max", limit: 4)
+    #expect(try causes(figures, slice: ["cpu.max": 4]) == [.cpuLimit(binder)])
+    figures["cpu.throttled_time"] = 0
+    figures["cpu.pressure.some"] = 0
+    #expect(try causes(figures, slice: ["cpu.max": 4]).isEmpty)
   }
 
   @Test func memoryLimits() throws {
@@ -123,8 +135,8 @@ struct VerdictTests {
 
   /// A service whose own groups below are throttled waits, but lacks no CPU.
   @Test func quotasBelowAreNoContention() throws {
-    #expect(try causes(["cpu.pressure.some": 0.8, "cpu.throttled_time": 0.75]).isEmpty)
-    #expect(try causes(["cpu.pressure.some": 0.8, "cpu.throttled_time": 0.1]) == [.cpu])
+    #expect(try causes(["cpu.pressure.some": 0.8, "cpu.throttled_time.below": 0.75]).isEmpty)
+    #expect(try causes(["cpu.pressure.some": 0.8, "cpu.throttled_time.below": 0.1]) == [.cpu])
   }
 
   @Test func ioLimitIsNotTheDisk() throws {

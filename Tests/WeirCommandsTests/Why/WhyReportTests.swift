@@ -18,14 +18,15 @@ struct WhyReportTests {
     }
   }
 
-  func throttle(_ path: String) {
+  func throttle(_ path: String, times: Int = 8) {
     tree.set(
       path, "cpu.stat",
-      "usage_usec 3000000\nuser_usec 1\nsystem_usec 1\nnr_periods 10\nnr_throttled 8\nthrottled_usec 400000\n")
+      "usage_usec 3000000\nuser_usec 1\nsystem_usec 1\nnr_periods 10\nnr_throttled \(times)\n"
+        + "throttled_usec \(50000 * times)\n")
   }
 
-  func limit(_ path: String) {
-    tree.set(path, "cpu.max", "50000 100000\n")
+  func limit(_ path: String, quota: Int = 50000) {
+    tree.set(path, "cpu.max", "\(quota) 100000\n")
     tree.set(
       path, "cpu.stat",
       "usage_usec 2500000\nuser_usec 1\nsystem_usec 1\nnr_periods 0\nnr_throttled 0\nthrottled_usec 0\n")
@@ -43,11 +44,26 @@ struct WhyReportTests {
 
   @Test func theQuotaOfItsSlice() throws {
     limit("/system.slice")
-    let report = try report(Self.web) { throttle("/system.slice") }
+    // A smaller quota of its own, with time left.
+    limit(Self.web, quota: 20000)
+    tree.set(Self.web, "cpu.stat.local", "throttled_usec 0\n")
+    let report = try report(Self.web) {
+      throttle("/system.slice")
+      throttle(Self.web, times: 0)
+      tree.set(Self.web, "cpu.stat.local", "throttled_usec 750000\n")
+    }
     let cause = try #require(report.rows.first?.causes.first?.cause)
     #expect(cause.binder?.isOwn == false)
     #expect(WhyText(report: report).text.contains("is held by /system.slice's cpu.max 0.5: throttled 80% of periods"))
     #expect(try SchemaTests.violations("why", WhyJSON(report: report).text) == [])
+  }
+
+  /// It did not want to run while its slice's quota was used up.
+  @Test func theQuotaOfItsSliceHoldsNobodyIdle() throws {
+    limit("/system.slice")
+    tree.set(Self.web, "cpu.stat.local", "throttled_usec 0\n")
+    let report = try report(Self.web) { throttle("/system.slice") }
+    #expect(WhyText(report: report).text.hasPrefix("web.service is not held back: "))
   }
 
   /// The most severe first; what is gone is left out.
