@@ -48,7 +48,7 @@ package struct Advice: Equatable, Sendable {
     case .pidsLimit(let binder):
       sentence =
         "is at \(who(binder)) pids.max \(Int(binder.limit)): \(figure(VerdictMetric.pidsCurrent).map { "\(Int($0))" } ?? "-") tasks"
-        + ((figure(VerdictMetric.pidsMaxRate) ?? 0) > 0 ? ", forks fail" : "")
+        + (PidsEvidence(snapshot: snapshot, slot: slot).forksFail(at: binder) ? ", forks fail" : "")
       command = "weir set \(target(binder.slot)) pids.max=\(Int(binder.limit * 2))"
     case .ioLimit(let binder):
       sentence = "waits at \(who(binder)) io.max \(percent(VerdictMetric.ioPressure)) of the time"

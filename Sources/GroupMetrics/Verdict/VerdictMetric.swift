@@ -25,6 +25,7 @@ package enum VerdictMetric {
   package static let pidsHeadroomBy = Catalogue.id("pids.headroom_by")
   package static let pidsShare = Catalogue.id("pids.share")
   package static let pidsMaxRate = Catalogue.id("pids.events.max.rate")
+  package static let pidsLocalMaxRate = Catalogue.id("pids.events.local.max.rate")
   package static let ioBytes = Catalogue.id("io.bytes")
   package static let cpuPressure = Catalogue.id("cpu.pressure.some")
   package static let memoryPressure = Catalogue.id("memory.pressure.some")
@@ -36,7 +37,7 @@ package enum VerdictMetric {
     cpuCores, cpuMax, cpuQuota, cpuThrottled, cpuThrottledBy, cpuThrottledTime, cpuThrottledBelow, memoryCurrent,
     memoryWorkingSet, memoryMax, memoryHigh, memoryHeadroom, memoryHeadroomBy, memoryShare, memoryHighRate,
     memoryMaxRate, memoryLocalHighRate, memoryLocalMaxRate, memorySwapIn, memoryRefaults,
-    pidsCurrent, pidsMax, pidsHeadroomBy, pidsShare, pidsMaxRate, ioBytes, cpuPressure, memoryPressure, ioPressure,
-    frozen,
+    pidsCurrent, pidsMax, pidsHeadroomBy, pidsShare, pidsMaxRate, pidsLocalMaxRate, ioBytes, cpuPressure,
+    memoryPressure, ioPressure, frozen,
   ]
 }

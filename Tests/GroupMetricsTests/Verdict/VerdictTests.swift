@@ -101,6 +101,31 @@ struct VerdictTests {
     #expect(advice.command == "weir set web pids.max=200")
   }
 
+  /// Since Linux 6.11 a group counts what limits below it refuse; only `.local` is of its own.
+  @Test func forksThatALimitBelowRefusesAreNotItsOwn() throws {
+    var figures: [String: Double] = [
+      "pids.share": 0.01, "pids.headroom_by": 1, "pids.max": 16384, "pids.current": 40, "pids.events.max.rate": 2,
+      "pids.events.local.max.rate": 0,
+    ]
+    #expect(try causes(figures).isEmpty)
+    figures["pids.share"] = 0.95
+    #expect(try advice(figures).sentence == "is at its own pids.max 16384: 40 tasks")
+    figures["pids.events.local.max.rate"] = 2
+    #expect(try advice(figures).sentence == "is at its own pids.max 16384: 40 tasks, forks fail")
+  }
+
+  /// The kernel says whose limit it was, also where another leaves less room by now.
+  @Test func forksFailAtTheLimitOfItsSlice() throws {
+    let figures: [String: Double] = [
+      "pids.share": 0.2, "pids.headroom_by": 1, "pids.max": 100, "pids.current": 20, "pids.events.max.rate": 0,
+      "pids.events.local.max.rate": 0,
+    ]
+    let slice: [String: Double] = ["pids.max": 500, "pids.events.local.max.rate": 3]
+    let binder = Cause.Binder(slot: 0, isOwn: false, file: "pids.max", limit: 500)
+    #expect(try causes(figures, slice: slice) == [.pidsLimit(binder)])
+    #expect(try advice(figures, slice: slice).sentence == "is at /s's pids.max 500: 20 tasks, forks fail")
+  }
+
   @Test func contentionNamesWhoTakes() throws {
     let cpu = try advice(["cpu.pressure.some": 0.6], slice: ["cpu.cores": 4], other: ["cpu.cores": 2.9])
     #expect(cpu.sentence == "waits for a CPU 60% of the time, by no quota: others use them; db takes 2.9 CPUs")
