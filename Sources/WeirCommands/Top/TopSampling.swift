@@ -85,6 +85,10 @@ final class TopSampling: Sendable {
     private var spent: (own: UInt64, at: UInt64)?
     /// Of the last sample.
     private var slots: [(slot: Int, inode: UInt64)] = []
+    private var population: Snapshot.Population?
+
+    /// How many groups are kept by what their paths tell.
+    var kept: Int { paths.count }
 
     init(
       _ hierarchy: Hierarchy, _ scope: TopScope, _ metrics: [MetricID], _ names: TopNames?, idlePace: Int
@@ -109,6 +113,11 @@ final class TopSampling: Sendable {
     mutating func next(_ seen: Set<UInt64>) throws -> Moment {
       sampler.visible = Set(slots.filter { seen.contains($0.inode) }.map(\.slot))
       let snapshot = try sampler.sample()
+      // Nearly each newborn is asked for here, before its name is found: those that went must be forgotten.
+      if population != snapshot.population {
+        population = snapshot.population
+        paths.refresh()
+      }
       slots = snapshot.slots.map { ($0, snapshot.groups[$0]?.inode ?? 0) }
       var facts = MomentMaker.Facts()
       var known: [UInt64: GroupIdentity] = [:]
