@@ -47,11 +47,13 @@ struct WhyReport {
     _ = try sampler.sample()
     var watch = KillWatch(hierarchy, ended: killed)
     _ = try watch.tick()
+    // What comes from now on is counted: of many kills the log has a few.
+    let before = OomLog.read(hierarchy)
     wait()
     let list = try sampler.sample()
     // Twice: a kill that no limit explains is known one tick later.
     let counted = try watch.tick() + watch.tick()
-    past = PastKills(hierarchy, counted: counted)
+    past = PastKills(hierarchy, before: before, counted: counted)
     let host = list.snapshot.host ?? HostFigures()
     let chosen = asked.map(Set.init)
     let judged = list.rows.filter { chosen?.contains($0.path) ?? true }

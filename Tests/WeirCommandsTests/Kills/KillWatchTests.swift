@@ -125,6 +125,62 @@ struct KillWatchTests {
     #expect(try JSONValue(parsing: json)["oom_kills"]?.items.first?["culprit"]?.text == "ancestor")
   }
 
+  private func logged(_ tree: FakeTree, _ sequence: Int, _ path: String, secondsAgo: UInt64 = 0) {
+    tree.plain(
+      "/dev/kmsg",
+      "6,\(sequence),\(tree.monotonicNanoseconds / 1000 - secondsAgo * 1_000_000),-;oom-kill:constraint=X,"
+        + "oom_memcg=\(path),task_memcg=\(path),task=x,pid=1,uid=0\n")
+  }
+
+  /// The kernel logs ten kills in five seconds, whosever they are; the counters have them all.
+  @Test func theLogHasAFewOfMany() throws {
+    let tree = machine()
+    tree.advanceClock(nanoseconds: 100_000_000_000)
+    tree.plain("/dev/kmsg", "6,1,5000000,-;Linux version 6.12\n")
+    let report = try WhyReport(tree.hierarchy(), nil, ended: { _ in nil }) {
+      tree.advanceClock(nanoseconds: 1_000_000_000)
+      logged(tree, 2, Self.web)
+      events(tree, "/system.slice", kills: 5, own: false)
+      events(tree, Self.web, kills: 5, own: true)
+    }
+    #expect(report.past.kills.map(\.count) == [5])
+    #expect(WhyText(report: report).text.contains("web.service lost 5 processes to the OOM killer"))
+  }
+
+  /// What came and went meanwhile was in no list; the log says which of it was killed, and a group above counted.
+  @Test func whatTheLogAloneNamesIsCountedOnce() throws {
+    let tree = machine()
+    tree.advanceClock(nanoseconds: 100_000_000_000)
+    tree.plain("/dev/kmsg", "6,1,5000000,-;Linux version 6.12\n")
+    let report = try WhyReport(tree.hierarchy(), nil, ended: { _ in nil }) {
+      tree.advanceClock(nanoseconds: 1_000_000_000)
+      logged(tree, 2, "/system.slice/job.service")
+      events(tree, "/system.slice", kills: 1, own: false)
+    }
+    #expect(report.past.kills.map(\.target) == ["job.service"] && report.past.kills.map(\.count) == [1])
+  }
+
+  @Test func theScreenCountsWhatCameSinceItBegan() throws {
+    let tree = machine()
+    tree.advanceClock(nanoseconds: 100_000_000_000)
+    logged(tree, 1, Self.web, secondsAgo: 30)
+    var kills = TopKills(try tree.hierarchy()) { _ in .unknown }
+    kills.tick()
+    #expect(kills.all.map(\.count) == [1])
+    logged(tree, 2, Self.web)
+    events(tree, "/system.slice", kills: 5, own: false)
+    events(tree, Self.web, kills: 5, own: true)
+    for _ in 0..<6 {
+      tree.advanceClock(nanoseconds: 1_000_000_000)
+      kills.tick()
+    }
+    #expect(kills.all.reduce(0) { $0 + $1.count } == 6)
+    // A day later nobody asks for them.
+    tree.advanceClock(nanoseconds: 90_000_000_000_000)
+    for _ in 0..<6 { kills.tick() }
+    #expect(kills.all.isEmpty)
+  }
+
   @Test func aLivingGroupsKillComesFirst() throws {
     let tree = machine()
     tree.advanceClock(nanoseconds: 700_000_000_000)
