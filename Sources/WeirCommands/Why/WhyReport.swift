@@ -51,8 +51,7 @@ struct WhyReport {
     let before = OomLog.read(hierarchy)
     wait()
     let list = try sampler.sample()
-    // Twice: a kill that no limit explains is known one tick later.
-    let counted = try watch.tick() + watch.tick()
+    let counted = try watch.last()
     past = PastKills(hierarchy, before: before, counted: counted)
     let host = list.snapshot.host ?? HostFigures()
     let chosen = asked.map(Set.init)

@@ -125,6 +125,30 @@ struct KillWatchTests {
     #expect(try JSONValue(parsing: json)["oom_kills"]?.items.first?["culprit"]?.text == "ancestor")
   }
 
+  /// The machine ran out of memory: no limit was hit, which is known one tick later, and there is none after the last.
+  @Test(arguments: [false, true]) func theLastTickTellsOfAll(_ isGone: Bool) throws {
+    let tree = machine()
+    tree.plain("/proc/vmstat", "oom_kill 3\n")
+    tree.group("/system.slice/batch.service", FakeMachine.group())
+    events(tree, "/system.slice/batch.service", kills: 0, own: true)
+    var watch = KillWatch(try tree.hierarchy()) { _ in .unknown }
+    #expect(try watch.tick() == [])
+    tree.plain("/proc/vmstat", "oom_kill 4\n")
+    for path in ["/system.slice", Self.web] {
+      let own = path == Self.web ? 1 : 0
+      tree.set(path, "memory.events", "oom 0\noom_kill 1\n")
+      tree.set(path, "memory.events.local", "oom 0\noom_kill \(own)\n")
+    }
+    if isGone {
+      tree.remove(Self.web)
+      tree.remove("/system.slice/batch.service")
+    }
+    tree.advanceClock(nanoseconds: 1_000_000_000)
+    let kills = try watch.last()
+    #expect(kills.map(\.count) == [1] && kills.map(\.culprit) == [.host])
+    #expect(kills.map(\.name) == [isGone ? "system.slice" : "web.service"])
+  }
+
   private func logged(_ tree: FakeTree, _ sequence: Int, _ path: String, secondsAgo: UInt64 = 0) {
     tree.plain(
       "/dev/kmsg",
