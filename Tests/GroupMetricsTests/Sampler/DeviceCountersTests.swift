@@ -32,6 +32,24 @@ struct DeviceCountersTests {
     #expect(snapshot.devices(try #require(snapshot.slot(of: at("/none.slice")))).isEmpty)
   }
 
+  /// Swapping to memory is no work of a disk; the machine's figures leave it out too.
+  @Test func devicesInMemoryAreNoDisks() throws {
+    let sampled = try SampledTree(["io.read", "io.devices"]) { tree in
+      tree.plain("/proc/devices", "Block devices:\n  1 ramdisk\n252 zram\n254 virtblk\n")
+      // Another number than that of /proc/devices.
+      tree.plain("/sys/dev/block/251:0/uevent", "MAJOR=251\nMINOR=0\nDEVNAME=zram0\nDEVTYPE=disk\n")
+      tree.group("/a.slice", SampledTree.files())
+    }
+    _ = try sampled.sample()
+    sampled.tree.set(
+      "/a.slice", "io.stat",
+      ["1:0", "251:0", "252:0", "254:0"].map { "\($0) rbytes=1100 wbytes=200 rios=1 wios=2 dbytes=0 dios=0\n" }.joined()
+    )
+    let snapshot = try sampled.sample()
+    #expect(snapshot.figure("io.read", "/a.slice") == .number(1000))
+    #expect(snapshot.devices(try #require(snapshot.slot(of: at("/a.slice")))).map(\.name).contains("zram0"))
+  }
+
   @Test func aCounterThatWentDownHasNoRate() throws {
     let sampled = try SampledTree(["io.devices"]) { $0.group("/a.slice", SampledTree.files()) }
     _ = try sampled.sample()
