@@ -59,7 +59,9 @@ package struct IdentityResolver {
       return unit
     }
     var group = GroupIdentity(identity(proposal), belongsTo: belongsTo)
-    group.awaitsState = byPath.perhaps != nil && dockers == nil
+    // Who registers a machine may do so after its scope is there.
+    let isYoungMachine = proposal.kind == .machine && group.identity.kind == .other
+    group.awaitsState = byPath.perhaps != nil && dockers == nil || isYoungMachine
     return group
   }
 
