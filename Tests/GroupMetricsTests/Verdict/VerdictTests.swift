@@ -126,6 +126,20 @@ struct VerdictTests {
     #expect(try advice(figures, slice: slice).sentence == "is at /s's pids.max 500: 20 tasks, forks fail")
   }
 
+  /// No kernel has such a limit, but a copied tree may say so.
+  @Test func limitsThatNoNumberHolds() throws {
+    let most = Double(UInt64.max)
+    let pids: [String: Double] = ["pids.share": 1, "pids.headroom_by": 1, "pids.max": most, "pids.current": most]
+    #expect(try advice(pids).command == "weir set web pids.max=18446744073709551615")
+    let memory: [String: Double] = [
+      "memory.share": 1, "memory.headroom_by": 1, "memory.max": most, "memory.headroom": most, "memory.refaults": most,
+    ]
+    #expect(try advice(memory).command == "weir set web memory.max=24E")
+    let cpu: [String: Double] = ["cpu.throttled": most, "cpu.throttled_by": 1, "cpu.max": most]
+    #expect(try advice(cpu).sentence.hasPrefix("is held by its own cpu.max "))
+    #expect(Human.percent(-0.07) == "-7%" && Human.percent(0.714) == "71%" && Human.percent(-0.001) == "0%")
+  }
+
   @Test func contentionNamesWhoTakes() throws {
     let cpu = try advice(["cpu.pressure.some": 0.6], slice: ["cpu.cores": 4], other: ["cpu.cores": 2.9])
     #expect(cpu.sentence == "waits for a CPU 60% of the time, by no quota: others use them; db takes 2.9 CPUs")
