@@ -50,6 +50,28 @@ struct DeviceCountersTests {
     #expect(snapshot.devices(try #require(snapshot.slot(of: at("/a.slice")))).map(\.name).contains("zram0"))
   }
 
+  /// What it did before a sample that could not be read, it did not do in one interval.
+  @Test(arguments: [false, true]) func whatWasNotReadHasNoRate(_ isAbsent: Bool) throws {
+    let sampled = try SampledTree(["io.devices"]) { $0.group("/a.slice", SampledTree.files()) }
+    let text = sampled.tree.text("/a.slice", "io.stat") ?? ""
+    if isAbsent {
+      // The controller is enabled later; until a file is looked for again some samples pass.
+      sampled.tree.drop("/a.slice", "io.stat")
+      for _ in 0..<70 { _ = try sampled.sample() }
+      sampled.tree.set("/a.slice", "io.stat", text)
+    } else {
+      _ = try sampled.sample()
+      sampled.calls.fail(.read, at: 1, with: .tooManyFiles)
+      #expect(try sampled.sample().reason("io.devices", "/a.slice") == .unreadable)
+    }
+    var seen: [Missing.Reason?] = []
+    for _ in 0..<140 {
+      seen.append(try sampled.sample().reason("io.devices", "/a.slice"))
+      if seen.last == .some(nil) { break }
+    }
+    #expect(seen.suffix(2) == [.firstSample, nil], "\(seen)")
+  }
+
   @Test func aCounterThatWentDownHasNoRate() throws {
     let sampled = try SampledTree(["io.devices"]) { $0.group("/a.slice", SampledTree.files()) }
     _ = try sampled.sample()
