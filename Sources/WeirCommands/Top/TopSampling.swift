@@ -82,6 +82,7 @@ final class TopSampling: Sendable {
     private let names: TopNames?
     private var paths: IdentityCache
     private var maker: MomentMaker
+    private var ioLimits: IOLimits
     private var spent: (own: UInt64, at: UInt64)?
     /// Of the last sample.
     private var slots: [(slot: Int, inode: UInt64)] = []
@@ -96,6 +97,7 @@ final class TopSampling: Sendable {
       self.hierarchy = hierarchy
       self.metrics = metrics
       self.names = names
+      ioLimits = IOLimits(hierarchy)
       sampler = Sampler(
         hierarchy, metrics: metrics, roots: [scope.root], Sampler.Options(readsHost: true, idlePace: idlePace),
         enters: { PathPattern.mayHoldRows($0.path) })
@@ -128,7 +130,7 @@ final class TopSampling: Sendable {
         (known, facts.naming) = (answer.known, answer.naming)
         (facts.kills, facts.killsToday, facts.namesLate) = (answer.kills, answer.killsToday, answer.lateSeconds)
       }
-      facts.ioLimits = ioLimits(snapshot)
+      facts.ioLimits = ioLimits.binding(in: snapshot)
       facts.upSeconds = upSeconds
       facts.ownCores = ownCores(at: snapshot.monotonicNanoseconds)
       return maker.moment(snapshot, facts) { group in
@@ -139,12 +141,6 @@ final class TopSampling: Sendable {
     /// For how long the machine is up, sleep and all; nil of a copied tree, which is of some other time and machine.
     private var upSeconds: Double? {
       hierarchy.kind == .copy ? nil : Double(hierarchy.calls.bootNanoseconds) / 1e9
-    }
-
-    private func ioLimits(_ snapshot: Snapshot) -> [Int: Cause.Binder] {
-      var limits: [Int: Cause.Binder] = [:]
-      for slot in snapshot.slots { limits[slot] = IOLimit.binding(slot, in: snapshot, hierarchy) }
-      return limits
     }
 
     /// CPUs' worth of time that this process took since the sample before.
