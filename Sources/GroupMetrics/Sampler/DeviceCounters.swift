@@ -112,6 +112,9 @@ struct DeviceCounters {
     }
   }
 
+  /// From now on every device is asked anew.
+  mutating func forgetNames() { names.removeAll(keepingCapacity: true) }
+
   private mutating func name(_ device: DeviceNumber) -> ByteText {
     if let known = names[device] { return known }
     let name = device.name(in: hierarchy)

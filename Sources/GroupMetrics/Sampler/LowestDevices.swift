@@ -54,6 +54,12 @@ struct LowestDevices {
     if let value = scanDecimal(text, &position) { sum = sum &+ value }
   }
 
+  /// From now on every device is asked anew.
+  mutating func forget() {
+    known.removeAll(keepingCapacity: true)
+    last = nil
+  }
+
   mutating func contains(_ device: DeviceNumber) -> Bool {
     if let last, last.device == device { return last.isLowest }
     let isLowest = known[device] ?? ask(device)

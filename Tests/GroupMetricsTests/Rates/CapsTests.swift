@@ -86,6 +86,18 @@ struct CapsTests {
     }
   }
 
+  /// A cpuset that held all four CPUs of the machine holds four of eight by now.
+  @Test(arguments: [false, true]) func addedCPUsMakeACpusetNarrow(_ readsHost: Bool) throws {
+    let machine = try SampledTree(["cpu.cap"], Sampler.Options(readsHost: readsHost)) { tree in
+      tree.group("/pinned", SampledTree.files())
+    }
+    #expect(try machine.sample().reason("cpu.cap", "/pinned") == .unlimited)
+    machine.tree.plain("/proc/stat", "cpu  1 2\n" + (0..<8).map { "cpu\($0) 1\n" }.joined() + "intr 5\n")
+    machine.tree.set("/", "cpuset.cpus.effective", "0-7\n")
+    let snapshot = try machine.sample(after: readsHost ? 1_000_000_000 : 61_000_000_000)
+    #expect(snapshot.figure("cpu.cap", "/pinned") == .number(4))
+  }
+
   /// The root counts periods, all 0, and so does a group without the controller; neither can have a quota.
   @Test(arguments: ["nr_periods", "nr_throttled"]) func noPeriodsAreCountedWhereNoQuotaCanBe(_ key: String) throws {
     let machine = try SampledTree(["cpu.stat.\(key)"]) { tree in

@@ -72,6 +72,26 @@ struct DeviceCountersTests {
     #expect(seen.suffix(2) == [.firstSample, nil], "\(seen)")
   }
 
+  /// 259:1 was one disk and is another: from the next look on, its lines are of that one, and the first keeps its name.
+  @Test func aNumberThatIsGivenAnewHasItsOwnName() throws {
+    func uevent(_ name: String) -> String { "MAJOR=259\nMINOR=1\nDEVNAME=\(name)\nDEVTYPE=disk\n" }
+    let sampled = try SampledTree(["io.devices"], keyed: FileSet(.ioStat)) { tree in
+      tree.plain("/sys/dev/block/259:1/uevent", uevent("nvme1n1"))
+      tree.group("/a.slice", ["io.stat": "259:1 rbytes=1 wbytes=0 rios=1 wios=0 dbytes=0 dios=0\n"])
+    }
+    func names(after nanoseconds: UInt64) throws -> [String] {
+      let snapshot = try sampled.sample(after: nanoseconds)
+      let slot = try #require(snapshot.slot(of: at("/a.slice")))
+      let keyed = try #require(snapshot.keyed(.ioStat))
+      return snapshot.devices(slot).map(\.name.description) + keyed.rows(slot).map { keyed.names[$0.name].description }
+    }
+    #expect(try names(after: 1_000_000_000) == ["nvme1n1", "nvme1n1"])
+    sampled.tree.plain("/sys/dev/block/259:1/uevent", uevent("nvme2n1"))
+    #expect(try names(after: 61_000_000_000) == ["nvme2n1", "nvme2n1"])
+    sampled.tree.plain("/sys/dev/block/259:1/uevent", uevent("nvme1n1"))
+    #expect(try names(after: 61_000_000_000) == ["nvme1n1", "nvme1n1"])
+  }
+
   @Test func aCounterThatWentDownHasNoRate() throws {
     let sampled = try SampledTree(["io.devices"]) { $0.group("/a.slice", SampledTree.files()) }
     _ = try sampled.sample()
