@@ -22,7 +22,7 @@ package struct IdentityCache {
   package mutating func identity(_ path: GroupPath, inode: UInt64) -> GroupIdentity {
     if let entry = entries[path], entry.inode == inode {
       if entry.round == round { return entry.group }
-      if entry.group.isByPathAlone {
+      if entry.group.isByPathAlone || !resolver.readsState {
         entries[path]?.round = round
         return entry.group
       }

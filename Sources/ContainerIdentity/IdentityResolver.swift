@@ -5,6 +5,8 @@ package import ControlGroups
 /// Not shared between threads; each look after `beginRound` sees the files anew, but reads only those that changed.
 package struct IdentityResolver {
   private var stores: Stores
+  /// Whether files have a say: without them a group is the same for as long as it lives.
+  let readsState: Bool
   private let owner: (GroupPath) -> UInt32?
   private var trail = PathTrail()
   /// What each bare id is as docker's, if it is; asked once a round.
@@ -14,7 +16,12 @@ package struct IdentityResolver {
 
   /// - Parameter owner: whose a group's directory is; nil where that tells nothing (a copied tree) or the group is gone.
   package init(_ files: any StateFiles, owner: @escaping (GroupPath) -> UInt32?) {
+    self.init(files, readsState: true, owner: owner)
+  }
+
+  private init(_ files: any StateFiles, readsState: Bool, owner: @escaping (GroupPath) -> UInt32?) {
     stores = Stores(files)
+    self.readsState = readsState
     self.owner = owner
   }
 
@@ -22,9 +29,11 @@ package struct IdentityResolver {
   ///
   /// - Parameter readsState: false for what paths alone tell.
   package init(of hierarchy: Hierarchy, readsState: Bool = true) {
-    let files: any StateFiles = (readsState ? DiskFiles(of: hierarchy) : nil) ?? NoFiles()
+    let files = readsState ? DiskFiles(of: hierarchy) : nil
     let isCopy = hierarchy.kind == .copy
-    self.init(files) { path in isCopy ? nil : try? hierarchy.group(path).owner() }
+    self.init(files ?? NoFiles(), readsState: files != nil) { path in
+      isCopy ? nil : try? hierarchy.group(path).owner()
+    }
   }
 
   /// From now on every file's stamp is looked at anew.
@@ -50,7 +59,9 @@ package struct IdentityResolver {
       return unit
     }
     var group = GroupIdentity(identity(proposal), belongsTo: belongsTo)
-    group.awaitsState = byPath.perhaps != nil && dockers == nil
+    // Who registers a machine may do so after its scope is there.
+    let isYoungMachine = proposal.kind == .machine && group.identity.kind == .other
+    group.awaitsState = byPath.perhaps != nil && dockers == nil || isYoungMachine
     return group
   }
 

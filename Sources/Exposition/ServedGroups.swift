@@ -34,7 +34,7 @@ struct ServedGroups {
     self.filter = filter
   }
 
-  /// Seconds that a container may be without a name.
+  /// Seconds that a container may be without a name, and a machine unknown to machined.
   private static let patience = 10.0
 
   /// Nanoseconds for which a settled page is taken to be so.
@@ -95,7 +95,7 @@ struct ServedGroups {
         continue
       }
       // Engines write names a little after their groups, and the labels that are served first stay.
-      if identity.isNameless, wall - birth < Self.patience {
+      if identity.isNameless || marked.group.awaitsState, wall - birth < Self.patience {
         isSettled = false
         waiting[places[index]] = identity
         continue

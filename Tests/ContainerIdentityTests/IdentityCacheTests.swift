@@ -52,6 +52,18 @@ struct IdentityCacheTests {
     #expect(cache.identity(path, inode: 2).identity.target == "machine:box")
   }
 
+  /// Its scope may be there before it registers (systemd-vmspawn).
+  @Test func aMachineThatRegistersLateIsFound() throws {
+    let files = Samples.files()
+    var cache = IdentityCache(IdentityResolverTests.resolver(files))
+    let path = try Samples.path("/machine.slice/box.scope")
+    let young = cache.identity(path, inode: 1)
+    #expect(young.identity.kind == .other && young.awaitsState)
+    files.put("/run/systemd/machines/box", "NAME=box\nSCOPE=box.scope\n")
+    cache.refresh()
+    #expect(cache.identity(path, inode: 1).identity.target == "machine:box")
+  }
+
   @Test func groupsThatNobodyAsksForAreForgotten() throws {
     var cache = IdentityCache(IdentityResolverTests.resolver(Samples.files()))
     for number in 0..<50 {

@@ -107,6 +107,33 @@ struct IdentityResolverTests {
     #expect(!files.asked.contains { $0.description.hasPrefix("/home/bob") })
   }
 
+  /// `$HOME`, `$USER` and `$UID` in the system's settings are the user's; what lies outside of a home is the system's choice.
+  @Test(arguments: [
+    ("/var/lib/pods/$USER/store", "/var/lib/pods/alice/store"), ("$HOME/pods", "/home/alice/pods"),
+    ("/data/$UID", "/data/1000"),
+  ])
+  func theSystemsSettingsSayWhereUsersStorageIs(_ pattern: String, _ root: String) throws {
+    let files = Samples.files()
+    files.put("/etc/containers/storage.conf", "[storage]\nrootless_storage_path = \"\(pattern)\"\n")
+    files.put("\(root)/overlay-containers/containers.json", Samples.storage([(Samples.idA, "v")]), owner: 1000)
+    let path = "\(Self.alice)/libpod-\(Samples.idA).scope"
+    #expect(try Self.identify(path, files).identity.target == "alice/podman:v")
+    files.put("/etc/containers/storage.conf", "[storage]\nrootless_storage_path = \"/x/$OTHER\"\n")
+    #expect(try Self.identify(path, files).identity.target == ByteText("alice/podman:\(Samples.idA.prefix(12))"))
+  }
+
+  /// LDAP, SSSD and systemd-homed have users that /etc/passwd has not. Their state was not looked at: it denies nothing.
+  @Test(arguments: ["docker", "libpod"])
+  func aUserWithoutAKnownHomeMayHaveContainers(_ driver: String) throws {
+    let files = MemoryStateFiles()
+    files.put("/run/systemd/users/1000", "NAME=ldapbob\nSTATE=active\n")
+    let found = try Self.identify("\(Self.alice)/\(driver)-\(Samples.idA).scope", files).identity
+    let engine = driver == "docker" ? "docker" : "podman"
+    #expect(found.kind == .container && found.isGuess)
+    #expect(found.target == ByteText("ldapbob/\(engine):\(Samples.idA.prefix(12))"))
+    #expect(found.missing.contains { $0.reason == "\(engine)'s state: \(StateFailure.unknownHome.reason)" })
+  }
+
   // MARK: nobody is believed for a name alone
 
   @Test func aForgedGroupOfAUserIsNotRootsContainer() throws {

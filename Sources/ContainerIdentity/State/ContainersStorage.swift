@@ -54,6 +54,33 @@ package enum ContainersStorage {
 
   private static func filled(_ text: ByteText?) -> ByteText? { text?.bytes.isEmpty ?? true ? nil : text }
 
+  /// Where the system's storage.conf puts users' own storage: a path with `$HOME`, `$USER` or `$UID` in it
+  /// (containers-storage.conf(5), `rootless_storage_path`). The part before the first of them is the administrator's.
+  static func rootless(
+    _ pattern: ByteText, of user: UInt32, name: ByteText?, home: ByteText?
+  ) throws(StateFailure) -> StatePath {
+    var base: [UInt8] = []
+    var rest: [ByteText] = []
+    for part in pattern.bytes.split(separator: Byte.slash) {
+      let isPlain = !part.contains(UInt8(ascii: "$"))
+      switch String(decoding: part, as: UTF8.self) {
+      case "$HOME" where base.isEmpty && rest.isEmpty, "${HOME}" where base.isEmpty && rest.isEmpty:
+        guard let home else { throw .unknownHome }
+        base = home.bytes
+      case "$USER", "${USER}":
+        guard let name else { throw .unknownHome }
+        rest.append(name)
+      case "$UID", "${UID}", "$EUID", "${EUID}": rest.append(ByteText("\(user)"))
+      case _ where !isPlain: throw .leadsElsewhere
+      default:
+        // What stands in a home is the user's: no link is followed there.
+        if rest.isEmpty, base != home?.bytes { base += [Byte.slash] + part } else { rest.append(ByteText(Array(part))) }
+      }
+    }
+    guard !base.isEmpty else { throw .leadsElsewhere }
+    return StatePath(ByteText(base), parts: rest, owner: user)
+  }
+
   /// A value of storage.conf's `[storage]` table, `key = "value"`; nil where it sets none.
   package static func setting(_ key: String, _ bytes: [UInt8]) -> ByteText? {
     var isStorage = false

@@ -70,6 +70,8 @@ package enum StateFailure: Error, Hashable, Sendable {
   case tooLong(most: Int)
   /// It did not come within the deadline, or lies where a read may wait for ever (network, FUSE).
   case slow
+  /// It lies in the home of a user, and where that is no file tells (a network's directory, systemd-homed).
+  case unknownHome
   /// Its bytes are no such state.
   case malformed
   /// Anything else.
@@ -97,6 +99,7 @@ package enum StateFailure: Error, Hashable, Sendable {
     case .foreignOwner(let user): "owned by user \(user)"
     case .tooLong(let most): "longer than \(most >> 20) MiB"
     case .slow: "on a file system that may not answer, or too slow"
+    case .unknownHome: "/etc/passwd does not tell the user's home"
     case .malformed: "not understood"
     case .system(let error): error.description
     }

@@ -45,7 +45,9 @@ struct Stores {
 
   /// The directory that a user's own state is below; root's is the system's.
   private mutating func home(_ user: UInt32) throws(StateFailure) -> ByteText {
-    guard let home = account(user)?.home, home.bytes.first == Byte.slash, home.bytes.count > 1 else { throw .absent }
+    guard let home = account(user)?.home, home.bytes.first == Byte.slash, home.bytes.count > 1 else {
+      throw .unknownHome
+    }
     return home
   }
 
@@ -146,14 +148,22 @@ struct Stores {
       let root = set.flatMap { ContainersStorage.setting("graphroot", $0) } ?? "/var/lib/containers/storage"
       return StatePath(root, parts: [], owner: 0)
     }
-    let home = try home(user)
-    let own = StatePath(home, ".config", "containers", "storage.conf", owner: user)
-    if let set = try? settings.value(own, files, round: round).get(),
+    let known = account(user)
+    let home = Result { () throws(StateFailure) in try self.home(user) }
+    if let home = try? home.get(),
+      let set = try? settings.value(
+        StatePath(home, ".config", "containers", "storage.conf", owner: user), files, round: round
+      ).get(),
       let root = ContainersStorage.setting("graphroot", set)
     {
       return StatePath(home, parts: try beneath(home, root), owner: user)
     }
-    return StatePath(home, parts: [".local", "share", "containers", "storage"], owner: user)
+    if let set = try? settings.value(system, files, round: round).get(),
+      let pattern = ContainersStorage.setting("rootless_storage_path", set)
+    {
+      return try ContainersStorage.rootless(pattern, of: user, name: known?.name, home: try? home.get())
+    }
+    return StatePath(try home.get(), parts: [".local", "share", "containers", "storage"], owner: user)
   }
 
   // MARK: runtimes

@@ -21,7 +21,10 @@ extension ControlGroup {
   }
 
   /// The status of its directory: of links, in cgroupfs, it has two more than children.
-  package func status() throws(ErrorNumber) -> FileStatus { try calls.status(directory, [0]) }
+  package func status() throws(ErrorNumber) -> FileStatus { try calls.status(directory, Self.itself) }
+
+  /// The empty name, made once: a sampler asks each group at each tick.
+  private static let itself: [UInt8] = [0]
 
   /// The groups directly below by name, in byte order, each with its incarnation.
   package func childEntries(

@@ -5,6 +5,9 @@ package enum Human {
   /// Each a thousand of the one before, or 1 024.
   static let units = Array("KMGTPE".utf8)
 
+  /// A figure without its fraction. Files of a copied tree may say anything, also more than any number holds.
+  package static func whole(_ value: Double) -> UInt64 { value >= 0x1p64 ? .max : value > 0 ? UInt64(value) : 0 }
+
   /// `0`, `512B`, `4.1M`, `812M`, `2.0G`: 1024-based.
   package static func bytes(_ count: UInt64, to out: inout [UInt8]) {
     if count < 1000 {
@@ -59,7 +62,7 @@ package enum Human {
 
   /// `3.1`.
   static func tenths(_ value: Double, to out: inout [UInt8]) {
-    let scaled = UInt64((value * 10).rounded())
+    let scaled = whole((value * 10).rounded())
     printDecimal(scaled / 10, to: &out)
     out.append(UInt8(ascii: "."))
     printDecimal(scaled % 10, to: &out)
@@ -69,7 +72,9 @@ package enum Human {
   package static func tenths(_ value: Double) -> String { string { tenths(value, to: &$0) } }
 
   /// A ratio in whole percent: `0%`, `71%`.
-  package static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
+  package static func percent(_ share: Double) -> String {
+    (share <= -0.005 ? "-" : "") + "\(whole((share * 100).rounded().magnitude))%"
+  }
 
   /// `0.42`.
   package static func hundredths(_ value: UInt64) -> String { string { printHundredths(value, to: &$0) } }
@@ -87,7 +92,7 @@ package enum Human {
 
   /// CPUs' worth of time: `1 CPU`, `0.25 CPUs`, `16 CPUs`.
   package static func cpus(_ count: Double) -> String {
-    let scaled = UInt64((count * 100).rounded())
+    let scaled = whole((count * 100).rounded())
     let text = scaled % 100 == 0 ? "\(scaled / 100)" : hundredths(scaled)
     return text == "1" ? "1 CPU" : "\(text) CPUs"
   }

@@ -54,7 +54,7 @@ package final class HostReader {
   package func oomKills() -> UInt64? {
     do { parse(.vmstat, try load(.vmstat)) } catch { return nil }
     let total = sample[.oomKills]
-    return total.isNaN ? nil : UInt64(total)
+    return total.isNaN ? nil : Human.whole(total)
   }
 
   /// The file's bytes into the buffer; how many.

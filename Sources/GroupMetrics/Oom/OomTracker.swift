@@ -63,6 +63,9 @@ package struct OomTracker {
   /// Kills of a name since it was first seen; nil for one that was never seen.
   package func count(_ name: ByteText) -> UInt64? { counts[name]?.total }
 
+  /// Whether kills wait for the next tick to be told.
+  package var isWaiting: Bool { !held.isEmpty || !deferred.isEmpty }
+
   /// All names that are or were there, with their counts.
   package var totals: [(name: ByteText, count: UInt64)] { counts.map { ($0.key, $0.value.total) } }
 

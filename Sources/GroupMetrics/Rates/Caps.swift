@@ -113,15 +113,38 @@ enum CPUCaps {
     return Double(found)
   }
 
-  /// Δnr_throttled / Δnr_periods of the group whose quota binds.
+  /// The greatest share of periods in which a quota of the group, its inner group or one above ran out. The smallest
+  /// quota says nothing of that: a larger one above is used up by all below it.
   static func throttled(_ evaluation: Evaluation, _ slot: Int) -> Double {
-    let by = evaluation.figure(0, slot)
-    guard !by.isNaN else { return Missing(.noQuota, .cpuMax).packed }
-    let throttled = evaluation.growth(0, Int(by))
-    let periods = evaluation.growth(1, Int(by))
+    var most = ownThrottled(evaluation, slot)
+    if let inner = evaluation.inner(slot) { most = greater(most, ownThrottled(evaluation, inner)) }
+    return evaluation.parent(slot).map { greater(most, evaluation.result[$0]) } ?? most
+  }
+
+  /// The group whose quota that is; the nearest where several ran out as often.
+  static func throttledBy(_ evaluation: Evaluation, _ slot: Int) -> Double {
+    let throttled = evaluation.figure(0, slot)
+    if throttled.isNaN { return throttled }
+    if ownThrottled(evaluation, slot) == throttled { return Double(slot) }
+    if let inner = evaluation.inner(slot), ownThrottled(evaluation, inner) == throttled { return Double(inner) }
+    return evaluation.parent(slot).map { evaluation.result[$0] } ?? Missing(.outOfView).packed
+  }
+
+  /// Δnr_throttled / Δnr_periods of a group with a quota of its own.
+  private static func ownThrottled(_ evaluation: Evaluation, _ slot: Int) -> Double {
+    let quota = evaluation.value(2, slot)
+    guard !quota.isNaN, quota < .infinity else { return Missing(.noQuota, .cpuMax).packed }
+    let throttled = evaluation.growth(0, slot)
+    let periods = evaluation.growth(1, slot)
     if throttled.isNaN { return throttled }
     if periods.isNaN { return periods }
     // No period passed: nobody wanted to run, and nobody was held back.
     return periods > 0 ? throttled / periods : 0
+  }
+
+  /// Of two that are missing, the one that has a quota.
+  private static func greater(_ first: Double, _ second: Double) -> Double {
+    if first.isNaN, second.isNaN { return Missing(packed: first).reason == .noQuota ? second : first }
+    return first.isNaN || second > first ? second : first
   }
 }

@@ -36,6 +36,9 @@ struct DeviceCounters {
   private var names: [DeviceNumber: ByteText] = [:]
   private var now: [[Counters]] = []
   private var before: [[Counters]] = []
+  /// By slot: samples in a row in which the file was read, 2 for more: a device counts from 0 where its group was read
+  /// without it.
+  private var reads: [UInt8] = []
   /// By slot, computed.
   private(set) var figures: [[DeviceFlow]] = []
 
@@ -44,11 +47,13 @@ struct DeviceCounters {
   mutating func grow(to slots: Int) {
     now.append(contentsOf: repeatElement([], count: slots - now.count))
     before.append(contentsOf: repeatElement([], count: slots - before.count))
+    reads.append(contentsOf: repeatElement(0, count: slots - reads.count))
     figures.append(contentsOf: repeatElement([], count: slots - figures.count))
   }
 
-  /// Another group has the slot.
+  /// Another group has the slot, or its file is not read.
   mutating func clear(_ slot: Int) {
+    reads[slot] = 0
     now[slot].removeAll(keepingCapacity: true)
     before[slot].removeAll(keepingCapacity: true)
     figures[slot].removeAll(keepingCapacity: true)
@@ -57,6 +62,7 @@ struct DeviceCounters {
   /// Takes in a group's io.stat. Its two samples are exchanged here, so that one that is not read keeps what it had.
   mutating func take(_ text: Span<UInt8>, _ slot: Int) {
     swap(&now[slot], &before[slot])
+    reads[slot] = min(reads[slot] + 1, 2)
     now[slot].removeAll(keepingCapacity: true)
     var position = 0
     while position < text.count {
@@ -92,6 +98,7 @@ struct DeviceCounters {
       let old = before[slot].first { $0.device == counters.device }
       func rate(_ counter: DeviceCounter) -> Double {
         if interval.isNaN { return interval }
+        if reads[slot] < 2 { return Missing(.firstSample).packed }
         // A device that was not there before did nothing until then.
         let from = old?.values[counter.place] ?? 0
         let to = counters.values[counter.place]
@@ -104,6 +111,9 @@ struct DeviceCounters {
           discardOperations: rate(.discards)))
     }
   }
+
+  /// From now on every device is asked anew.
+  mutating func forgetNames() { names.removeAll(keepingCapacity: true) }
 
   private mutating func name(_ device: DeviceNumber) -> ByteText {
     if let known = names[device] { return known }

@@ -159,10 +159,11 @@ struct GroupTable {
       found = []
     } else if !entry.isAsked {
       found = onTheWay(entry)
-    } else if let listed = try? entry.group.childEntries(&buffer) {
-      found = listed
     } else {
-      return
+      do { found = try entry.group.childEntries(&buffer) } catch {
+        entries[slot]?.needsListing = Self.mayPass(error)
+        return
+      }
     }
     var known: [ByteText: Int32] = [:]
     for child in entry.children {
@@ -178,12 +179,16 @@ struct GroupTable {
           continue
         }
       }
-      guard let group = try? entry.group.openChild(name) else { continue }
-      children.append(Int32(add(group, parent: Int32(slot))))
+      do { children.append(Int32(add(try entry.group.openChild(name), parent: Int32(slot)))) } catch {
+        if Self.mayPass(error) { entries[slot]?.needsListing = true }
+      }
     }
     for child in known.values { remove(Int(child)) }
     entries[slot]?.children = children
   }
+
+  /// Whether what failed may be there at the next round: descriptors or memory ran out (ENOMEM, ENFILE, EMFILE).
+  private static func mayPass(_ error: ErrorNumber) -> Bool { [12, 23, 24].contains(error.rawValue) }
 
   /// Of a group above those that were asked for, only the children on the way to them.
   private func onTheWay(_ entry: Entry) -> [(name: ByteText, inode: UInt64)] {

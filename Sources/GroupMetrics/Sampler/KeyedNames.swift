@@ -4,8 +4,10 @@ internal import ControlGroups
 struct KeyedNames {
   private let hierarchy: Hierarchy
   private let subject: KeyedSubject
-  /// As the file writes them.
+  /// As the file writes them; empty for a name that nothing has any more.
   private var keys: [[UInt8]] = []
+  /// Of disks, what the kernel called them.
+  private var kernels: [ByteText] = []
   /// As they are shown.
   private(set) var shown: [ByteText] = []
   /// The one behind the last that was found: the kernel writes lines in one order.
@@ -40,11 +42,30 @@ struct KeyedNames {
     if subject == .disk {
       guard let device = DeviceNumber(token: text, range) else { return nil }
       name = device.name(in: hierarchy)
-      // A disk that went away may have left its name to this one; two series must not be one.
-      if shown.contains(name) { name = key }
+      kernels.append(name)
+      if let other = shown.firstIndex(of: name) {
+        // Two series must not be one; but one that nothing has any more goes on.
+        if keys[other].isEmpty {
+          keys[other] = key.bytes
+          kernels[other] = kernels.removeLast()
+          return other
+        }
+        name = key
+      }
     }
     keys.append(key.bytes)
     shown.append(name)
     return keys.count - 1
+  }
+
+  /// Lets go of the names of disks whose numbers others have by now, or nobody.
+  mutating func refresh() {
+    guard subject == .disk else { return }
+    for index in keys.indices {
+      let key = keys[index]
+      guard let device = DeviceNumber(token: key.span, key.indices), device.name(in: hierarchy) != kernels[index]
+      else { continue }
+      keys[index] = []
+    }
   }
 }

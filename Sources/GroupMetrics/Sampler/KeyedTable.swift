@@ -25,6 +25,9 @@ struct KeyedTable {
 
   var names: [ByteText] { known.shown }
 
+  /// Looks again what devices are called.
+  mutating func refreshNames() { known.refresh() }
+
   mutating func grow(to slots: Int) { rows.append(contentsOf: repeatElement([], count: slots - rows.count)) }
 
   /// The slot's file is not there, or another group has the slot.

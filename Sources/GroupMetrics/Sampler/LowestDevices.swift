@@ -1,6 +1,7 @@
 package import ControlGroups
 
 /// Which block devices lie on no other: what a stacked one (device-mapper, md, loop) does is counted below it already.
+/// Those in memory (zram, ram disks) are no disks: what is swapped to them waits for no device.
 package struct LowestDevices {
   private let hierarchy: Hierarchy
   private var known: [DeviceNumber: Bool] = [:]
@@ -53,6 +54,12 @@ package struct LowestDevices {
     if let value = scanDecimal(text, &position) { sum = sum &+ value }
   }
 
+  /// From now on every device is asked anew.
+  mutating func forget() {
+    known.removeAll(keepingCapacity: true)
+    last = nil
+  }
+
   package mutating func contains(_ device: DeviceNumber) -> Bool {
     if let last, last.device == device { return last.isLowest }
     let isLowest = known[device] ?? ask(device)
@@ -61,10 +68,13 @@ package struct LowestDevices {
     return isLowest
   }
 
-  /// loop and md have fixed numbers (Documentation/admin-guide/devices.txt); device-mapper's is in /proc/devices.
+  /// Ram disks, loop and md have fixed numbers (Documentation/admin-guide/devices.txt); those of zram and device-mapper
+  /// are in /proc/devices.
   private func ask(_ device: DeviceNumber) -> Bool {
-    if device.major == 7 || device.major == 9 { return false }
+    if [1, 7, 9].contains(device.major) { return false }
+    // A copied tree's devices are another machine's.
     if hierarchy.kind != .copy {
+      if device.name(in: hierarchy).bytes.starts(with: "zram".utf8) { return false }
       let block = "/sys/dev/block/\(device)"
       if (try? hierarchy.calls.contents(ofPlain: Array("\(block)/dev\0".utf8))) != nil,
         let slaves = try? hierarchy.calls.names(inPlain: Array("\(block)/slaves\0".utf8))
@@ -75,7 +85,7 @@ package struct LowestDevices {
     let lines = (hierarchy.proc("devices") ?? []).split(separator: UInt8(ascii: "\n"))
     return !lines.contains { line in
       let words = line.split(separator: UInt8(ascii: " "))
-      return words.count == 2 && words[1].elementsEqual("device-mapper".utf8)
+      return words.count == 2 && ["device-mapper", "zram"].contains { words[1].elementsEqual($0.utf8) }
         && words[0].elementsEqual("\(device.major)".utf8)
     }
   }

@@ -63,6 +63,9 @@ package final class Sampler {
   /// For how long the machine had slept at the last sample (`SleepClock`).
   private var slept: Int64 = 0
   private var didSleep = false
+  /// When what seldom changes was last looked at; by so many nanoseconds it is late.
+  private var lookedAround: UInt64 = 0
+  private static let patience: UInt64 = 60_000_000_000
 
   /// - Parameters:
   ///   - asked: the metrics that snapshots answer.
@@ -130,12 +133,16 @@ package final class Sampler {
     let monotonic = calls.monotonicNanoseconds
     let wall = calls.wallNanoseconds
     evaluation.wallClock = Double(wall) / 1e9
-    evaluation.cpus = machineCPUs()
+    if number == 1 || evaluation.cpus == 0 || monotonic &- lookedAround >= Self.patience {
+      lookedAround = monotonic
+      lookAround()
+    }
     // Half of the time at most, so that something is read as well.
     try table.refresh(by: deadline == .max ? .max : monotonic + (deadline - min(deadline, monotonic)) / 2)
     takeChanges()
     evaluation.beginSample()
     let machine = host?.read()
+    if let online = machine?.figure("host.cpu.cap")?.number, online > 0 { evaluation.cpus = online }
     if number % 32 == 0 {
       reader.kept.rebalance(evaluation, plan, table.order, visible: reader.pace.visible, calls)
     }
@@ -219,8 +226,17 @@ package final class Sampler {
     slept = now
   }
 
+  /// What seldom changes, but may in the life of a sampler: CPUs are added, and a device gets the number of one that went
+  /// (259:… and others that are given in turn).
+  private func lookAround() {
+    if evaluation.cpus > 0, hierarchy.kind == .copy { return }
+    evaluation.cpus = machineCPUs()
+    reader.devices.forget()
+    reader.byDevice?.forgetNames()
+    for index in reader.tables.indices { reader.tables[index].refreshNames() }
+  }
+
   private func machineCPUs() -> Double {
-    if evaluation.cpus > 0 { return evaluation.cpus }
     guard let text = hierarchy.proc("stat") else { return Double(hierarchy.calls.usableCPUs ?? 0) }
     return Double(
       text.split(separator: UInt8(ascii: "\n")).count { $0.starts(with: "cpu".utf8) && !$0.starts(with: "cpu ".utf8) })

@@ -135,6 +135,12 @@ package struct Snapshot: Sendable {
     return ContainerPair(inner.path)?.inner == inner.path
   }
 
+  /// The inner group of a container, whose limits are the container's own. Looks through all where it is a container.
+  package func inner(of slot: Int) -> Int? {
+    guard let path = groups[slot]?.path, let pair = ContainerPair(path), pair.outer == path else { return nil }
+    return self.slot(of: pair.inner)
+  }
+
   /// The slot of a group; nil where it is not sampled. Looks through all.
   package func slot(of path: GroupPath) -> Int? { groups.firstIndex { $0?.path == path } }
 }

@@ -55,12 +55,8 @@ extension QueryParser {
   }
 
   /// Two numbers of one unit, and the step that joins them.
-  ///
-  /// - Parameter place: how many steps there were when the left part was complete.
   @discardableResult
-  mutating func unify(
-    _ left: Part, _ place: Int, _ right: Part, _ step: Selector.Step
-  ) throws(QueryFault) -> QueryUnit {
+  mutating func unify(_ left: Part, _ right: Part, _ step: Selector.Step) throws(QueryFault) -> Part {
     let leftUnit = try unit(of: left)
     let rightUnit = try unit(of: right)
     guard let common = QueryUnit.common(leftUnit, rightUnit) else {
@@ -76,10 +72,11 @@ extension QueryParser {
       try mustFit(right, left)
       try mustFit(left, right)
     }
-    _ = try settle(left, at: place - 1, as: common)
-    _ = try settle(right, at: program.steps.count - 1, as: common)
+    var joined = Part(
+      sort: .number(common), range: left.range.lowerBound..<right.range.upperBound, open: left.open + right.open)
+    if !common.isOpen { _ = settle(&joined, as: common) }
     program.steps.append(step)
-    return common
+    return joined
   }
 
   /// A bare number that can only be meant otherwise by what it is compared with: percents of a share, a date.
@@ -100,7 +97,7 @@ extension QueryParser {
     }
   }
 
-  private func unit(of part: Part) throws(QueryFault) -> QueryUnit {
+  func unit(of part: Part) throws(QueryFault) -> QueryUnit {
     switch part.sort {
     case .number(let unit): unit
     case .typed(let number): number.unit
@@ -108,12 +105,11 @@ extension QueryParser {
     }
   }
 
-  /// Gives a typed number its value, now that its unit is known (nil: by itself).
-  mutating func settle(_ part: Part, at step: Int, as unit: QueryUnit?) throws(QueryFault) -> QueryUnit {
-    guard case .typed(let number) = part.sort else { return try self.unit(of: part) }
-    let own = number.unit == .plain || number.unit == .size ? unit ?? number.unit : number.unit
-    program.steps[step] = .constant(number.resolved(as: own))
-    return own
+  /// Gives the sizes in a part their values, now that what they count is known.
+  mutating func settle(_ part: inout Part, as unit: QueryUnit) -> QueryUnit {
+    for size in part.open { program.steps[size.step] = .constant(size.number.resolved(as: unit)) }
+    part.open = []
+    return unit
   }
 
   /// `FIELD = text`, `!=`, `=~`, `!~`.

@@ -18,15 +18,23 @@ struct QueryParser {
   /// What an expression is: a number that counts something, or true or false.
   enum Sort: Equatable {
     case number(QueryUnit)
-    /// A number as typed, whose unit is not settled yet: it is the last step.
+    /// A number as typed.
     case typed(QueryNumber)
     case truth
+  }
+
+  /// A bare size, such as `512M`: 1024-based where it turns out to count bytes. Until then its step is 1000-based.
+  struct OpenSize {
+    var step: Int
+    var number: QueryNumber
   }
 
   /// An expression and where it stands.
   struct Part {
     var sort: Sort
     var range: Range<Int>
+    /// Sizes in it that still wait for what the whole counts: `2 * 512M`.
+    var open: [OpenSize] = []
   }
 
   static let mostBytes = 4096
@@ -118,10 +126,9 @@ struct QueryParser {
       return left
     }
     if left.sort == .truth { throw QueryFault("true and false are not compared", at: left.range) }
-    let place = program.steps.count
     try advance()
     let right = try sum(orWordFor: left)
-    try unify(left, place, right, .compare(comparison))
+    try unify(left, right, .compare(comparison))
     return Part(sort: .truth, range: left.range.lowerBound..<right.range.upperBound)
   }
 
@@ -147,11 +154,9 @@ struct QueryParser {
   mutating func sum() throws(QueryFault) -> Part {
     var left = try product()
     while isNext("+", "-"), case .sign(let sign) = piece.token {
-      let place = program.steps.count
       try advance()
       let right = try product()
-      let unit = try unify(left, place, right, .arithmetic(sign == "+" ? .add : .subtract))
-      left = Part(sort: .number(unit), range: left.range.lowerBound..<right.range.upperBound)
+      left = try unify(left, right, .arithmetic(sign == "+" ? .add : .subtract))
     }
     return left
   }
@@ -159,10 +164,15 @@ struct QueryParser {
   private mutating func product() throws(QueryFault) -> Part {
     var left = try factor()
     while isNext("*", "/"), case .sign(let sign) = piece.token {
-      let leftUnit = try settle(left, at: program.steps.count - 1, as: nil)
+      var leftUnit = try unit(of: left)
       try advance()
-      let right = try factor()
-      let rightUnit = try settle(right, at: program.steps.count - 1, as: nil)
+      var right = try factor()
+      var rightUnit = try unit(of: right)
+      if sign == "/" {
+        // `memory.current / 512M` is a share of bytes.
+        if !right.open.isEmpty, rightUnit == .plain, leftUnit.hasSizes { rightUnit = settle(&right, as: leftUnit) }
+        if !left.open.isEmpty, leftUnit == .plain, rightUnit.hasSizes { leftUnit = settle(&left, as: rightUnit) }
+      }
       let range = left.range.lowerBound..<right.range.upperBound
       guard
         let unit = sign == "*" ? QueryUnit.product(leftUnit, rightUnit) : QueryUnit.quotient(leftUnit, rightUnit)
@@ -172,7 +182,7 @@ struct QueryParser {
           at: range)
       }
       program.steps.append(.arithmetic(sign == "*" ? .multiply : .divide))
-      left = Part(sort: .number(unit), range: range)
+      left = Part(sort: .number(unit), range: range, open: unit.isOpen ? left.open + right.open : [])
     }
     return left
   }
@@ -186,9 +196,9 @@ struct QueryParser {
       if depth > Self.mostDepth { throw QueryFault("too many signs in a row", at: piece.range) }
       try advance()
       let part = try factor()
-      let unit = try settle(part, at: program.steps.count - 1, as: nil)
+      let unit = try unit(of: part)
       program.steps.append(.arithmetic(.negate))
-      return Part(sort: .number(unit), range: start.lowerBound..<part.range.upperBound)
+      return Part(sort: .number(unit), range: start.lowerBound..<part.range.upperBound, open: part.open)
     case .sign("("):
       try advance()
       let part = try either()
@@ -197,11 +207,13 @@ struct QueryParser {
       }
       let range = start.lowerBound..<piece.range.upperBound
       try advance()
-      return Part(sort: part.sort, range: range)
+      return Part(sort: part.sort, range: range, open: part.open)
     case .number(let number):
-      program.steps.append(.constant(number.value))
+      let isOpen = number.power > 0 && number.base == nil && number.unit == .plain
+      let open = isOpen ? [OpenSize(step: program.steps.count, number: number)] : []
+      program.steps.append(.constant(number.resolved(as: number.unit)))
       try advance()
-      return Part(sort: .typed(number), range: start)
+      return Part(sort: .typed(number), range: start, open: open)
     case .word("max"):
       program.steps.append(.constant(.infinity))
       try advance()

@@ -60,6 +60,12 @@ enum QueryUnit: Equatable, Sendable {
   /// Whether it says nothing of what is counted, so that a product or quotient keeps the other's unit.
   var isBare: Bool { self == .plain || self == .ratio || self == .count || self == .weight || self == .flag }
 
+  /// Whether a bare size in it still waits for what it is compared with.
+  var isOpen: Bool { self == .plain || self == .size }
+
+  /// Whether bare sizes are values of it.
+  var hasSizes: Bool { self == .bytes || self == .bytesPerSecond }
+
   /// Of a product; nil where it makes no sense.
   static func product(_ left: QueryUnit, _ right: QueryUnit) -> QueryUnit? {
     if left.isBare { return right.isBare ? (left == right ? left : .plain) : right }

@@ -47,9 +47,9 @@ package struct Advice: Equatable, Sendable {
       command = "weir set \(target(binder.slot)) cpu.max=\(Self.cores((binder.limit * 1.5 * 10).rounded(.up) / 10))cpu"
     case .pidsLimit(let binder):
       sentence =
-        "is at \(who(binder)) pids.max \(Int(binder.limit)): \(figure(VerdictMetric.pidsCurrent).map { "\(Int($0))" } ?? "-") tasks"
-        + ((figure(VerdictMetric.pidsMaxRate) ?? 0) > 0 ? ", forks fail" : "")
-      command = "weir set \(target(binder.slot)) pids.max=\(Int(binder.limit * 2))"
+        "is at \(who(binder)) pids.max \(Human.whole(binder.limit)): \(figure(VerdictMetric.pidsCurrent).map { "\(Human.whole($0))" } ?? "-") tasks"
+        + (PidsEvidence(snapshot: snapshot, slot: slot).forksFail(at: binder) ? ", forks fail" : "")
+      command = "weir set \(target(binder.slot)) pids.max=\(Human.whole(binder.limit * 2))"
     case .ioLimit(let binder):
       sentence = "waits at \(who(binder)) io.max \(percent(VerdictMetric.ioPressure)) of the time"
       command = "weir get --effective \(target(slot)) io.max"
@@ -127,7 +127,7 @@ package struct Advice: Equatable, Sendable {
       index += 1
     }
     let isWhole = rest == rest.rounded() || rest >= 100 || index == 0
-    return (isWhole ? "\(Int(rest.rounded()))" : Human.tenths(rest)) + letters[index]
+    return (isWhole ? "\(Human.whole(rest.rounded()))" : Human.tenths(rest)) + letters[index]
   }
 
   /// `2.0`, which can be typed back too.

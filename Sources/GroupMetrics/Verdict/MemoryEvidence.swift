@@ -14,7 +14,7 @@ struct MemoryEvidence {
   /// The limit that its tasks met in the interval, and waited at: its own or the nearest above.
   var limit: Cause.Binder? {
     guard isWaiting else { return nil }
-    if let inner, let found = met(inner) { return found }
+    if let inner = snapshot.inner(of: slot), let found = met(inner) { return found }
     var at: Int? = slot
     while let here = at {
       if let found = met(here) { return found }
@@ -42,12 +42,6 @@ struct MemoryEvidence {
     if !pressure.isNaN { return pressure >= Verdict.Threshold.memoryPressure }
     return figure(VerdictMetric.memoryRefaults) >= Verdict.Threshold.refaults
       || figure(VerdictMetric.memoryHighRate) > 0
-  }
-
-  /// The inner group of a container, whose limit is the container's own.
-  private var inner: Int? {
-    guard let path = snapshot.groups[slot]?.path, let pair = ContainerPair(path), pair.outer == path else { return nil }
-    return snapshot.slot(of: pair.inner)
   }
 
   /// The limit of a group where it was met in the interval, and the group still stands at it.

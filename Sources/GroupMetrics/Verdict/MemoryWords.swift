@@ -13,7 +13,7 @@ struct MemoryWords {
       ?? "reads back \(refaults) pages a second that were reclaimed"
   }
 
-  private var refaults: Int { Int((number(VerdictMetric.memoryRefaults, slot) ?? 0).rounded()) }
+  private var refaults: UInt64 { Human.whole((number(VerdictMetric.memoryRefaults, slot) ?? 0).rounded()) }
 
   /// A limit that it stands at: how full that is, or who waits.
   ///

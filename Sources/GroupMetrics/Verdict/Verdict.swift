@@ -105,9 +105,12 @@ private struct Figures {
   subscript(_ metric: MetricID) -> Double { snapshot.packed(metric, slot) }
 
   private func binder(_ by: MetricID, _ file: String, _ limit: (Int) -> Double) -> Cause.Binder? {
-    guard let setter = snapshot.reference(by, slot) else { return nil }
+    snapshot.reference(by, slot).map { binder($0, file, limit($0)) }
+  }
+
+  private func binder(_ setter: Int, _ file: String, _ limit: Double) -> Cause.Binder {
     let isOwn = snapshot.isOwn(setter, of: slot)
-    return Cause.Binder(slot: isOwn ? slot : setter, isOwn: isOwn, file: file, limit: limit(setter))
+    return Cause.Binder(slot: isOwn ? slot : setter, isOwn: isOwn, file: file, limit: limit)
   }
 
   /// Near memory.max of itself or above.
@@ -126,14 +129,19 @@ private struct Figures {
   }
 
   var cpuLimit: Cause.Binder? {
-    guard self[VerdictMetric.cpuThrottled] >= Verdict.Threshold.throttled else { return nil }
-    return binder(VerdictMetric.cpuQuotaBy, "cpu.max") { _ in self[VerdictMetric.cpuQuota] }
+    guard self[VerdictMetric.cpuThrottled] >= Verdict.Threshold.throttled,
+      let limit = binder(VerdictMetric.cpuThrottledBy, "cpu.max", { snapshot.packed(VerdictMetric.cpuMax, $0) })
+    else { return nil }
+    // A quota above holds only those who want to run: cpu.stat.local counts that, since Linux 6.6.
+    return limit.isOwn || self[VerdictMetric.cpuThrottledTime] != 0 ? limit : nil
   }
 
   var pidsLimit: Cause.Binder? {
-    guard self[VerdictMetric.pidsShare] >= Verdict.Threshold.share || self[VerdictMetric.pidsMaxRate] > 0 else {
-      return nil
+    let evidence = PidsEvidence(snapshot: snapshot, slot: slot)
+    if let setter = evidence.refusing {
+      return binder(setter, "pids.max", snapshot.packed(VerdictMetric.pidsMax, setter))
     }
+    guard evidence.isNear else { return nil }
     return binder(VerdictMetric.pidsHeadroomBy, "pids.max") { snapshot.packed(VerdictMetric.pidsMax, $0) }
   }
 }

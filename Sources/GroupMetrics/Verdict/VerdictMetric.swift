@@ -1,9 +1,10 @@
 /// The metrics that verdicts rest on, found once.
 package enum VerdictMetric {
   package static let cpuCores = Catalogue.id("cpu.cores")
+  package static let cpuMax = Catalogue.id("cpu.max")
   package static let cpuQuota = Catalogue.id("cpu.quota")
-  package static let cpuQuotaBy = Catalogue.id("cpu.quota_by")
   package static let cpuThrottled = Catalogue.id("cpu.throttled")
+  package static let cpuThrottledBy = Catalogue.id("cpu.throttled_by")
   package static let cpuThrottledTime = Catalogue.id("cpu.throttled_time")
   package static let cpuThrottledBelow = Catalogue.id("cpu.throttled_time.below")
   package static let memoryCurrent = Catalogue.id("memory.current")
@@ -24,6 +25,7 @@ package enum VerdictMetric {
   package static let pidsHeadroomBy = Catalogue.id("pids.headroom_by")
   package static let pidsShare = Catalogue.id("pids.share")
   package static let pidsMaxRate = Catalogue.id("pids.events.max.rate")
+  package static let pidsLocalMaxRate = Catalogue.id("pids.events.local.max.rate")
   package static let ioBytes = Catalogue.id("io.bytes")
   package static let cpuPressure = Catalogue.id("cpu.pressure.some")
   package static let memoryPressure = Catalogue.id("memory.pressure.some")
@@ -32,10 +34,10 @@ package enum VerdictMetric {
 
   /// What a sample must hold for a verdict.
   package static let all: [MetricID] = [
-    cpuCores, cpuQuota, cpuQuotaBy, cpuThrottled, cpuThrottledTime, cpuThrottledBelow, memoryCurrent, memoryWorkingSet,
-    memoryMax, memoryHigh, memoryHeadroom, memoryHeadroomBy, memoryShare, memoryHighRate, memoryMaxRate,
-    memoryLocalHighRate, memoryLocalMaxRate, memorySwapIn, memoryRefaults,
-    pidsCurrent, pidsMax, pidsHeadroomBy, pidsShare, pidsMaxRate, ioBytes, cpuPressure, memoryPressure, ioPressure,
-    frozen,
+    cpuCores, cpuMax, cpuQuota, cpuThrottled, cpuThrottledBy, cpuThrottledTime, cpuThrottledBelow, memoryCurrent,
+    memoryWorkingSet, memoryMax, memoryHigh, memoryHeadroom, memoryHeadroomBy, memoryShare, memoryHighRate,
+    memoryMaxRate, memoryLocalHighRate, memoryLocalMaxRate, memorySwapIn, memoryRefaults,
+    pidsCurrent, pidsMax, pidsHeadroomBy, pidsShare, pidsMaxRate, pidsLocalMaxRate, ioBytes, cpuPressure,
+    memoryPressure, ioPressure, frozen,
   ]
 }

@@ -39,7 +39,7 @@ extension Screen {
     let memory = moment.host("memory.cap")
     func dialog(_ kind: ActDialog.Kind, _ step: ActDialog.Step) -> ActDialog {
       var dialog = ActDialog(kind: kind, targets: named, step: step)
-      dialog.machineMemory = memory > 0 ? .bytes(UInt64(memory)) : nil
+      dialog.machineMemory = memory > 0 ? .bytes(Human.whole(memory)) : nil
       return dialog
     }
     switch command {

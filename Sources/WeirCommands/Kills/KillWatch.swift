@@ -36,6 +36,14 @@ struct KillWatch {
     evidence = IdentityResolver(of: hierarchy)
   }
 
+  /// The last tick, with those that kills wait for: one that no limit explains is known a tick later, and one of several
+  /// groups that went another.
+  mutating func last() throws -> [OomKill] {
+    var kills = try tick() + tick()
+    for _ in 0..<2 where tracker.isWaiting { kills += try tick() }
+    return kills
+  }
+
   /// Takes in one tick; the kills whose victim and culprit are known now.
   mutating func tick() throws -> [OomKill] {
     // The machine's own count first: then a kill between two reads makes the sum below too great for one tick.

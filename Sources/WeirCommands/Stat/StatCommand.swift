@@ -82,12 +82,13 @@ struct StatCommand: ParsableCommand {
     _ = try rows.sample()
     _ = try kills?.tick()
     var hasMatched = false
-    for _ in 0..<intervals {
+    for interval in 1...intervals {
       next &+= nanoseconds
       let now = hierarchy.calls.monotonicNanoseconds
       if next > now { weir_sleep_nanoseconds(next - now) } else { next = now }
       var list = try rows.sample()
-      list.kills = try kills?.tick().filter { kill in roots.isEmpty || roots.contains { $0.contains(kill.victim) } }
+      let killed = interval == intervals ? try kills?.last() : try kills?.tick()
+      list.kills = killed?.filter { kill in roots.isEmpty || roots.contains { $0.contains(kill.victim) } }
       hasMatched = hasMatched || !list.rows.isEmpty
       printer.print(list)
       StandardOutput.shared.flush()

@@ -44,8 +44,8 @@ struct StatHost {
   var line: String {
     func number(_ name: String) -> Double? { figures.figure("host." + name)?.number }
     func percent(_ name: String) -> String { number(name).map { Human.percent($0) } ?? "-" }
-    func bytes(_ name: String) -> String { number(name).map { Human.bytes(UInt64($0)) } ?? "-" }
-    func count(_ name: String) -> String { number(name).map { "\(Int($0))" } ?? "-" }
+    func bytes(_ name: String) -> String { number(name).map { Human.bytes(Human.whole($0)) } ?? "-" }
+    func count(_ name: String) -> String { number(name).map { "\(Human.whole($0))" } ?? "-" }
     var parts = [
       "\(count("cpu.cap")) CPUs online, \(percent("cpu.steal")) stolen, run queue \(count("run_queue"))",
       "\(bytes("memory.headroom")) of \(bytes("memory.cap")) available",

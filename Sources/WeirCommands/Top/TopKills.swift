@@ -4,22 +4,35 @@ internal import ControlGroups
 internal import GroupMetrics
 internal import TerminalUI
 
-/// OOM kills while the screen is up and before: from the kernel's log where this user may read it, else counted.
+/// OOM kills while the screen is up and before: those before from the kernel's log where this user may read it, those
+/// since as they are counted. Of many kills the log has a few.
 struct TopKills {
   private let hierarchy: Hierarchy
   private let host: HostReader
-  private var resolver: IdentityResolver
-  /// Where the log cannot be read.
+  private let ended: (Identity) -> OomEvidence
+  /// Nil until the first tick.
   private var watch: KillWatch?
+  /// The machine's own count; nil where it cannot be told.
   private var count: UInt64?
-  private var isFirst = true
-  /// The last first.
+  /// Ticks since all groups were looked at.
+  private var quiet = 0
+  /// Ticks for which they still must be.
+  private var settling = 0
+  /// The last first; of one day.
   private(set) var all: [Kill] = []
 
-  init(_ hierarchy: Hierarchy) {
+  /// While the machine counts no kill, groups are looked at every so many ticks: who they were must be known at the kill.
+  private static let pace = 5
+  /// A kill that no limit explains is known one tick later, and one of several that went another.
+  private static let patience = 2
+  /// Nobody asks for what is older, in seconds.
+  private static let kept = 86_400.0
+
+  /// - Parameter ended: asks a unit's manager (`UnitEvidence`).
+  init(_ hierarchy: Hierarchy, ended: ((Identity) -> OomEvidence)? = nil) {
     self.hierarchy = hierarchy
     host = HostReader(hierarchy)
-    resolver = IdentityResolver(of: hierarchy)
+    self.ended = ended ?? UnitEvidence(hierarchy).callAsFunction
   }
 
   /// Of the last ten minutes.
@@ -36,26 +49,27 @@ struct TopKills {
     return all.filter { $0.secondsAgo(at: now) < Double(seconds) }.reduce(0) { $0 + $1.count }
   }
 
-  /// Looks again. The log is read only when the machine's own count has moved.
+  /// Looks again.
   mutating func tick() {
     if hierarchy.kind == .copy { return }
     let before = count
     count = host.oomKills()
-    if isFirst || (watch == nil && count != before) {
-      if let entries = OomLog.read(hierarchy) {
-        all = kills(entries)
-      } else if watch == nil {
-        watch = KillWatch(hierarchy, watches: true, ended: UnitEvidence(hierarchy).callAsFunction)
-      }
-      isFirst = false
-    }
-    guard let found = try? watch?.tick(), !found.isEmpty else { return }
+    guard watch != nil else { return begin() }
+    if count == nil || count != before { settling = Self.patience + 1 }
+    quiet += 1
+    guard settling > 0 || quiet >= Self.pace else { return }
+    settling = max(0, settling - 1)
+    quiet = 0
+    guard let found = try? watch?.tick() else { return }
     let now = hierarchy.calls.monotonicNanoseconds
+    all.removeAll { $0.secondsAgo(at: now) > Self.kept }
     all.insert(contentsOf: found.map { Kill($0, atNanoseconds: now) }, at: 0)
   }
 
-  private mutating func kills(_ entries: [OomLogEntry]) -> [Kill] {
-    resolver.beginRound()
-    return entries.reversed().map { Kill($0, &resolver) }
+  private mutating func begin() {
+    watch = KillWatch(hierarchy, watches: true, ended: ended)
+    _ = try? watch?.tick()
+    var resolver = IdentityResolver(of: hierarchy)
+    all = (OomLog.read(hierarchy) ?? []).reversed().map { Kill($0, &resolver) }
   }
 }

@@ -82,9 +82,14 @@ final class TopSampling: Sendable {
     private let names: TopNames?
     private var paths: IdentityCache
     private var maker: MomentMaker
+    private var ioLimits: IOLimits
     private var spent: (own: UInt64, at: UInt64)?
     /// Of the last sample.
     private var slots: [(slot: Int, inode: UInt64)] = []
+    private var population: Snapshot.Population?
+
+    /// How many groups are kept by what their paths tell.
+    var kept: Int { paths.count }
 
     init(
       _ hierarchy: Hierarchy, _ scope: TopScope, _ metrics: [MetricID], _ names: TopNames?, idlePace: Int
@@ -92,6 +97,7 @@ final class TopSampling: Sendable {
       self.hierarchy = hierarchy
       self.metrics = metrics
       self.names = names
+      ioLimits = IOLimits(hierarchy)
       sampler = Sampler(
         hierarchy, metrics: metrics, roots: [scope.root], Sampler.Options(readsHost: true, idlePace: idlePace),
         enters: { PathPattern.mayHoldRows($0.path) })
@@ -109,6 +115,11 @@ final class TopSampling: Sendable {
     mutating func next(_ seen: Set<UInt64>) throws -> Moment {
       sampler.visible = Set(slots.filter { seen.contains($0.inode) }.map(\.slot))
       let snapshot = try sampler.sample()
+      // Nearly each newborn is asked for here, before its name is found: those that went must be forgotten.
+      if population != snapshot.population {
+        population = snapshot.population
+        paths.refresh()
+      }
       slots = snapshot.slots.map { ($0, snapshot.groups[$0]?.inode ?? 0) }
       var facts = MomentMaker.Facts()
       var known: [UInt64: GroupIdentity] = [:]
@@ -119,7 +130,7 @@ final class TopSampling: Sendable {
         (known, facts.naming) = (answer.known, answer.naming)
         (facts.kills, facts.killsToday, facts.namesLate) = (answer.kills, answer.killsToday, answer.lateSeconds)
       }
-      facts.ioLimits = ioLimits(snapshot)
+      facts.ioLimits = ioLimits.binding(in: snapshot)
       facts.upSeconds = upSeconds
       facts.ownCores = ownCores(at: snapshot.monotonicNanoseconds)
       return maker.moment(snapshot, facts) { group in
@@ -130,12 +141,6 @@ final class TopSampling: Sendable {
     /// For how long the machine is up, sleep and all; nil of a copied tree, which is of some other time and machine.
     private var upSeconds: Double? {
       hierarchy.kind == .copy ? nil : Double(hierarchy.calls.bootNanoseconds) / 1e9
-    }
-
-    private func ioLimits(_ snapshot: Snapshot) -> [Int: Cause.Binder] {
-      var limits: [Int: Cause.Binder] = [:]
-      for slot in snapshot.slots { limits[slot] = IOLimit.binding(slot, in: snapshot, hierarchy) }
-      return limits
     }
 
     /// CPUs' worth of time that this process took since the sample before.

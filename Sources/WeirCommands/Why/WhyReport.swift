@@ -44,21 +44,23 @@ struct WhyReport {
     // All are sampled: who competes with a target is one of the others.
     var sampler = StatRows(
       hierarchy, columns, targets: asked ?? [], also: metrics, everywhere: true, readsHost: true)
-    _ = try sampler.sample()
+    var ioLimits = IOLimits(hierarchy)
+    ioLimits.begin(try sampler.sample().snapshot)
     var watch = KillWatch(hierarchy, ended: killed)
     _ = try watch.tick()
+    // What comes from now on is counted: of many kills the log has a few.
+    let before = OomLog.read(hierarchy)
     wait()
     let list = try sampler.sample()
-    // Twice: a kill that no limit explains is known one tick later.
-    let counted = try watch.tick() + watch.tick()
-    past = PastKills(hierarchy, counted: counted)
+    let counted = try watch.last()
+    past = PastKills(hierarchy, before: before, counted: counted)
     let host = list.snapshot.host ?? HostFigures()
     let chosen = asked.map(Set.init)
     let judged = list.rows.filter { chosen?.contains($0.path) ?? true }
     if let asked, judged.isEmpty { throw ControlGroupError.vanished(asked.first ?? .root) }
-    let machine = WhyMachine(list: list, host: host, past: past)
+    let machine = WhyMachine(list: list, host: host, past: past, ioLimits: ioLimits.binding(in: list.snapshot))
     self.rows = judged.map { row in
-      var verdict = machine.judge(row, hierarchy)
+      var verdict = machine.judge(row)
       if asked != nil { verdict.end = ended(row.group.identity) }
       return verdict
     }.filter { asked != nil || !$0.causes.isEmpty }.sorted {
@@ -84,9 +86,11 @@ private struct WhyMachine {
   let idle: Double?
   let cpuCause: CPUPressureCause?
   let past: PastKills
+  let ioLimits: [Int: Cause.Binder]
 
-  init(list: StatList, host: HostFigures, past: PastKills) {
+  init(list: StatList, host: HostFigures, past: PastKills, ioLimits: [Int: Cause.Binder]) {
     self.list = list
+    self.ioLimits = ioLimits
     self.past = past
     slots = list.rows.map(\.slot)
     names = Dictionary(list.rows.map { ($0.slot, $0.target) }, uniquingKeysWith: { first, _ in first })
@@ -94,10 +98,10 @@ private struct WhyMachine {
     cpuCause = CPUPressureCause(of: host, in: list.snapshot)
   }
 
-  func judge(_ row: StatList.Row, _ hierarchy: Hierarchy) -> WhyReport.Row {
+  func judge(_ row: StatList.Row) -> WhyReport.Row {
     let snapshot = list.snapshot
     var context = Verdict.Context()
-    context.ioLimit = IOLimit.binding(row.slot, in: snapshot, hierarchy)
+    context.ioLimit = ioLimits[row.slot]
     context.kills = past.context(of: row.path)
     let causes = Verdict(snapshot, row.slot, context).causes.map { cause in
       (cause, Advice(cause, of: row.slot, in: snapshot, among: slots, idleCPUs: idle, name: name))

@@ -13,12 +13,12 @@ struct WhyText {
   private var machine: [String] {
     let host = report.host
     func number(_ name: String) -> Double? { host.figure("host." + name)?.number }
-    func bytes(_ name: String) -> String { number(name).map { Human.bytes(UInt64($0)) } ?? "-" }
+    func bytes(_ name: String) -> String { number(name).map { Human.bytes(Human.whole($0)) } ?? "-" }
     func percent(_ name: String) -> String { number(name).map { Human.percent($0) } ?? "-" }
     func tenths(_ name: String) -> String { number(name).map { Human.tenths($0) } ?? "-" }
     let label = report.scope.label
     let use =
-      "\(label): \(tenths("cpu.cores")) of \(number("cpu.cap").map { "\(Int($0))" } ?? "-") CPUs,"
+      "\(label): \(tenths("cpu.cores")) of \(number("cpu.cap").map { "\(Human.whole($0))" } ?? "-") CPUs,"
       + " memory \(bytes("memory.working_set")) of \(bytes("memory.cap")),"
       + " swap \(bytes("memory.swap.current")) of \(bytes("memory.swap.max")), load \(tenths("load1"))"
     let why: String
@@ -77,7 +77,7 @@ struct WhyText {
         : ["\(row.target) is not held back: \(figures(row.slot))"]
     }
     if let kills = report.snapshot.number(Catalogue.id("memory.events.oom_kill"), row.slot), kills > 0 {
-      lines.append("  the OOM killer has killed \(Int(kills)) of its processes since the group was made")
+      lines.append("  the OOM killer has killed \(Human.whole(kills)) of its processes since the group was made")
     }
     if let end = row.end { lines.append("  \(end.sentence)") }
     return lines
@@ -99,7 +99,7 @@ struct WhyText {
 
   /// `memory 812M`: of a copy it is all that its files tell.
   private func memory(_ slot: Int) -> String {
-    "memory \(figure(VerdictMetric.memoryCurrent, slot) { Human.bytes(UInt64($0)) })"
+    "memory \(figure(VerdictMetric.memoryCurrent, slot) { Human.bytes(Human.whole($0)) })"
   }
 
   private func figure(_ metric: MetricID, _ slot: Int, _ print: (Double) -> String) -> String {

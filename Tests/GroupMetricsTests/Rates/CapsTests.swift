@@ -50,8 +50,8 @@ struct CapsTests {
     #expect(snapshot.reason("cpu.share", "/free") == .firstSample)
   }
 
-  @Test func throttlingIsThatOfTheQuotaThatBinds() throws {
-    let machine = try SampledTree(["cpu.throttled", "cpu.stat.nr_periods"]) { tree in
+  @Test func throttlingIsThatOfTheQuotaThatRunsOut() throws {
+    let machine = try SampledTree(["cpu.throttled", "cpu.throttled_by", "cpu.stat.nr_periods"]) { tree in
       tree.group("/q", SampledTree.files(quota: "50000 100000"))
       tree.group("/q/below", SampledTree.files())
       tree.group("/free", SampledTree.files())
@@ -62,8 +62,40 @@ struct CapsTests {
     #expect(snapshot.figure("cpu.throttled", "/q") == .number(0.7))
     #expect(snapshot.figure("cpu.throttled", "/q/below") == .number(0.7))
     #expect(snapshot.reason("cpu.throttled", "/free") == .noQuota)
+    #expect(snapshot.reason("cpu.throttled_by", "/free") == .noQuota)
     #expect(snapshot.figure("cpu.stat.nr_periods", "/q") == .number(10))
     #expect(snapshot.reason("cpu.stat.nr_periods", "/q/below") == .noQuota)
+  }
+
+  /// The smallest quota may have time left while siblings use up a larger one above.
+  @Test func theSmallestQuotaIsNotAlwaysTheOneThatThrottles() throws {
+    let machine = try SampledTree(["cpu.throttled", "cpu.throttled_by"]) { tree in
+      tree.group("/s", SampledTree.files(quota: "400000 100000"))
+      tree.group("/s/few", SampledTree.files(quota: "200000 100000"))
+      tree.group("/s/most", SampledTree.files(quota: "100000 100000"))
+    }
+    _ = try machine.sample()
+    machine.tree.set("/s", "cpu.stat", "usage_usec 0\nnr_periods 10\nnr_throttled 8\n")
+    machine.tree.set("/s/few", "cpu.stat", "usage_usec 0\nnr_periods 10\nnr_throttled 0\n")
+    machine.tree.set("/s/most", "cpu.stat", "usage_usec 0\nnr_periods 10\nnr_throttled 9\n")
+    let snapshot = try machine.sample()
+    let by = Catalogue.id("cpu.throttled_by")
+    for (path, share, setter) in [("/s", 0.8, "/s"), ("/s/few", 0.8, "/s"), ("/s/most", 0.9, "/s/most")] {
+      #expect(snapshot.figure("cpu.throttled", path) == .number(share))
+      #expect(snapshot.text(by, try #require(snapshot.slot(of: at(path))))?.description == setter)
+    }
+  }
+
+  /// A cpuset that held all four CPUs of the machine holds four of eight by now.
+  @Test(arguments: [false, true]) func addedCPUsMakeACpusetNarrow(_ readsHost: Bool) throws {
+    let machine = try SampledTree(["cpu.cap"], Sampler.Options(readsHost: readsHost)) { tree in
+      tree.group("/pinned", SampledTree.files())
+    }
+    #expect(try machine.sample().reason("cpu.cap", "/pinned") == .unlimited)
+    machine.tree.plain("/proc/stat", "cpu  1 2\n" + (0..<8).map { "cpu\($0) 1\n" }.joined() + "intr 5\n")
+    machine.tree.set("/", "cpuset.cpus.effective", "0-7\n")
+    let snapshot = try machine.sample(after: readsHost ? 1_000_000_000 : 61_000_000_000)
+    #expect(snapshot.figure("cpu.cap", "/pinned") == .number(4))
   }
 
   /// The root counts periods, all 0, and so does a group without the controller; neither can have a quota.

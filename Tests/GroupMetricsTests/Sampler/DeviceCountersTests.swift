@@ -32,6 +32,66 @@ struct DeviceCountersTests {
     #expect(snapshot.devices(try #require(snapshot.slot(of: at("/none.slice")))).isEmpty)
   }
 
+  /// Swapping to memory is no work of a disk; the machine's figures leave it out too.
+  @Test func devicesInMemoryAreNoDisks() throws {
+    let sampled = try SampledTree(["io.read", "io.devices"]) { tree in
+      tree.plain("/proc/devices", "Block devices:\n  1 ramdisk\n252 zram\n254 virtblk\n")
+      // Another number than that of /proc/devices.
+      tree.plain("/sys/dev/block/251:0/uevent", "MAJOR=251\nMINOR=0\nDEVNAME=zram0\nDEVTYPE=disk\n")
+      tree.group("/a.slice", SampledTree.files())
+    }
+    _ = try sampled.sample()
+    sampled.tree.set(
+      "/a.slice", "io.stat",
+      ["1:0", "251:0", "252:0", "254:0"].map { "\($0) rbytes=1100 wbytes=200 rios=1 wios=2 dbytes=0 dios=0\n" }.joined()
+    )
+    let snapshot = try sampled.sample()
+    #expect(snapshot.figure("io.read", "/a.slice") == .number(1000))
+    #expect(snapshot.devices(try #require(snapshot.slot(of: at("/a.slice")))).map(\.name).contains("zram0"))
+  }
+
+  /// What it did before a sample that could not be read, it did not do in one interval.
+  @Test(arguments: [false, true]) func whatWasNotReadHasNoRate(_ isAbsent: Bool) throws {
+    let sampled = try SampledTree(["io.devices"]) { $0.group("/a.slice", SampledTree.files()) }
+    let text = sampled.tree.text("/a.slice", "io.stat") ?? ""
+    if isAbsent {
+      // The controller is enabled later; until a file is looked for again some samples pass.
+      sampled.tree.drop("/a.slice", "io.stat")
+      for _ in 0..<70 { _ = try sampled.sample() }
+      sampled.tree.set("/a.slice", "io.stat", text)
+    } else {
+      _ = try sampled.sample()
+      sampled.calls.fail(.read, at: 1, with: .tooManyFiles)
+      #expect(try sampled.sample().reason("io.devices", "/a.slice") == .unreadable)
+    }
+    var seen: [Missing.Reason?] = []
+    for _ in 0..<140 {
+      seen.append(try sampled.sample().reason("io.devices", "/a.slice"))
+      if seen.last == .some(nil) { break }
+    }
+    #expect(seen.suffix(2) == [.firstSample, nil], "\(seen)")
+  }
+
+  /// 259:1 was one disk and is another: from the next look on, its lines are of that one, and the first keeps its name.
+  @Test func aNumberThatIsGivenAnewHasItsOwnName() throws {
+    func uevent(_ name: String) -> String { "MAJOR=259\nMINOR=1\nDEVNAME=\(name)\nDEVTYPE=disk\n" }
+    let sampled = try SampledTree(["io.devices"], keyed: FileSet(.ioStat)) { tree in
+      tree.plain("/sys/dev/block/259:1/uevent", uevent("nvme1n1"))
+      tree.group("/a.slice", ["io.stat": "259:1 rbytes=1 wbytes=0 rios=1 wios=0 dbytes=0 dios=0\n"])
+    }
+    func names(after nanoseconds: UInt64) throws -> [String] {
+      let snapshot = try sampled.sample(after: nanoseconds)
+      let slot = try #require(snapshot.slot(of: at("/a.slice")))
+      let keyed = try #require(snapshot.keyed(.ioStat))
+      return snapshot.devices(slot).map(\.name.description) + keyed.rows(slot).map { keyed.names[$0.name].description }
+    }
+    #expect(try names(after: 1_000_000_000) == ["nvme1n1", "nvme1n1"])
+    sampled.tree.plain("/sys/dev/block/259:1/uevent", uevent("nvme2n1"))
+    #expect(try names(after: 61_000_000_000) == ["nvme2n1", "nvme2n1"])
+    sampled.tree.plain("/sys/dev/block/259:1/uevent", uevent("nvme1n1"))
+    #expect(try names(after: 61_000_000_000) == ["nvme1n1", "nvme1n1"])
+  }
+
   @Test func aCounterThatWentDownHasNoRate() throws {
     let sampled = try SampledTree(["io.devices"]) { $0.group("/a.slice", SampledTree.files()) }
     _ = try sampled.sample()

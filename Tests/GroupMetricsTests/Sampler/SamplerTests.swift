@@ -97,6 +97,16 @@ struct SamplerTests {
     #expect(try machine.sample().paths == ["/"])
   }
 
+  /// Nothing is born after it, and yet it is looked for again.
+  @Test func aGroupThatCouldNotBeOpenedComesNext() throws {
+    let sampled = try SampledTree(["memory.current"]) { $0.group("/a", SampledTree.files()) }
+    _ = try sampled.sample()
+    sampled.tree.group("/b", SampledTree.files())
+    sampled.calls.fail(.openBeneath, at: 1, with: .tooManyFiles)
+    #expect(try sampled.sample().paths == ["/", "/a"])
+    #expect(try sampled.sample().paths == ["/", "/a", "/b"])
+  }
+
   @Test func aGroupThatGoesWhileItIsReadLeavesQuietly() throws {
     let machine = try SampledTree(["memory.current", "pids.current"]) { tree in
       tree.group("/a", SampledTree.files())

@@ -42,7 +42,7 @@ struct VerdictTests {
 
   @Test func ownQuota() throws {
     let figures: [String: Double] = [
-      "cpu.throttled": 0.71, "cpu.quota": 2, "cpu.quota_by": 1, "cpu.pressure.some": 0.88, "cpu.cores": 2,
+      "cpu.throttled": 0.71, "cpu.max": 2, "cpu.throttled_by": 1, "cpu.pressure.some": 0.88, "cpu.cores": 2,
     ]
     // The wait is the quota's doing: it is not contention.
     #expect(try causes(figures) == [.cpuLimit(.init(slot: 1, isOwn: true, file: "cpu.max", limit: 2))])
@@ -52,12 +52,24 @@ struct VerdictTests {
   }
 
   @Test func quotaOfAnAncestor() throws {
-    let figures: [String: Double] = ["cpu.throttled": 0.44, "cpu.quota": 1, "cpu.quota_by": 0.0]
-    let cause = try #require(try causes(figures).first)
+    let figures: [String: Double] = ["cpu.throttled": 0.44, "cpu.throttled_by": 0.0, "cpu.max": .infinity]
+    let cause = try #require(try causes(figures, slice: ["cpu.max": 1]).first)
     #expect(cause.word { Self.names[$0] } == "cpu ^/s")
-    let advice = try advice(figures)
+    let advice = try advice(figures, slice: ["cpu.max": 1])
     #expect(advice.sentence == "is held by /s's cpu.max 1.0: throttled 44% of periods")
     #expect(advice.command == "weir set /s cpu.max=1.5cpu")
+  }
+
+  /// Its own quota is smaller, but that of the slice ran out. An idle group beside it is not held by it.
+  @Test func whoDoesNotWantToRunIsHeldByNoQuota() throws {
+    var figures: [String: Double] = [
+      "cpu.throttled": 0.8, "cpu.throttled_by": 0.0, "cpu.max": 2, "cpu.pressure.some": 0.8, "cpu.throttled_time": 0.75,
+    ]
+    let binder = Cause.Binder(slot: 0, isOwn: false, file: "cpu.max", limit: 4)
+    #expect(try causes(figures, slice: ["cpu.max": 4]) == [.cpuLimit(binder)])
+    figures["cpu.throttled_time"] = 0
+    figures["cpu.pressure.some"] = 0
+    #expect(try causes(figures, slice: ["cpu.max": 4]).isEmpty)
   }
 
   @Test func memoryLimits() throws {
@@ -87,6 +99,45 @@ struct VerdictTests {
     let advice = try advice(figures)
     #expect(advice.sentence == "is at its own pids.max 100: 100 tasks, forks fail")
     #expect(advice.command == "weir set web pids.max=200")
+  }
+
+  /// Since Linux 6.11 a group counts what limits below it refuse; only `.local` is of its own.
+  @Test func forksThatALimitBelowRefusesAreNotItsOwn() throws {
+    var figures: [String: Double] = [
+      "pids.share": 0.01, "pids.headroom_by": 1, "pids.max": 16384, "pids.current": 40, "pids.events.max.rate": 2,
+      "pids.events.local.max.rate": 0,
+    ]
+    #expect(try causes(figures).isEmpty)
+    figures["pids.share"] = 0.95
+    #expect(try advice(figures).sentence == "is at its own pids.max 16384: 40 tasks")
+    figures["pids.events.local.max.rate"] = 2
+    #expect(try advice(figures).sentence == "is at its own pids.max 16384: 40 tasks, forks fail")
+  }
+
+  /// The kernel says whose limit it was, also where another leaves less room by now.
+  @Test func forksFailAtTheLimitOfItsSlice() throws {
+    let figures: [String: Double] = [
+      "pids.share": 0.2, "pids.headroom_by": 1, "pids.max": 100, "pids.current": 20, "pids.events.max.rate": 0,
+      "pids.events.local.max.rate": 0,
+    ]
+    let slice: [String: Double] = ["pids.max": 500, "pids.events.local.max.rate": 3]
+    let binder = Cause.Binder(slot: 0, isOwn: false, file: "pids.max", limit: 500)
+    #expect(try causes(figures, slice: slice) == [.pidsLimit(binder)])
+    #expect(try advice(figures, slice: slice).sentence == "is at /s's pids.max 500: 20 tasks, forks fail")
+  }
+
+  /// No kernel has such a limit, but a copied tree may say so.
+  @Test func limitsThatNoNumberHolds() throws {
+    let most = Double(UInt64.max)
+    let pids: [String: Double] = ["pids.share": 1, "pids.headroom_by": 1, "pids.max": most, "pids.current": most]
+    #expect(try advice(pids).command == "weir set web pids.max=18446744073709551615")
+    let memory: [String: Double] = [
+      "memory.share": 1, "memory.headroom_by": 1, "memory.max": most, "memory.headroom": most, "memory.refaults": most,
+    ]
+    #expect(try advice(memory).command == "weir set web memory.max=24E")
+    let cpu: [String: Double] = ["cpu.throttled": most, "cpu.throttled_by": 1, "cpu.max": most]
+    #expect(try advice(cpu).sentence.hasPrefix("is held by its own cpu.max "))
+    #expect(Human.percent(-0.07) == "-7%" && Human.percent(0.714) == "71%" && Human.percent(-0.001) == "0%")
   }
 
   @Test func contentionNamesWhoTakes() throws {
@@ -123,8 +174,8 @@ struct VerdictTests {
 
   /// A service whose own groups below are throttled waits, but lacks no CPU.
   @Test func quotasBelowAreNoContention() throws {
-    #expect(try causes(["cpu.pressure.some": 0.8, "cpu.throttled_time": 0.75]).isEmpty)
-    #expect(try causes(["cpu.pressure.some": 0.8, "cpu.throttled_time": 0.1]) == [.cpu])
+    #expect(try causes(["cpu.pressure.some": 0.8, "cpu.throttled_time.below": 0.75]).isEmpty)
+    #expect(try causes(["cpu.pressure.some": 0.8, "cpu.throttled_time.below": 0.1]) == [.cpu])
   }
 
   @Test func ioLimitIsNotTheDisk() throws {

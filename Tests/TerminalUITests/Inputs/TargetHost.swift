@@ -100,6 +100,7 @@ enum TargetHost {
     if let quota = cpu.1 {
       figures["cpu.cap"] = quota
       figures["cpu.quota"] = quota
+      figures["cpu.max"] = capBy == nil ? quota : .infinity
       figures["cpu.throttled"] = throttled ?? 0
       figures["cpu.share"] = cpu.0 / quota
     }
@@ -113,7 +114,7 @@ enum TargetHost {
     figures.merge(more) { $1 }
     var group = InventedGroup(path, identity, figures)
     let setter = capBy ?? path
-    for name in ["cpu.cap_by", "cpu.quota_by"] where cpu.1 != nil { group.references[name] = setter }
+    for name in ["cpu.cap_by", "cpu.throttled_by"] where cpu.1 != nil { group.references[name] = setter }
     for name in ["memory.cap_by", "memory.headroom_by"] where memory.1 != nil { group.references[name] = setter }
     group.texts["top_process"] = top
     for name in ["cpu.cap", "cpu.throttled"] where cpu.1 == nil { group.missing[name] = .noQuota }
@@ -135,7 +136,7 @@ enum TargetHost {
       InventedGroup("/machine.slice", unit(.slice, "machine.slice")),
       InventedGroup("/system.slice", unit(.slice, "system.slice")),
       InventedGroup("/user.slice", unit(.slice, "user.slice")),
-      InventedGroup(alice, unit(.slice, "user-1001.slice", "alice")),
+      InventedGroup(alice, unit(.slice, "user-1001.slice", "alice"), ["cpu.max": 1]),
       InventedGroup("/user.slice/user-1002.slice", unit(.slice, "user-1002.slice", "bob")),
       group(
         "/system.slice/worker-1.scope", container(.docker, "worker-1"), cpu: (0, 1), memory: (4.1, 512), share: 0.01,

@@ -131,7 +131,7 @@ struct PageRestartTests {
     var other = try #require(web)
     other.path = "/system.slice/web2.scope"
     other.identity.name = "web2"
-    for name in ["cpu.cap_by", "cpu.quota_by", "memory.cap_by", "memory.headroom_by"] {
+    for name in ["cpu.cap_by", "cpu.throttled_by", "memory.cap_by", "memory.headroom_by"] {
       other.references[name] = other.path
     }
     machine.begin(other, inode: 5000)

@@ -125,6 +125,86 @@ struct KillWatchTests {
     #expect(try JSONValue(parsing: json)["oom_kills"]?.items.first?["culprit"]?.text == "ancestor")
   }
 
+  /// The machine ran out of memory: no limit was hit, which is known one tick later, and there is none after the last.
+  @Test(arguments: [false, true]) func theLastTickTellsOfAll(_ isGone: Bool) throws {
+    let tree = machine()
+    tree.plain("/proc/vmstat", "oom_kill 3\n")
+    tree.group("/system.slice/batch.service", FakeMachine.group())
+    events(tree, "/system.slice/batch.service", kills: 0, own: true)
+    var watch = KillWatch(try tree.hierarchy()) { _ in .unknown }
+    #expect(try watch.tick() == [])
+    tree.plain("/proc/vmstat", "oom_kill 4\n")
+    for path in ["/system.slice", Self.web] {
+      let own = path == Self.web ? 1 : 0
+      tree.set(path, "memory.events", "oom 0\noom_kill 1\n")
+      tree.set(path, "memory.events.local", "oom 0\noom_kill \(own)\n")
+    }
+    if isGone {
+      tree.remove(Self.web)
+      tree.remove("/system.slice/batch.service")
+    }
+    tree.advanceClock(nanoseconds: 1_000_000_000)
+    let kills = try watch.last()
+    #expect(kills.map(\.count) == [1] && kills.map(\.culprit) == [.host])
+    #expect(kills.map(\.name) == [isGone ? "system.slice" : "web.service"])
+  }
+
+  private func logged(_ tree: FakeTree, _ sequence: Int, _ path: String, secondsAgo: UInt64 = 0) {
+    tree.plain(
+      "/dev/kmsg",
+      "6,\(sequence),\(tree.monotonicNanoseconds / 1000 - secondsAgo * 1_000_000),-;oom-kill:constraint=X,"
+        + "oom_memcg=\(path),task_memcg=\(path),task=x,pid=1,uid=0\n")
+  }
+
+  /// The kernel logs ten kills in five seconds, whosever they are; the counters have them all.
+  @Test func theLogHasAFewOfMany() throws {
+    let tree = machine()
+    tree.advanceClock(nanoseconds: 100_000_000_000)
+    tree.plain("/dev/kmsg", "6,1,5000000,-;Linux version 6.12\n")
+    let report = try WhyReport(tree.hierarchy(), nil, ended: { _ in nil }) {
+      tree.advanceClock(nanoseconds: 1_000_000_000)
+      logged(tree, 2, Self.web)
+      events(tree, "/system.slice", kills: 5, own: false)
+      events(tree, Self.web, kills: 5, own: true)
+    }
+    #expect(report.past.kills.map(\.count) == [5])
+    #expect(WhyText(report: report).text.contains("web.service lost 5 processes to the OOM killer"))
+  }
+
+  /// What came and went meanwhile was in no list; the log says which of it was killed, and a group above counted.
+  @Test func whatTheLogAloneNamesIsCountedOnce() throws {
+    let tree = machine()
+    tree.advanceClock(nanoseconds: 100_000_000_000)
+    tree.plain("/dev/kmsg", "6,1,5000000,-;Linux version 6.12\n")
+    let report = try WhyReport(tree.hierarchy(), nil, ended: { _ in nil }) {
+      tree.advanceClock(nanoseconds: 1_000_000_000)
+      logged(tree, 2, "/system.slice/job.service")
+      events(tree, "/system.slice", kills: 1, own: false)
+    }
+    #expect(report.past.kills.map(\.target) == ["job.service"] && report.past.kills.map(\.count) == [1])
+  }
+
+  @Test func theScreenCountsWhatCameSinceItBegan() throws {
+    let tree = machine()
+    tree.advanceClock(nanoseconds: 100_000_000_000)
+    logged(tree, 1, Self.web, secondsAgo: 30)
+    var kills = TopKills(try tree.hierarchy()) { _ in .unknown }
+    kills.tick()
+    #expect(kills.all.map(\.count) == [1])
+    logged(tree, 2, Self.web)
+    events(tree, "/system.slice", kills: 5, own: false)
+    events(tree, Self.web, kills: 5, own: true)
+    for _ in 0..<6 {
+      tree.advanceClock(nanoseconds: 1_000_000_000)
+      kills.tick()
+    }
+    #expect(kills.all.reduce(0) { $0 + $1.count } == 6)
+    // A day later nobody asks for them.
+    tree.advanceClock(nanoseconds: 90_000_000_000_000)
+    for _ in 0..<6 { kills.tick() }
+    #expect(kills.all.isEmpty)
+  }
+
   @Test func aLivingGroupsKillComesFirst() throws {
     let tree = machine()
     tree.advanceClock(nanoseconds: 700_000_000_000)

@@ -28,6 +28,36 @@ struct StatRowsTests {
     }
   }
 
+  /// A process calls itself what it likes.
+  @Test(arguments: ["\u{1B}]0;x\u{7}", "a\nb", "\u{202E}gnp", "a,\"b\"", "\u{9B}31m", ") S (", "a\tb\r"])
+  func namesOfProcessesAreInert(_ name: String) throws {
+    let tree = FakeMachine.whole()
+    let web = try #require(GroupPath("/system.slice/web.service"))
+    tree.set(web.description, "cgroup.procs", "31\n")
+    let hierarchy = try tree.hierarchy()
+    let columns = try StatColumns("top_process,top_process.cores", sort: "name")
+    var rows = StatRows(hierarchy, columns, targets: [web])
+    func sample(ticks: Int) throws -> StatList {
+      tree.plain("/proc/31/stat", "31 (\(name)) S 1 1 1 0 -1 0 0 0 0 0 \(ticks) 0 0 0 20 0 1 0 5 0 0\n")
+      tree.advanceClock(nanoseconds: 1_000_000_000)
+      return try rows.sample()
+    }
+    _ = try sample(ticks: 10)
+    let list = try sample(ticks: 60)
+    let row = try #require(list.rows.first)
+    #expect(list.snapshot.text(Catalogue.id("top_process"), row.slot)?.bytes == Array("\(name)[31]".utf8))
+    var table = StatTable(columns: columns, terminal: Terminal(.never))
+    let json = StatJSON(columns: columns, hierarchy: hierarchy)
+    let texts = [
+      table.text(list), json.text(list, isPretty: true), json.text(list, isPretty: false),
+      StatCSV(columns: columns).text(list, withHeader: true).filter { $0 != UInt8(ascii: "\r") },
+    ]
+    for text in texts { #expect(controlBytes(text).isEmpty && !text.contains(UInt8(ascii: "\t"))) }
+    // A header and a row, and one line for a program.
+    #expect(texts[3].count { $0 == UInt8(ascii: "\n") } == 2 && texts[2].count { $0 == UInt8(ascii: "\n") } == 1)
+    for text in texts[1...2] { _ = try JSONValue(parsing: text) }
+  }
+
   /// A slice is the sum of what it holds: it is a row only for a query that can mean it.
   @Test(arguments: [
     ("kind = slice", ["/", "/system.slice", "/user.slice", "/user.slice/user-1000.slice"]),

@@ -1,5 +1,6 @@
 import ControlGroups
 import ControlGroupsTesting
+import GroupMetrics
 import TerminalUI
 import Testing
 
@@ -28,6 +29,24 @@ struct TopSamplingTests {
     let up = try #require(moment.upSeconds)
     #expect(abs(up - 259_201) < 0.1)
     #expect(line.hasPrefix(" box  up 3d  "), "\(line)")
+  }
+
+  /// A screen that is up for weeks is no larger for each group that came and went.
+  @Test func groupsThatWentAreForgotten() throws {
+    let tree = FakeMachine.whole()
+    var round = TopSampling.Round(
+      try tree.hierarchy(), TopScope(), [Catalogue.id("cpu.cores")], nil, idlePace: 1)
+    for number in 0..<100 {
+      let path = "/system.slice/job-\(number).service"
+      tree.group(path, FakeMachine.group())
+      tree.advanceClock(nanoseconds: 1_000_000_000)
+      let moment = try round.next([])
+      #expect(moment.snapshot.slot(of: try #require(GroupPath(path))) != nil)
+      tree.remove(path)
+      tree.advanceClock(nanoseconds: 1_000_000_000)
+      _ = try round.next([])
+    }
+    #expect(round.kept <= FakeMachine.allGroups.count + 1)
   }
 
   /// A copy is of some other machine and time: it has neither, and no gap where they would stand.

@@ -18,14 +18,15 @@ struct WhyReportTests {
     }
   }
 
-  func throttle(_ path: String) {
+  func throttle(_ path: String, times: Int = 8) {
     tree.set(
       path, "cpu.stat",
-      "usage_usec 3000000\nuser_usec 1\nsystem_usec 1\nnr_periods 10\nnr_throttled 8\nthrottled_usec 400000\n")
+      "usage_usec 3000000\nuser_usec 1\nsystem_usec 1\nnr_periods 10\nnr_throttled \(times)\n"
+        + "throttled_usec \(50000 * times)\n")
   }
 
-  func limit(_ path: String) {
-    tree.set(path, "cpu.max", "50000 100000\n")
+  func limit(_ path: String, quota: Int = 50000) {
+    tree.set(path, "cpu.max", "\(quota) 100000\n")
     tree.set(
       path, "cpu.stat",
       "usage_usec 2500000\nuser_usec 1\nsystem_usec 1\nnr_periods 0\nnr_throttled 0\nthrottled_usec 0\n")
@@ -43,11 +44,26 @@ struct WhyReportTests {
 
   @Test func theQuotaOfItsSlice() throws {
     limit("/system.slice")
-    let report = try report(Self.web) { throttle("/system.slice") }
+    // A smaller quota of its own, with time left.
+    limit(Self.web, quota: 20000)
+    tree.set(Self.web, "cpu.stat.local", "throttled_usec 0\n")
+    let report = try report(Self.web) {
+      throttle("/system.slice")
+      throttle(Self.web, times: 0)
+      tree.set(Self.web, "cpu.stat.local", "throttled_usec 750000\n")
+    }
     let cause = try #require(report.rows.first?.causes.first?.cause)
     #expect(cause.binder?.isOwn == false)
     #expect(WhyText(report: report).text.contains("is held by /system.slice's cpu.max 0.5: throttled 80% of periods"))
     #expect(try SchemaTests.violations("why", WhyJSON(report: report).text) == [])
+  }
+
+  /// It did not want to run while its slice's quota was used up.
+  @Test func theQuotaOfItsSliceHoldsNobodyIdle() throws {
+    limit("/system.slice")
+    tree.set(Self.web, "cpu.stat.local", "throttled_usec 0\n")
+    let report = try report(Self.web) { throttle("/system.slice") }
+    #expect(WhyText(report: report).text.hasPrefix("web.service is not held back: "))
   }
 
   /// The most severe first; what is gone is left out.
@@ -147,6 +163,41 @@ struct WhyReportTests {
         """)
     #expect(report.rows.first?.causes.first?.cause.binder?.isOwn == false)
     #expect(try SchemaTests.violations("why", WhyJSON(report: report).text) == [])
+  }
+
+  /// Bytes read from each of two devices, and how long it waited.
+  private func io(_ path: String, _ bytes: (limited: Int, other: Int), waits: Double = 0) {
+    tree.set(
+      path, "io.stat",
+      "8:0 rbytes=\(bytes.other) wbytes=0 rios=1 wios=0 dbytes=0 dios=0\n"
+        + "8:16 rbytes=\(bytes.limited) wbytes=0 rios=1 wios=0 dbytes=0 dios=0\n")
+    tree.set(
+      path, "io.pressure",
+      "some avg10=0.00 avg60=0.00 avg300=0.00 total=\(Int(waits * 1e6))\n"
+        + "full avg10=0.00 avg60=0.00 avg300=0.00 total=0\n")
+  }
+
+  /// It is held by its limit on one device alone, by that of its slice which is met, or by a slow disk that none limits.
+  @Test(
+    arguments: [
+      ((limited: 950_000, other: 0), 950_000, "is own"), ((60_000, 20_000_000), 60_000, "no limit"),
+      ((100_000, 0), 3_900_000, "of its slice"),
+    ] as [(bytes: (limited: Int, other: Int), slice: Int, who: String)])
+  func anIOLimitIsMetOnItsDevice(_ bytes: (limited: Int, other: Int), _ slice: Int, _ who: String) throws {
+    tree.set(Self.web, "io.max", "8:16 rbps=1000000 wbps=max riops=max wiops=max\n")
+    tree.set("/system.slice", "io.max", "8:16 rbps=4000000 wbps=max riops=max wiops=max\n")
+    io(Self.web, (0, 0))
+    io("/system.slice", (0, 0))
+    let report = try report(Self.web) {
+      io(Self.web, bytes, waits: 0.9)
+      io("/system.slice", (slice, bytes.other), waits: 0.9)
+    }
+    let cause = try #require(report.rows.first?.causes.first?.cause)
+    switch who {
+    case "is own": #expect(cause.binder?.isOwn == true && cause.binder?.limit == 1_000_000, "\(cause)")
+    case "of its slice": #expect(cause.binder?.isOwn == false && cause.binder?.limit == 4_000_000, "\(cause)")
+    default: #expect(cause == .disk)
+    }
   }
 
   @Test func aGroupThatNothingHolds() throws {

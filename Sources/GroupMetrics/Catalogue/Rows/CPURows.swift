@@ -25,6 +25,11 @@ enum CPURows {
     "cgroup_cpu_burst_seconds", .gauge, .cpu, "Unused quota that it may save (cpu.max.burst).")
   static let weight = Family("cgroup_cpu_weight", .gauge, .cpu, "Its weight among its siblings (cpu.weight).")
 
+  /// What tells how often a quota ran out.
+  private static let quotaKeys = [
+    RawKey(.cpuStat, "nr_throttled"), RawKey(.cpuStat, "nr_periods"), RawKey(.cpuMax),
+  ]
+
   static let all: [Declaration] = [
     counter("usage_usec", "CPU time used in it and below.", "CPUTIME", usage, isDefault: true),
     counter("user_usec", "Its part in user mode.", "USERTIME", user),
@@ -65,10 +70,13 @@ enum CPURows {
     quota("nr_throttled", "Periods in which its own quota ran out.", "THRPER", throttledPeriods),
     Declaration(
       name: "cpu.throttled", unit: .ratio,
-      help: "Share of the periods of the quota that binds (its own or an ancestor's) in which it ran out.",
-      formula: .computed(
-        keys: [RawKey(.cpuStat, "nr_throttled"), RawKey(.cpuStat, "nr_periods")], after: ["cpu.quota_by"]
-      ) { CPUCaps.throttled($0, $1) }, title: "thr", width: 4, format: .percent),
+      help: "Share of the periods of a quota in which it ran out: its own or an ancestor's, whichever did so most.",
+      formula: .computed(keys: quotaKeys, after: []) { CPUCaps.throttled($0, $1) }, title: "thr", width: 4,
+      format: .percent),
+    Declaration(
+      name: "cpu.throttled_by", unit: .group, kind: .info, help: "The group whose quota ran out so often.",
+      formula: .computed(keys: quotaKeys, after: ["cpu.throttled"]) { CPUCaps.throttledBy($0, $1) }, title: "THR BY",
+      width: 12, format: .text),
     Declaration(
       name: "cpu.stat.local.throttled_usec", unit: .microseconds, kind: .counter,
       help: "Time its run queues were throttled by its own or an ancestor's quota, summed over CPUs.",
