@@ -57,6 +57,19 @@ import Testing
     for text in [compose, set] { #expect(!text.contains("docker.sock") && !text.contains("privileged: true")) }
   }
 
+  /// A copy of the host's mounts that does not follow them would hold what the host has unmounted.
+  @Test func mountsComeAndGoAsOnTheHost() throws {
+    let compose = try Checkout.text("Packaging/compose.yaml")
+    #expect(compose.contains("source: /, target: /host, read_only: true, bind: {propagation: rslave}"))
+    let set = try Checkout.text("Packaging/weir-exporter.daemonset.yaml")
+    let mounts = set.split(separator: "\n").filter { $0.contains("mountPath: /host") }
+    // Kubernetes refuses recursiveReadOnly beside it.
+    #expect(mounts.count == 1)
+    for mount in mounts {
+      #expect(mount.contains("mountPropagation: HostToContainer") && !mount.contains("recursiveReadOnly:"))
+    }
+  }
+
   /// Debian's image has all that the exporter loads when it needs it, but libyaml.
   @Test func theImageHasWhatIsLoadedWhenNeeded() throws {
     let loaded = try Checkout.text("Sources/CYaml/cyaml.c").firstMatch(of: /dlopen\("lib([a-z]+-[0-9]+)\.so\.([0-9]+)"/)
