@@ -70,6 +70,17 @@ import Testing
     }
   }
 
+  /// At boot an address may come late: five starts within ten seconds would be the end of the unit.
+  @Test func theUnitTriesOn() throws {
+    let unit = try Checkout.text("Packaging/systemd/weir-exporter.service")
+    let parts = unit.split(separator: "[Service]")
+    try #require(parts.count == 2)
+    #expect(parts[0].contains("\nStartLimitIntervalSec=0\n"))
+    for line in ["Restart=on-failure", "RestartSec=5s", "RestartPreventExitStatus=64"] {
+      #expect(parts[1].contains("\n\(line)\n"), "\(line)")
+    }
+  }
+
   /// Debian's image has all that the exporter loads when it needs it, but libyaml.
   @Test func theImageHasWhatIsLoadedWhenNeeded() throws {
     let loaded = try Checkout.text("Sources/CYaml/cyaml.c").firstMatch(of: /dlopen\("lib([a-z]+-[0-9]+)\.so\.([0-9]+)"/)
