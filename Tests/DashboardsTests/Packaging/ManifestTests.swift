@@ -70,6 +70,25 @@ import Testing
     }
   }
 
+  /// A page that the exporter may serve is not refused: Prometheus drops one with a sample too many whole.
+  @Test func aWholePageIsTaken() throws {
+    func number(_ path: String, _ pattern: Regex<(Substring, Substring)>) throws -> Int {
+      let digits = try #require(Checkout.text(path).firstMatch(of: pattern)?.output.1)
+      return try #require(Int(digits.replacing("_", with: "")))
+    }
+    let groups = try number("Sources/ExporterCommands/CollectorOptions.swift", /var maxSeries = ([0-9_]+)/)
+    let dead = try number("Sources/GroupMetrics/Oom/OomTracker.swift", /let mostDead = ([0-9_]+)/)
+    // Of its own it has about 45 series, and one a status of its answers.
+    let least = groups + dead + 100
+    #expect(least > 54_000)
+    let jobs = try Checkout.names(in: "Packaging/prometheus", ending: "_sd.yml") + ["static.yml"]
+    #expect(jobs.count == 4)
+    for job in jobs {
+      let limit = try number("Packaging/prometheus/\(job)", /sample_limit: ([0-9]+)/)
+      #expect(limit >= least, "\(job)")
+    }
+  }
+
   /// At boot an address may come late: five starts within ten seconds would be the end of the unit.
   @Test func theUnitTriesOn() throws {
     let unit = try Checkout.text("Packaging/systemd/weir-exporter.service")
