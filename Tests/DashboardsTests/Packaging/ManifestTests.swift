@@ -13,7 +13,7 @@ import Testing
 
   /// Ports of a text.
   static func ports(_ text: String) -> Set<String> {
-    Set(text.matches(of: /(?::|"|containerPort: |regex: ')([0-9]{4,5})\b/).map { String($0.output.1) })
+    Set(text.matches(of: /(?::|"|[pP]ort: |EXPOSE |regex: ')([0-9]{4,5})\b/).map { String($0.output.1) })
   }
 
   @Test func flagsAreTheExportersOwn() throws {
@@ -39,7 +39,12 @@ import Testing
       seen += ports.count
     }
     #expect(seen >= 6)
-    #expect(Self.ports(#"ports: ["9090:9091"] containerPort: 9092 a:9093"#) == ["9090", "9091", "9092", "9093"])
+    // A container without a port is one of the image's, or one that is asked there all the same.
+    #expect(try Checkout.text("Packaging/Containerfile").contains("\nEXPOSE \(port)\n"))
+    #expect(try Checkout.text("\(folder)/docker_sd.yml").contains("\n    port: \(port)\n"))
+    #expect(
+      Self.ports(#"ports: ["9090:9091"] containerPort: 9092 a:9093 EXPOSE 9094 port: 9095"#)
+        == ["9090", "9091", "9092", "9093", "9094", "9095"])
   }
 
   @Test func theHostIsMountedForReadingAndNoCapabilityIsKept() throws {
