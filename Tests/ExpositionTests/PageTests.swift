@@ -235,6 +235,15 @@ struct PageTests {
     #expect(seen[3] != nil && seen[3] != seen[1])
   }
 
+  /// The golden page is of a copy, which has neither births nor kills.
+  @Test func birthsAndKillsAreFamiliesLikeOthers() throws {
+    machine.tree.born("/system.slice/web.service", at: Int64(machine.tree.wallNanoseconds))
+    let text = String(decoding: try machine.page().scrape(), as: UTF8.self)
+    for (name, kind) in [("cgroup_start_time_seconds", "gauge"), ("cgroup_oom_kills_total", "counter")] {
+      #expect(text.contains(try Regex("\n# HELP \(name) [A-Z][^\n]+\n# TYPE \(name) \(kind)\n\(name)\\{")), "\(name)")
+    }
+  }
+
   @Test func whatMayNotBeReadIsNoSuccess() throws {
     let calls = ScriptedCalls(machine.tree)
     // The first file of the first group: cpu.stat of the root.
