@@ -32,7 +32,7 @@ jq -L "$here" -rn --slurpfile asked "$answers/asked" --argjson from "$from" --ar
          | {limit: $line.limit,
             legend: ($line.legend
               | if . == "__auto" then $labels | del(.job, .__name__) | [.[]] | join(" ") else . end
-              | gsub("{{(?<label>[a-z_]+)}}"; $labels[.label] // "")),
+              | gsub("{{(?<label>[a-z_]+)}}"; $labels[.label] // "") | gsub(" +"; " ") | gsub("[, ]+$"; "")),
             values: [.values[] | [.[0], (.[1] | tonumber)] | select(.[1] | isnormal or . == 0)]} | select(.values != [])]}]
   | sort_by(.n) | group_by(.title) | sort_by(.[0].n) | map(.[0] + {series: map(.series[])})
   | if any(.series == []) then error("no data for \(map(select(.series == []) | .title) | join(", "))") else . end

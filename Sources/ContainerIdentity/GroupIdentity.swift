@@ -32,7 +32,8 @@ package struct GroupIdentity: Hashable, Sendable {
 }
 
 extension Array where Element == (path: GroupPath, group: GroupIdentity) {
-  /// Marks every row that holds other rows as a slice: a service with a container's payload in it, a hand-made parent.
+  /// Marks every row that holds other rows as a slice: a service, session or application with a container's payload in
+  /// it (`podman run --cgroups=split`), a hand-made parent. What is in a container or machine is part of it, and no row.
   package func withSlicesMarked() -> [(path: GroupPath, group: GroupIdentity)] {
     var holders: Set<GroupPath> = []
     for (path, group) in self where group.isRow {
@@ -40,9 +41,8 @@ extension Array where Element == (path: GroupPath, group: GroupIdentity) {
       while let holder = above, holders.insert(holder).inserted { above = holder.parent }
     }
     return map { path, group in
-      guard group.isRow, group.identity.kind == .other || group.identity.kind == .service, holders.contains(path) else {
-        return (path, group)
-      }
+      guard group.isRow, group.identity.kind != .container, group.identity.kind != .machine, holders.contains(path)
+      else { return (path, group) }
       var marked = group
       marked.identity.kind = .slice
       return (path, marked)

@@ -64,7 +64,7 @@ public struct ExporterCommand: ParsableCommand {
     if let textfile {
       try Textfile.write(page, to: ByteText(textfile))
     } else {
-      try Output.write(page, to: .output)
+      try Output.write(Output.isTerminal ? Output.forTerminal(page) : page, to: .output)
     }
   }
 

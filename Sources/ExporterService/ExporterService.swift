@@ -54,6 +54,9 @@
       _ setup: Listener.Setup, on group: any EventLoopGroup, _ bySignals: Bool,
       _ listening: @Sendable ([String]) -> Void
     ) async throws {
+      // Before anybody is told that it listens: a signal that came then would end it amid answers, and the first process of
+      // a container would not even hear it.
+      let signals = bySignals ? await UnixSignalsSequence(trapping: .sigterm, .sigint) : nil
       var services: [any Service] = []
       var bound: [String] = []
       for place in try places() {
@@ -73,9 +76,11 @@
       listening(bound)
       if let config = setup.config { services.append(config) }
       services.append(Supervisor(manager: options.manager, loop: group.next(), shared: shared, logger: logger))
-      try await ServiceGroup(
-        services: services, gracefulShutdownSignals: bySignals ? [.sigterm, .sigint] : [], logger: quiet
-      ).run()
+      var all = services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) }
+      if let signals {
+        all.append(.init(service: EndSignals(signals), successTerminationBehavior: .gracefullyShutdownGroup))
+      }
+      try await ServiceGroup(configuration: ServiceGroupConfiguration(services: all, logger: quiet)).run()
     }
 
     /// What is listened on.

@@ -37,6 +37,8 @@
     package var idle = 120.0
     /// Seconds in which a client takes an answer.
     package var answer = 30.0
+    /// The same once the exporter is told to end: engines kill what has not ended in ten.
+    package var ending = 5.0
     /// Seconds in which a client that was refused may read why.
     package var linger = 1.0
     /// Bytes of a request's head.

@@ -235,6 +235,15 @@ struct PageTests {
     #expect(seen[3] != nil && seen[3] != seen[1])
   }
 
+  /// The golden page is of a copy, which has neither births nor kills.
+  @Test func birthsAndKillsAreFamiliesLikeOthers() throws {
+    machine.tree.born("/system.slice/web.service", at: Int64(machine.tree.wallNanoseconds))
+    let text = String(decoding: try machine.page().scrape(), as: UTF8.self)
+    for (name, kind) in [("cgroup_start_time_seconds", "gauge"), ("cgroup_oom_kills_total", "counter")] {
+      #expect(text.contains(try Regex("\n# HELP \(name) [A-Z][^\n]+\n# TYPE \(name) \(kind)\n\(name)\\{")), "\(name)")
+    }
+  }
+
   @Test func whatMayNotBeReadIsNoSuccess() throws {
     let calls = ScriptedCalls(machine.tree)
     // The first file of the first group: cpu.stat of the root.
@@ -249,24 +258,34 @@ struct PageTests {
     #expect(page.value("cgroup_cpu_usage_seconds_total", "web.service") == "2.500001")
   }
 
-  /// A service that was there before its payload, as podman's quadlet makes them; and after it.
-  @Test func whatHoldsACountedGroupIsASlice() throws {
-    let page = try machine.page()
-    func kind(_ page: ReadPage) -> [String] {
-      #expect(page.faults.isEmpty)
-      return page.samples.filter { $0.name == "cgroup_pids_current" && $0.labels.contains(#"name="web.service""#) }
-        .map(\.labels)
+  /// A service that was there before its payload, as podman's quadlet makes them; and after it. A session and an
+  /// application in which `podman run --cgroups=split` was called.
+  @Test(arguments: [
+    ("/system.slice/web.service", "service"), ("/user.slice/user-7.slice/session-3.scope", "session"),
+    ("/user.slice/user-7.slice/user@7.service/app.slice/app-gnome-konsole-4.scope", "app"),
+  ])
+  func whatHoldsACountedGroupIsASlice(_ path: String, _ own: String) throws {
+    var above = ""
+    for part in path.split(separator: "/") {
+      above += "/" + part
+      machine.tree.group(above, Machine.group())
     }
-    let path = #"{cgroup="/system.slice/web.service",kind="#
-    #expect(kind(ReadPage(try page.scrape())) == [path + #""service",name="web.service"}"#])
-    let payload = "/system.slice/web.service/libpod-payload-" + String(repeating: "7c", count: 32)
+    let page = try machine.page()
+    func kinds(_ page: ReadPage) -> [Substring] {
+      #expect(page.faults.isEmpty)
+      let start = "{cgroup=\"\(path)\",kind=\""
+      return page.samples.filter { $0.name == "cgroup_pids_current" && $0.labels.hasPrefix(start) }
+        .map { $0.labels.dropFirst(start.count).prefix { $0 != "\"" } }
+    }
+    #expect(kinds(ReadPage(try page.scrape())) == [own[...]])
+    let payload = "\(path)/libpod-payload-" + String(repeating: "7c", count: 32)
     machine.tree.group(payload, Machine.group())
     let with = ReadPage(try page.scrape())
-    #expect(kind(with) == [path + #""slice",name="web.service"}"#])
-    #expect(with.value("cgroup_pids_current", #"engine="podman""#) == "3")
-    #expect(with.value("cgroup_info", #"web.service",kind="slice""#) == "1")
+    #expect(kinds(with) == ["slice"])
+    #expect(with.value("cgroup_pids_current", "cgroup=\"\(payload)\"") == "3")
+    #expect(with.value("cgroup_info", "\(path)\",kind=\"slice\"") == "1")
     machine.tree.remove(payload)
     for _ in 0..<3 { _ = try page.scrape() }
-    #expect(kind(ReadPage(try page.scrape())) == [path + #""service",name="web.service"}"#])
+    #expect(kinds(ReadPage(try page.scrape())) == [own[...]])
   }
 }

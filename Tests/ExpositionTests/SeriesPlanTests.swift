@@ -54,6 +54,15 @@ struct SeriesPlanTests {
     }
   }
 
+  /// What the fixture's page has not, being of a copy that is read once: queries rely on these as well.
+  @Test func whatACopyHasNotIsNamedAndTyped() {
+    let served = (normal.entries.map(\.family) + OwnFamilies.all).reduce(into: [:]) { $0[$1.name] = $1.kind }
+    #expect(served["cgroup_start_time_seconds"] == .gauge)
+    for name in ["oom_kills", "network_receive_bytes", "network_transmit_bytes"] {
+      #expect(served["cgroup_\(name)_total"] == .counter, "\(name)")
+    }
+  }
+
   @Test func aFamilyIsThereOnceAndItsSeriesDiffer() {
     let names = whole.entries.map(\.family.name) + OwnFamilies.all.map(\.name)
     #expect(Set(names).count == names.count)

@@ -43,7 +43,12 @@ extension TargetName {
     if let unit = identity.unit.flatMap(UnitName.init(directory:)), unit.stem == name, identity.kind == .service {
       return .loose
     }
-    if identity.kind == .app, identity.name.bytes.elementsEqual(Array("app-".utf8) + name.bytes) { return .loose }
+    // An application that holds a container is marked as a slice, and goes by its name still.
+    if identity.kind == .app || identity.kind == .slice,
+      identity.name.bytes.elementsEqual(Array("app-".utf8) + name.bytes)
+    {
+      return .loose
+    }
     return isID(name, identity) ? .loose : nil
   }
 

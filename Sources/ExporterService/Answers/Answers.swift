@@ -96,7 +96,8 @@
       case .wrong(let line): return Answer(.badRequest, line: "400 \(line)")
       }
       let reading: Reading
-      switch await shared.reading(within: ScrapeTimeout.nanoseconds(head.headerFields), only: only) {
+      let time = ScrapeTimeout.nanoseconds(head.headerFields, watchdog: options.manager.patience)
+      switch await shared.reading(within: time, only: only) {
       case .success(let made): reading = made
       case .failure(let failure):
         logger.error("cannot read", metadata: ["error": "\(failure.line)"])

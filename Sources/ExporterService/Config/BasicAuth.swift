@@ -5,7 +5,7 @@
   /// Passwords by HTTP's basic authentication (RFC 7617), against hashes by bcrypt.
   ///
   /// A hash takes tens of milliseconds by design: it is made on a thread of its own, and a word that was right is kept, so
-  /// that a scrape costs none. An unknown user costs as much as a known one.
+  /// that a scrape costs none. An unknown user costs as much as the costliest known one.
   final class BasicAuth: Sendable {
     private struct Known: Hashable {
       let user: String
@@ -23,8 +23,11 @@
 
     private let state = Mutex(State())
     private let hasher: Hashing
-    /// Of a password that nobody has.
-    private static let nobodys = "$2y$10$284mIG6SyqnM4aPE5mgKOOYZsJBdx0xkJln.4pLIglwfBJRjeUL7."
+    /// Of a password that nobody has, at a cost of two digits: as if it were that of one of some users.
+    private static func nobodys(among users: [String: String]) -> String {
+      let cost = users.values.map { $0.dropFirst(4).prefix(2) }.max() ?? "10"
+      return "$2y$\(cost)$284mIG6SyqnM4aPE5mgKOOYZsJBdx0xkJln.4pLIglwfBJRjeUL7."
+    }
     /// Words that are kept, and checks that may wait.
     private static let most = (kept: 100, waiting: 32)
 
@@ -64,7 +67,7 @@
       guard let isKnown else { return .busy }
       if isKnown { return .right }
       // C's texts end at a zero byte: what stands behind it would count for nothing.
-      let matches = await hasher.matches(word.contains(0) ? [] : word, hash ?? Self.nobodys)
+      let matches = await hasher.matches(word.contains(0) ? [] : word, hash ?? Self.nobodys(among: users))
       let isRight = matches && hash != nil && !word.contains(0)
       state.withLock {
         $0.waiting -= 1

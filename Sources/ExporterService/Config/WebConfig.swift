@@ -111,9 +111,12 @@
       ("X-XSS-Protection", []), ("Strict-Transport-Security", []),
     ]
 
+    /// What the exporter-toolkit's YAML takes for false.
+    private static let off: Set = ["false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "n", "N"]
+
     private static func http(_ given: ConfigMap) throws(ConfigFault) -> [(name: String, value: String)] {
       var map = given
-      if let (text, line) = try map.scalar("http2"), text != "false" {
+      if let (text, line) = try map.scalar("http2"), !off.contains(text) {
         throw ConfigFault(line, "http2 \(ByteText(text)) is not served: say false, or leave it out")
       }
       var out: [(name: String, value: String)] = []

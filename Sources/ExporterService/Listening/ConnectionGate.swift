@@ -32,6 +32,10 @@
     private var isLast = false
     /// Closes the connection where the answer that is written last is not taken in time.
     private var taking: Scheduled<Void>?
+    /// When that is.
+    private var takenBy = NIODeadline.distantFuture
+    /// Whether the exporter is to end: who ends it waits for seconds, and then kills it.
+    private var isEnding = false
     /// What the next answer holds until the client has taken it.
     var place: ScrapePlace?
     /// Whether nothing is taken any more.
@@ -74,6 +78,10 @@
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+      if event is ChannelShouldQuiesceEvent {
+        isEnding = true
+        if taking != nil { mustTake(context, by: min(takenBy, .now() + Self.time(limits.ending))) }
+      }
       guard let bytes = event as? ByteNotice.Event else { return context.fireUserInboundEventTriggered(event) }
       defer { isRead = false }
       guard !isClosing, fault == nil, !isRead || !bytes.endsLine else { return }
@@ -109,8 +117,7 @@
         if isLast, waiting == 1 { head.headerFields[.connection] = "close" }
         if head.headerFields[.connection] == "close" { closesAfterAnswer = true }
         head.headerFields[.date] = Self.date
-        let channel = context.channel
-        taking = context.eventLoop.scheduleTask(in: Self.time(limits.answer)) { channel.close(promise: nil) }
+        mustTake(context, by: .now() + Self.time(isEnding ? min(limits.answer, limits.ending) : limits.answer))
         return context.write(wrapOutboundOut(.head(head)), promise: promise)
       case .body: break
       case .end:
@@ -127,6 +134,13 @@
         return
       }
       context.write(data, promise: promise)
+    }
+
+    private func mustTake(_ context: ChannelHandlerContext, by deadline: NIODeadline) {
+      taking?.cancel()
+      takenBy = deadline
+      let channel = context.channel
+      taking = context.eventLoop.scheduleTask(deadline: deadline) { channel.close(promise: nil) }
     }
 
     /// Told when the socket has all of an answer: what a client does not read stays here, in memory.

@@ -6,7 +6,8 @@
   /// One reading for all who ask while it is made: whoever comes then has figures that are no older than the time it took.
   ///
   /// Nobody gets a reading that had less time than they give: where one such is under way, another waits behind it, with
-  /// the longest time of all who wait for it.
+  /// the longest time of all who wait for it. Who gives less than the one under way has shares it all the same, since no
+  /// other would be there sooner: it may come too late for them.
   final class SharedReading: Sendable {
     typealias Work = Task<Result<Reading, ReadingFailure>, Never>
 

@@ -64,7 +64,8 @@ package enum CatalogueMarkdown {
 
     `kind` is `slice` of a group that holds others that count for themselves, so that a sum over `kind!="slice"` counts \#
     nothing twice. The labels of a group stay as it was first served for as long as it lives, but for that one: a service \#
-    that comes to hold a container is a slice from then on, and a service again when the container is gone.
+    (or a session, or an application) that comes to hold a container is a slice from then on, and a service again when the \#
+    container is gone.
 
     `cgroup_oom_kills_total` is counted from scrape to scrape, and between two scrapes the server watches: a container that is \#
     killed and started again many times meanwhile has each kill under its own name. A kill in a group that is not served \#

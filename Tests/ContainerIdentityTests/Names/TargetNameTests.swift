@@ -90,6 +90,26 @@ struct TargetNameTests {
     #expect(try kind("docker:web") == .container)
   }
 
+  /// `podman run --cgroups=split` makes its payload in the group that it was called in.
+  @Test(arguments: [
+    ("/system.slice/nginx.service", Identity.Kind.service, "nginx.service"),
+    ("/user.slice/user-1001.slice/session-7.scope", .session, "session-7"),
+    ("\(Samples.manager)/app.slice/app-gnome-firefox-1.scope", .app, "alice/firefox"),
+  ])
+  func whatHoldsAPayloadIsASlice(_ text: String, _ kind: Identity.Kind, _ name: String) throws {
+    var resolver = IdentityResolverTests.resolver(Samples.files())
+    var groups = try [text, text + "/libpod-payload-\(Samples.idB)"].map { text in
+      let path = try Samples.path(text)
+      return (path: path, group: resolver.identify(path))
+    }
+    #expect(groups.allSatisfy { $0.group.isRow })
+    #expect(groups.withSlicesMarked()[0].group.identity.kind == .slice)
+    // It goes by its name as before.
+    #expect(try NameIndex(groups).find(Samples.target(name)).map(\.path) == [Samples.path(text)])
+    groups.removeLast()
+    #expect(groups.withSlicesMarked().map(\.group.identity.kind) == [kind])
+  }
+
   @Test func matchesIsTheOneEntry() throws {
     let path = try Samples.path("/system.slice/docker-\(Samples.idA).scope")
     let identity = try IdentityResolverTests.identify(path.description).identity

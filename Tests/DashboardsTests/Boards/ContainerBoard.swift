@@ -2,7 +2,8 @@ extension Board {
   /// One container, or one group of any kind, with its limits drawn.
   static let container = Board(
     uid: "weir-container", title: "weir / One container",
-    description: "One container, service or machine with its limits. On several hosts of the same name: each of them.",
+    description:
+      "One container, service or machine with its limits. Of several of that name, on other hosts or in other pods: each.",
     variables: [
       Variable(
         name: "name", label: "Name", query: #"label_values(cgroup_info{\#(here),kind!="slice"}, name)"#, isMulti: false)
@@ -30,73 +31,73 @@ extension Board {
         .table(
           "Identity", "What its engine or unit says of it.", height: 5,
           .init(
-            "max by (job, instance, kind, engine, name, image, unit, user, compose_project, compose_service, id, cgroup) "
+            "max by (\(GroupQueries.labels), image, unit, user, compose_project, compose_service, id, cgroup) "
               + "(cgroup_info{\(one)})", "served"))),
       Row(
         "CPU",
         .lines(
           "Cores and what allows them", "CPUs' worth of time, and the smallest quota or cpuset that binds.", .count,
-          .init(it.cores, "used on {{instance}}"),
-          .init(it.gauge("cgroup_cpu_limit_cores"), "allowed on {{instance}}", limit: true)),
+          .init(it.cores, "used: \(who)"),
+          .init(it.gauge("cgroup_cpu_limit_cores"), "allowed: \(who)", limit: true)),
         .lines(
           "Waiting and throttled",
           "Share of the time in which some task waited for a CPU, and of the periods that its own quota ended: what the "
             + "second explains is no want of CPUs.", .ratio,
-          .init(it.waiting("cpu"), "waits on {{instance}}"), .init(it.throttled, "throttled periods on {{instance}}")),
+          .init(it.waiting("cpu"), "waits: \(who)"), .init(it.throttled, "throttled periods: \(who)")),
         .lines(
           "Throttled by any quota",
           "Seconds a second that its run queues were throttled by its own or an ancestor's quota, summed over CPUs.",
           .count,
-          .init(it.speed("cgroup_cpu_throttled_seconds_total"), "{{instance}}"))),
+          .init(it.speed("cgroup_cpu_throttled_seconds_total"), who))),
       Row(
         "Memory",
         .lines(
           "Memory and its limits",
           "What is charged, of that the working set and anonymous memory; its own limit, and where "
             + "the limit that binds stands for its working set.", .bytes,
-          .init(it.gauge("cgroup_memory_current_bytes"), "charged on {{instance}}"),
-          .init(it.workingSet, "working set on {{instance}}"),
-          .init(it.gauge("cgroup_memory_anon_bytes"), "anonymous on {{instance}}"),
-          .init(it.gauge("cgroup_memory_swap_bytes"), "swapped out on {{instance}}"),
-          .init(it.gauge("cgroup_memory_limit_bytes"), "memory.max on {{instance}}", limit: true),
-          .init(
-            "\(it.workingSet) + \(it.gauge("cgroup_memory_headroom_bytes"))", "binds on {{instance}}", limit: true)),
+          .init(it.gauge("cgroup_memory_current_bytes"), "charged: \(who)"),
+          .init(it.workingSet, "working set: \(who)"),
+          .init(it.gauge("cgroup_memory_anon_bytes"), "anonymous: \(who)"),
+          .init(it.gauge("cgroup_memory_swap_bytes"), "swapped out: \(who)"),
+          .init(it.gauge("cgroup_memory_limit_bytes"), "memory.max: \(who)", limit: true),
+          .init(it.memoryBound, "binds: \(who)", limit: true)),
         .lines(
           "Waiting for memory", "Share of the time in which some task (or all: stalled) waited for memory.", .ratio,
           most: 1,
-          .init(it.waiting("memory"), "some on {{instance}}"), .init(it.stalled("memory"), "stalled on {{instance}}")),
+          .init(it.waiting("memory"), "some: \(who)"), .init(it.stalled("memory"), "stalled: \(who)")),
         .lines(
           "Memory events", "A second: held back above memory.high, met memory.max, had an allocation fail.", .perSecond,
-          .init(it.speed("cgroup_memory_events_total", by: "event"), "{{event}} on {{instance}}")),
+          .init(it.speed("cgroup_memory_events_total", by: "event"), "{{event}}: \(who)")),
         .lines(
           "Read back soon", "Pages a second that were read back soon after reclaim took them: memory is short.",
           .perSecond,
-          .init(it.speed("cgroup_memory_refaults_total"), "{{instance}}"))),
+          .init(it.speed("cgroup_memory_refaults_total"), who))),
       Row(
         "Disks and network",
         .lines(
           "Read and written", "Bytes a second at the lowest block devices.", .bytesPerSecond,
-          .init(it.speed("cgroup_io_read_bytes_total"), "read on {{instance}}"),
-          .init(it.speed("cgroup_io_written_bytes_total"), "written on {{instance}}")),
+          .init(it.speed("cgroup_io_read_bytes_total"), "read: \(who)"),
+          .init(it.speed("cgroup_io_written_bytes_total"), "written: \(who)")),
         .lines(
           "Waiting for disks", "Share of the time in which some task (or all: stalled) waited for a device.", .ratio,
           most: 1,
-          .init(it.waiting("io"), "some on {{instance}}"), .init(it.stalled("io"), "stalled on {{instance}}")),
+          .init(it.waiting("io"), "some: \(who)"), .init(it.stalled("io"), "stalled: \(who)")),
         .lines(
           "Network", "Bytes a second of its own network namespace.", .bytesPerSecond,
-          .init(it.speed("cgroup_network_receive_bytes_total"), "received on {{instance}}"),
-          .init(it.speed("cgroup_network_transmit_bytes_total"), "sent on {{instance}}"))),
+          .init(it.speed("cgroup_network_receive_bytes_total"), "received: \(who)"),
+          .init(it.speed("cgroup_network_transmit_bytes_total"), "sent: \(who)"))),
       Row(
         "Tasks",
         .lines(
           "Tasks and what allows them", "Threads and processes, and the smallest pids.max that binds.", .count,
-          .init(it.gauge("cgroup_pids_current"), "tasks on {{instance}}"),
-          .init(it.gauge("cgroup_pids_limit"), "allowed on {{instance}}", limit: true)),
+          .init(it.gauge("cgroup_pids_current"), "tasks: \(who)"),
+          .init(it.gauge("cgroup_pids_limit"), "allowed: \(who)", limit: true)),
         .lines(
           "Forks refused", "A second, by a pids.max of it or of a group above.", .perSecond,
-          .init(it.speed("cgroup_pids_denied_total"), "{{instance}}"))),
+          .init(it.speed("cgroup_pids_denied_total"), who))),
     ])
 
   private static let one = here + #",kind!="slice",name="$name""#
-  private static let it = GroupQueries(matchers: one, labels: "instance")
+  private static let it = GroupQueries(matchers: one)
+  private static let who = GroupQueries.legend
 }

@@ -31,14 +31,14 @@ extension Board {
       Row(
         "Each",
         .table(
-          "Side by side", "One row for each name. Shares are of the limit that binds, its own or one above it.",
-          .init(each.cores, "cores"), .init(each.ofCap, "of its CPUs", unit: .ratio),
-          .init(each.throttled, "throttled", unit: .ratio), .init(each.workingSet, "working set", unit: .bytes),
-          .init(each.memoryShare, "of its memory", unit: .ratio),
-          .init(each.stalled("memory"), "memory stall", unit: .ratio),
-          .init(each.speed("cgroup_io_read_bytes_total"), "read", unit: .bytesPerSecond),
-          .init(each.speed("cgroup_io_written_bytes_total"), "written", unit: .bytesPerSecond),
-          .init(each.gauge("cgroup_pids_current"), "tasks", unit: .whole))),
+          "Side by side", "One row for each. Shares are of the limit that binds, its own or one above it.",
+          .init(these.cores, "cores"), .init(these.ofCap, "of its CPUs", unit: .ratio),
+          .init(these.throttled, "throttled", unit: .ratio), .init(these.workingSet, "working set", unit: .bytes),
+          .init(these.memoryShare, "of its memory", unit: .ratio),
+          .init(these.stalled("memory"), "memory stall", unit: .ratio),
+          .init(these.speed("cgroup_io_read_bytes_total"), "read", unit: .bytesPerSecond),
+          .init(these.speed("cgroup_io_written_bytes_total"), "written", unit: .bytesPerSecond),
+          .init(these.gauge("cgroup_pids_current"), "tasks", unit: .whole))),
       Row(
         "CPU",
         .lines("Cores used", "CPUs' worth of time.", .count, .init(these.cores, legend)),
@@ -96,7 +96,7 @@ extension Board {
           .init(these.gaugeOfKills, legend)),
         .lines(
           "Age", "Since each group was made: at a restart it begins anew.", .seconds,
-          .init("min by (instance, name) (time() - cgroup_start_time_seconds{\(chosen)})", legend))),
+          .init("min by (\(GroupQueries.labels)) (time() - cgroup_start_time_seconds{\(chosen)})", legend))),
       Row(
         "Right-sizing (recorded by Dashboards/rules/right-sizing.yaml)",
         .table(
@@ -111,16 +111,15 @@ extension Board {
     ])
 
   private static let chosen = here + #",kind=~"$kind",kind!="slice",name=~"$name""#
-  private static let these = GroupQueries(matchers: chosen, labels: "instance, name")
-  private static let each = GroupQueries(matchers: chosen, labels: "job, instance, kind, name")
-  private static let legend = "{{name}} on {{instance}}"
+  private static let these = GroupQueries(matchers: chosen)
+  private static let legend = GroupQueries.legend
 
-  private static func recorded(_ name: String) -> String { "max by (job, instance, kind, name) (\(name){\(chosen)})" }
+  private static func recorded(_ name: String) -> String { "max by (\(GroupQueries.labels)) (\(name){\(chosen)})" }
 }
 
 extension GroupQueries {
   /// Kills between two points; they have no path.
   var gaugeOfKills: String {
-    "sum by (\(labels)) (increase(cgroup_oom_kills_total{\(matchers)}[$__rate_interval])) > 0"
+    "sum by (\(Self.labels)) (increase(cgroup_oom_kills_total{\(matchers)}[$__rate_interval])) > 0"
   }
 }

@@ -24,7 +24,10 @@ extension Board {
           "Served; left out by --max-series; served without a name, since the state of their engine cannot be read.",
           .whole, .init("sum by (instance, state) (weir_groups{\(here)})", "{{state}} on {{instance}}")),
         .lines(
-          "Collectors that could not read", "0 where a collector met a file that it could not read.", .whole, most: 1,
+          "Collectors that read all",
+          "0 where a collector could not read a file, had no time within the scrape's timeout, or found the groups gone.",
+          .whole,
+          most: 1,
           .init("weir_scrape_collector_success{\(here)}", "{{collector}} on {{instance}}")),
         .lines(
           "Time of each collector", "Spent reading and computing, in the last scrape.", .seconds, stacked: true,

@@ -17,8 +17,8 @@ extension Board {
           "At their memory limit", "Groups with under a tenth of their memory left before a limit binds.", .whole,
           alarm: 1,
           """
-          count(cgroup_memory_headroom_bytes{\(here)} / (cgroup_memory_headroom_bytes{\(here)} \
-          + cgroup_memory_working_set_bytes{\(here)}) < 0.10) or sum(0 * weir_groups{\(here)})
+          count(cgroup_memory_headroom_bytes{\(inner)} / (cgroup_memory_headroom_bytes{\(inner)} \
+          + cgroup_memory_working_set_bytes{\(inner)}) < 0.10) or sum(0 * weir_groups{\(here)})
           """),
         .stat(
           "Throttled", "Groups whose own CPU quota ends over a quarter of their periods.", .whole, alarm: 1,
@@ -42,7 +42,7 @@ extension Board {
           most: 1, .init(root("cgroup_pressure_waiting_seconds_total", #"resource="cpu""#), "{{instance}}")),
         .lines(
           "Who uses most", "The ten groups with the most cores.", .count,
-          .init(top("rate(cgroup_cpu_usage_seconds_total{\(inner)}[$__rate_interval])"), "{{name}} on {{instance}}"))),
+          .init(top("rate(cgroup_cpu_usage_seconds_total{\(inner)}[$__rate_interval])"), GroupQueries.legend))),
       Row(
         "Memory",
         .lines(
@@ -57,7 +57,7 @@ extension Board {
           .init(root("cgroup_pressure_stalled_seconds_total", #"resource="memory""#), "stalled on {{instance}}")),
         .lines(
           "Who uses most memory", "The ten groups with the largest working set.", .bytes,
-          .init(top("cgroup_memory_working_set_bytes{\(inner)}"), "{{name}} on {{instance}}")),
+          .init(top("cgroup_memory_working_set_bytes{\(inner)}"), GroupQueries.legend)),
         .lines(
           "Read back soon", "Pages a second that were read back soon after reclaim took them: memory is short.",
           .perSecond,
@@ -82,12 +82,12 @@ extension Board {
               """
               rate(cgroup_io_read_bytes_total{\(inner)}[$__rate_interval]) \
               + rate(cgroup_io_written_bytes_total{\(inner)}[$__rate_interval])
-              """), "{{name}} on {{instance}}")),
+              """), GroupQueries.legend)),
         .lines(
           "Who stalls most", "The ten groups in which everything stands still most of the time.", .ratio,
           .init(
             top("rate(cgroup_pressure_stalled_seconds_total{\(inner)}[$__rate_interval])"),
-            "{{name}} on {{instance}}: {{resource}}"))),
+            "{{resource}}: " + GroupQueries.legend))),
       Row(
         "Tasks and trouble",
         .lines(
@@ -99,8 +99,8 @@ extension Board {
         .lines(
           "OOM kills by name", "Kills between two points; a count outlives its group.", .whole,
           .init(
-            sum("job, instance, name", "increase(cgroup_oom_kills_total{\(here)}[$__rate_interval])") + " > 0",
-            "{{name}} on {{instance}}")),
+            sum(GroupQueries.labels, "increase(cgroup_oom_kills_total{\(here)}[$__rate_interval])") + " > 0",
+            GroupQueries.legend)),
         .lines(
           "Dying groups", "Removed groups that charges still hold: each costs kernel memory and time.", .whole,
           .init("weir_cgroup_dying_descendants{\(here)}", "{{instance}}"))),

@@ -44,6 +44,9 @@ struct BoardRule {
 
   static let units: Set<String> = ["bytes", "binBps", "percentunit", "s", "cps", "short", "none"]
 
+  /// What tells two groups apart: a name alone is one of a pod, of an engine, or of a kind.
+  private static let identity = ["job", "instance", "kind", "engine", "namespace", "pod", "name"]
+
   /// - Parameter counters: names of all families that only grow.
   static func all(counters: Set<String>) -> [BoardRule] {
     [
@@ -139,6 +142,13 @@ struct BoardRule {
           let kept = query.groupings.first { $0.word == "by" }?.labels.filter { $0 != "job" }
           guard let kept, !target.expression.hasPrefix("topk") else { return [] }
           return Set(kept) == Set(printed) ? [] : ["legend \(target.legend) of \(kept)"]
+        }),
+      BoardRule(
+        name: "equal-names-are-told-apart",
+        check: targets { _, query, _ in
+          let asksByName = query.selectors.contains { $0.matchers.contains { $0.label == "name" } }
+          return query.groupings.filter { $0.word == "by" && (asksByName || $0.labels.contains("name")) }
+            .filter { !Set(identity).isSubset(of: $0.labels) }.map { "by \($0.labels)" }
         }),
     ]
   }

@@ -22,6 +22,16 @@ import Testing
     #expect(unasked.isEmpty, "served, and on no board")
   }
 
+  /// What promtool tests of the boards' queries is what they ask, all things chosen.
+  @Test func whatPromtoolTestsIsAsked() throws {
+    let tests = RuleTestFile(try Checkout.text("Dashboards/rules/tests/boards.yaml")).tests
+    let tested = Set(tests.flatMap(\.expressions))
+    let asked = try BoardFile.committed().flatMap(\.panels).flatMap(\.targets).map { target in
+      target.expression.replacing("$__rate_interval", with: "5m").replacing(/"\$[a-z]+"/, with: "\".+\"")
+    }
+    #expect(tested.count >= 4 && tested.isSubset(of: asked), "\(tested.subtracting(asked))")
+  }
+
   /// What queries and variables of a board ask for in vain.
   static func missing(_ served: ServedSeries, _ board: BoardFile) -> [String] {
     let queries = board.panels.flatMap(\.targets).map(\.expression)
@@ -90,6 +100,14 @@ import Testing
     ("panels-do-not-overlap", { $0.panels[2].place[2] = 13 }),
     ("lines-are-told-apart", { $0.panels[1].targets[0].legend = "cores" }),
     ("lines-are-told-apart", { $0.panels[1].targets[0].legend = "" }),
+    ("equal-names-are-told-apart", { $0.ask { $0.replacing(#"job=~"$job","#, with: #"job=~"$job",name="web","#) } }),
+    (
+      "equal-names-are-told-apart",
+      {
+        $0.ask { $0.replacing("by (instance)", with: "by (instance, name)") }
+        $0.panels[1].targets[0].legend = "{{name}} on {{instance}}"
+      }
+    ),
   ]
 
   @Test func aBrokenRuleIsSeen() throws {

@@ -13,7 +13,7 @@ import Testing
 
   /// Ports of a text.
   static func ports(_ text: String) -> Set<String> {
-    Set(text.matches(of: /(?::|"|containerPort: |regex: ')([0-9]{4,5})\b/).map { String($0.output.1) })
+    Set(text.matches(of: /(?::|"|[pP]ort: |EXPOSE |regex: ')([0-9]{4,5})\b/).map { String($0.output.1) })
   }
 
   @Test func flagsAreTheExportersOwn() throws {
@@ -39,7 +39,12 @@ import Testing
       seen += ports.count
     }
     #expect(seen >= 6)
-    #expect(Self.ports(#"ports: ["9090:9091"] containerPort: 9092 a:9093"#) == ["9090", "9091", "9092", "9093"])
+    // A container without a port is one of the image's, or one that is asked there all the same.
+    #expect(try Checkout.text("Packaging/Containerfile").contains("\nEXPOSE \(port)\n"))
+    #expect(try Checkout.text("\(folder)/docker_sd.yml").contains("\n    port: \(port)\n"))
+    #expect(
+      Self.ports(#"ports: ["9090:9091"] containerPort: 9092 a:9093 EXPOSE 9094 port: 9095"#)
+        == ["9090", "9091", "9092", "9093", "9094", "9095"])
   }
 
   @Test func theHostIsMountedForReadingAndNoCapabilityIsKept() throws {
@@ -55,6 +60,49 @@ import Testing
       "allowPrivilegeEscalation: false",
     ] { #expect(set.contains(line), "\(line)") }
     for text in [compose, set] { #expect(!text.contains("docker.sock") && !text.contains("privileged: true")) }
+  }
+
+  /// A copy of the host's mounts that does not follow them would hold what the host has unmounted.
+  @Test func mountsComeAndGoAsOnTheHost() throws {
+    let compose = try Checkout.text("Packaging/compose.yaml")
+    #expect(compose.contains("source: /, target: /host, read_only: true, bind: {propagation: rslave}"))
+    let set = try Checkout.text("Packaging/weir-exporter.daemonset.yaml")
+    let mounts = set.split(separator: "\n").filter { $0.contains("mountPath: /host") }
+    // Kubernetes refuses recursiveReadOnly beside it.
+    #expect(mounts.count == 1)
+    for mount in mounts {
+      #expect(mount.contains("mountPropagation: HostToContainer") && !mount.contains("recursiveReadOnly:"))
+    }
+  }
+
+  /// A page that the exporter may serve is not refused: Prometheus drops one with a sample too many whole.
+  @Test func aWholePageIsTaken() throws {
+    func number(_ path: String, _ pattern: Regex<(Substring, Substring)>) throws -> Int {
+      let digits = try #require(Checkout.text(path).firstMatch(of: pattern)?.output.1)
+      return try #require(Int(digits.replacing("_", with: "")))
+    }
+    let groups = try number("Sources/ExporterCommands/CollectorOptions.swift", /var maxSeries = ([0-9_]+)/)
+    let dead = try number("Sources/GroupMetrics/Oom/OomTracker.swift", /let mostDead = ([0-9_]+)/)
+    // Of its own it has about 45 series, and one a status of its answers.
+    let least = groups + dead + 100
+    #expect(least > 54_000)
+    let jobs = try Checkout.names(in: "Packaging/prometheus", ending: "_sd.yml") + ["static.yml"]
+    #expect(jobs.count == 4)
+    for job in jobs {
+      let limit = try number("Packaging/prometheus/\(job)", /sample_limit: ([0-9]+)/)
+      #expect(limit >= least, "\(job)")
+    }
+  }
+
+  /// At boot an address may come late: five starts within ten seconds would be the end of the unit.
+  @Test func theUnitTriesOn() throws {
+    let unit = try Checkout.text("Packaging/systemd/weir-exporter.service")
+    let parts = unit.split(separator: "[Service]")
+    try #require(parts.count == 2)
+    #expect(parts[0].contains("\nStartLimitIntervalSec=0\n"))
+    for line in ["Restart=on-failure", "RestartSec=5s", "RestartPreventExitStatus=64"] {
+      #expect(parts[1].contains("\n\(line)\n"), "\(line)")
+    }
   }
 
   /// Debian's image has all that the exporter loads when it needs it, but libyaml.

@@ -14,6 +14,8 @@ struct ServedSeries {
 
   /// What Prometheus gives to each series of a target, and the series that it makes of each scrape.
   static let ofTargets: Set<String> = ["job", "instance"]
+  /// Labels of groups under Kubernetes, of which no page here has any; a test of the page holds them (PageNamesTests).
+  static let ofPods: Set<String> = ["namespace", "pod", "container"]
   static let ofScrapes: Set<String> = ["up", "scrape_duration_seconds", "scrape_samples_scraped"]
 
   /// From real pages; families of the default page that these have no sample of are told by the catalogue.
@@ -44,6 +46,7 @@ struct ServedSeries {
     for name in labels.keys {
       labels[name]?.formUnion(Self.ofTargets)
       if labels[name]?.contains("kind") == true {
+        labels[name]?.formUnion(Self.ofPods)
         values[name]?["kind"] = Set(Identity.Kind.allCases.map(\.rawValue))
         values[name]?["engine"] = Set(Identity.Engine.allCases.map(\.rawValue))
       }

@@ -54,6 +54,24 @@
       }
     }
 
+    /// Prometheus says how long it waits, and the page says for what there was no time.
+    @Test func aScrapeHasTheTimeThatItSays() async throws {
+      try await Fixture.unpacked { root in
+        try await RunningServer.serving(["--root", root]) { server in
+          let short = "X-Prometheus-Scrape-Timeout-Seconds: 0.000001\r\n"
+          let late = try await server.get("/metrics", "GET", short).text
+          #expect(late.contains("\nweir_scrape_collector_success{collector=\"memory\"} 0\n"))
+          #expect(!late.contains("\ncgroup_memory_current_bytes{"))
+          let page = try await server.get("/").text
+          #expect(page.contains("<li>There was no time for the collector memory in the last scrape's timeout.</li>"))
+          #expect(!page.contains("Nothing is known to be hidden"))
+          let whole = try await server.get("/metrics", "GET", "X-Prometheus-Scrape-Timeout-Seconds: 3600\r\n").text
+          #expect(whole.contains("\nweir_scrape_collector_success{collector=\"memory\"} 1\n"))
+          #expect(try await !server.get("/").text.contains("There was no time"))
+        }
+      }
+    }
+
     @Test func compressedItIsTheSame() async throws {
       try await Fixture.unpacked { root in
         try await RunningServer.serving(["--root", root]) { server in

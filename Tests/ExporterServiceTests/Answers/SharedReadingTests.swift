@@ -5,7 +5,9 @@
   import Synchronization
   import Testing
 
+  @testable import ExporterCommands
   @testable import ExporterService
+  @testable import Exposition
 
   /// What many clients at once cost, and what a host without groups gives: over readings that stop where they are told.
   @Suite(.serialized) struct SharedReadingTests {
@@ -15,10 +17,13 @@
       let semaphore = DispatchSemaphore(value: 0)
       let isOpen: Bool
       let failsFrom: Int
+      /// The tree that all but the first are of.
+      let root: String?
 
-      init(isOpen: Bool = false, failsFrom: Int = .max) {
+      init(isOpen: Bool = false, failsFrom: Int = .max, root: String? = nil) {
         self.isOpen = isOpen
         self.failsFrom = failsFrom
+        self.root = root
       }
 
       func service(_ change: (inout ServiceOptions) -> Void = { _ in }) -> ExporterService {
@@ -33,7 +38,8 @@
           }
           if number > 1, !self.isOpen { self.semaphore.wait() }
           if number >= self.failsFrom { throw ServiceFailure(line: "the disk is on fire") }
-          return nil
+          guard number > 1, let root = self.root else { return nil }
+          return try ExporterCommand.place(of: ["--root", root]).page(Page.Options())
         }
       }
     }
@@ -95,6 +101,28 @@
       #expect(second != first)
       for work in longer { #expect(await line(work) == second) }
       #expect(gate.readings.withLock { $0 } == 2)
+    }
+
+    /// A person's `curl` begins a reading, and Prometheus comes while it is made: both have a page in time, without what
+    /// there was no time for.
+    @Test func whoSaysNoTimeMakesNobodyLate() async throws {
+      try await Fixture.unpacked { root in
+        let gate = Gate(root: root)
+        // So that a reading has a tenth of a second.
+        let service = gate.service { $0.manager = Supervision(of: 0) { $0 == "WATCHDOG_USEC" ? "200000" : nil } }
+        try await RunningServer.serving(service) { server in
+          async let person = server.get("/metrics")
+          try await Self.until { gate.readings.withLock { $0 } == 2 }
+          async let scrape = server.get("/metrics", "GET", "X-Prometheus-Scrape-Timeout-Seconds: 10\r\n")
+          try await Self.until { service.own.inFlightNow == 2 }
+          try await Task.sleep(for: .milliseconds(120))
+          gate.semaphore.signal()
+          let pages = [try await person, try await scrape]
+          #expect(pages[0].body == pages[1].body)
+          #expect(pages[0].text.contains("weir_exporter_readings_total 2\n"))
+          #expect(pages[0].text.contains("\nweir_scrape_collector_success{collector=\"memory\"} 0\n"))
+        }
+      }
     }
 
     @Test func moreScrapesThanAreAllowedAreRefused() async throws {

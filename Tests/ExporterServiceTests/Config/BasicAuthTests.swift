@@ -98,10 +98,15 @@
         #expect(await auth.verdict(field("nobody", "right"), ["ann": Self.costly]) == .wrong)
         #expect(hashes.asked.count == count)
         #expect(hashes.asked.last.map { BasicAuth.isHash($0) && $0 != Self.costly } == true)
+        #expect(hashes.asked.last?.hasPrefix("$2y$12$") == true)
       }
+      // Of several it is the highest cost: each step is twice the time.
+      let cheap = Self.users.merging(["bob": Self.costly.replacing("$12$", with: "$09$")]) { $1 }
+      #expect(await hashes.auth().verdict(field("nobody", "right"), cheap) == .wrong)
+      #expect(hashes.asked.last?.hasPrefix("$2y$09$") == true)
       // What names no user costs none.
       #expect(await auth.verdict("Bearer x", ["ann": Self.costly]) == .wrong)
-      #expect(hashes.asked.count == 3)
+      #expect(hashes.asked.count == 4)
     }
 
     @Test func othersAreAnsweredWhileAWordIsHashed() async throws {

@@ -38,6 +38,12 @@
       #expect(config.users == ["prometheus": Self.hash, "zwei drei": Self.hash])
     }
 
+    /// As the YAML of Prometheus' exporters spells it.
+    @Test(arguments: ["false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "n", "N"])
+    func http2MayBeOff(_ word: String) throws {
+      #expect(try read("http_server_config: {http2: \(word)}").headers.isEmpty)
+    }
+
     @Test(arguments: ["", "# nothing\n", "---\n", "{}", "tls_server_config:\nbasic_auth_users: {}\n"])
     func nothingIsPlain(_ text: String) throws {
       let config = try read(text)
@@ -65,6 +71,7 @@
       ("tls_server_config:\n  cert: a\n  key: b\n  min_version: TLS13\n  max_version: TLS12", 2, "below min_version"),
       ("tls_server_config:\n  cert: a\n  key: b\n  min_version: SSL3", 4, "min_version SSL3"),
       ("http_server_config:\n  http2: true", 2, "http2 true is not served"),
+      ("http_server_config:\n  http2: nO", 2, "http2 nO is not served"),
       ("http_server_config:\n  headers:\n    X-Frame-Options: maybe", 3, "deny or sameorigin"),
       ("http_server_config:\n  headers:\n    X-Other: 1", 3, "X-Other is no key"),
       ("http_server_config:\n  headers:\n    X-XSS-Protection: \"a\\nb\"", 3, "bytes that no header may hold"),

@@ -35,6 +35,17 @@ struct ExporterCommandTests {
     try compare(text, "fixture.prom")
   }
 
+  /// The format lets control bytes be, and a terminal obeys them.
+  @Test func aNameIsTextOnATerminal() throws {
+    let place = try Self.unpacked()
+    defer { try? FileManager.default.removeItem(at: place) }
+    let harmless = try page("--once", "--root", place.path)
+    #expect(Output.forTerminal(harmless) == harmless)
+    let hostile = Array("a{b=\"\u{1B}]0;x\u{7}\u{9B}\u{202E}é\r\",c=\"\\n\"} 1\n\n".utf8)
+    let shown = #"a{b="\x1b]0;x\x07\xc2\x9b\xe2\x80\xaeé\x0d",c="\n"} 1"# + "\n\n"
+    #expect(String(decoding: Output.forTerminal(hostile), as: UTF8.self) == shown)
+  }
+
   @Test func aTextfileIsThereWholeOrNotAtAll() throws {
     let place = try Self.unpacked()
     defer { try? FileManager.default.removeItem(at: place) }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What each kind of host gets from the exporter: the version that its boot has, and no complaint of what it lacks.
+# What each kind of host gets from the exporter: the version that its boot has, and no complaint of what it lacks. As a server
+# it is the same, stays up, and ends when it is told to.
 # deadline: 60
 set -euxo pipefail
 case $WEIR_VM_BOOT in
@@ -11,6 +12,39 @@ weir-exporter --once >page.prom 2>said.txt
 [[ ! -s said.txt ]]
 [[ $(grep -c '^weir_hierarchy_info{' page.prom) -eq 1 ]]
 grep -qx "weir_hierarchy_info{version=\"$version\"} 1" page.prom
+
+place=127.0.0.1:10274
+weir-exporter --web.listen-address=$place 2>server.log &
+server=$!
+trap 'cat server.log; kill "$server" || true' EXIT
+curl -sSf -o ready --retry 30 --retry-delay 1 --retry-all-errors http://$place/-/ready
+for _ in 1 2 3; do curl -sSf -o served.prom http://$place/metrics; done
+grep -qx "weir_hierarchy_info{version=\"$version\"} 1" served.prom
+# At the start one, and one for each scrape.
+grep -qx 'weir_exporter_readings_total 4' served.prom
+grep -q '^process_resident_memory_bytes ' served.prom
+curl -sSf -o first.html http://$place/
+if [[ $version = 1 ]]; then
+  grep 'This host has cgroup version 1 only' first.html
+  [[ $(grep -c '^cgroup_' served.prom) -eq 0 ]]
+else
+  grep 'control groups by the collectors' first.html
+fi
+if grep ERROR server.log; then exit 1; fi
+kill "$server"
+wait "$server"
+trap - EXIT
+# From the moment on that it says it listens.
+mkfifo said
+for _ in {1..20}; do
+  weir-exporter --web.listen-address=$place 2>said &
+  server=$!
+  while read -r line; do
+    if [[ $line = *msg=listening* ]]; then kill "$server"; fi
+  done <said
+  wait "$server"
+done
+
 # Of version 1 that is all.
 if [[ $version = 1 ]]; then
   [[ $(grep -vc '^#' page.prom) -eq 1 ]]

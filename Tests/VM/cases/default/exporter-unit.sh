@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The exporter as its unit has it: it starts, listens and is ready; as nobody it shows each container by its id, and by its
-# name where it may read root's state; with a key of root's it speaks TLS; by its socket unit it starts with the first scrape.
+# name where it may read root's state; with a key of root's it speaks TLS; an address that comes late is waited for; by its
+# socket unit it starts with the first scrape.
 # deadline: 300
 set -euxo pipefail
 /weir/guest/containers.sh
@@ -19,6 +20,7 @@ undo() {
   rm -rf $units/weir-exporter.service $units/weir-exporter.socket $units/weir-exporter.service.d
   systemctl daemon-reload
   rm -rf /etc/weir-exporter
+  ip address del 10.98.0.1/32 dev lo || true
   docker rm -f web || true
 }
 trap undo EXIT
@@ -74,7 +76,36 @@ systemctl restart weir-exporter
 curl -sSf --max-time 30 --cacert /etc/weir-exporter/web.crt https://127.0.0.1:10272/metrics |
   grep '^weir_hierarchy_info{version="2"} 1'
 rm $units/weir-exporter.service.d/tls.conf
+
+# On an address that the machine has later, as at boot by DHCP: it does not give up.
+systemctl stop weir-exporter
+cat >$units/weir-exporter.service.d/late.conf <<'END'
+[Service]
+ExecStart=
+ExecStart=/weir/bin/weir-exporter --web.listen-address=10.98.0.1:10272
+END
 systemctl daemon-reload
+systemctl start --no-block weir-exporter
+sleep 15 # longer than systemd's own limit, five starts in ten seconds, takes at a second each
+[[ $(systemctl show -P ActiveState weir-exporter) = activating && $(systemctl show -P NRestarts weir-exporter) -ge 1 ]]
+ip address add 10.98.0.1/32 dev lo
+curl -sSf --max-time 30 --retry 30 --retry-delay 1 --retry-all-errors http://10.98.0.1:10272/-/ready
+[[ $(systemctl show -P ActiveState weir-exporter) = active ]]
+systemctl stop weir-exporter
+rm $units/weir-exporter.service.d/late.conf
+systemctl daemon-reload
+# What is wrong in the command line is said once.
+cat >$units/weir-exporter.service.d/wrong.conf <<'END'
+[Service]
+ExecStart=
+ExecStart=/weir/bin/weir-exporter --web.listen-address=nowhere
+END
+systemctl daemon-reload
+if systemctl start weir-exporter; then exit 1; fi
+[[ $(systemctl show -P ActiveState weir-exporter) = failed && $(systemctl show -P NRestarts weir-exporter) -eq 0 ]]
+rm $units/weir-exporter.service.d/wrong.conf
+systemctl daemon-reload
+systemctl reset-failed weir-exporter
 
 # By its socket: nobody runs until somebody asks.
 systemctl stop weir-exporter

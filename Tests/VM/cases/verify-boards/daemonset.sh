@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The manifest that Packaging has for Kubernetes, started by podman: as its pod the exporter shows the host's groups, by
-# the names that it shows outside. No registry is asked: the image is this guest's libraries around the program.
+# the names that it shows outside, and holds no mount of its host's. No registry is asked: the image is this guest's
+# libraries around the program.
 # deadline: 600
 set -euxo pipefail
 manifest=/weir/checkout/Packaging/weir-exporter.daemonset.yaml
@@ -9,6 +10,9 @@ tree=$(mktemp -d)
 cleanup() {
   podman kube down "$manifest" || true
   docker rm -f web || true
+  umount /mnt/early || true
+  umount /mnt/late || true
+  rmdir /mnt/early /mnt/late || true
   rm -rf "$tree"
 } >/dev/null 2>&1
 trap cleanup EXIT
@@ -24,6 +28,8 @@ tar -C "$tree" -c . | podman import -q -c 'ENTRYPOINT ["/weir/bin/weir-exporter"
 docker run -d --name web --memory 64m --network none weir-busybox sleep 9999
 sleep 12 # a name is waited for at most ten seconds
 
+mkdir /mnt/early /mnt/late
+mount -t tmpfs early /mnt/early
 # Debian's podman has a network here only for those that ask for none.
 podman kube play --network none "$manifest"
 container=$(podman ps --format '{{.Names}}' --filter ancestor=weir-exporter | head -n 1)
@@ -42,4 +48,16 @@ grep '^cgroup_memory_limit_bytes{.*engine="docker",name="web"} 67108864$' inside
 pid=$(podman inspect -f '{{.State.Pid}}' "$container")
 [[ $(grep -cE '^(CapEff|CapBnd):[[:space:]]*0+$' "/proc/$pid/status") -eq 2 ]]
 grep -E '^NoNewPrivs:[[:space:]]*1$' "/proc/$pid/status"
-if podman exec "$container" /bin/busybox touch /host/tmp/written /written; then exit 1; fi
+for place in /host /; do
+  if podman exec "$container" /bin/busybox touch "$place/written"; then exit 1; fi
+done
+
+# Mounts come and go there as on the host: what the host lets go is held by nobody.
+grep ' /host/mnt/early ' "/proc/$pid/mountinfo"
+umount /mnt/early
+if grep ' /host/mnt/early ' "/proc/$pid/mountinfo"; then exit 1; fi
+mount -t tmpfs late /mnt/late
+touch /mnt/late/seen
+podman exec "$container" /bin/busybox test -e /host/mnt/late/seen
+umount /mnt/late
+if grep ' /host/mnt/late ' "/proc/$pid/mountinfo"; then exit 1; fi
