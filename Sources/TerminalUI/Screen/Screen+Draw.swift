@@ -9,7 +9,7 @@ extension Screen {
     hotSpots = []
     guard width > 0, height > 0 else { return picture }
     guard let moment = shown else {
-      picture.grid.putCut("weir: reading the first figures", row: height / 2, column: 1, room: width - 1)
+      picture.grid.putCut("weir: \(opening)", row: height / 2, column: 1, room: width - 1)
       return picture
     }
     if let page { drawPage(page, moment, &picture.grid) } else { drawList(moment, &picture.grid) }

@@ -131,15 +131,4 @@ extension Screen {
     default: return []
     }
   }
-
-  /// The settings as they are now, to be kept. What the command line asked for is of this session alone, until a key
-  /// says otherwise. Nothing is asked for where settings are not kept.
-  mutating func keepSettings() -> [ScreenRequest] {
-    if list.sort != options.sort {
-      settings.sort = list.sort
-      options.sort = nil
-    }
-    settings.isTree = list.isTree
-    return options.keepsSettings ? [.save(settings.text)] : []
-  }
 }

@@ -11,26 +11,39 @@ final class Top {
   private let mail: TopMail
   private let sampling: TopSampling
   private let acts: TopActs
-  /// Acts may take as long as a manager, an engine or the kernel lets them; pages and settings do not wait for those.
+  /// Acts may take as long as a manager, an engine or the kernel lets them; pages do not wait for those, and settings,
+  /// which lie on a disk that may hang, hold up neither.
   private let acting: TopWorker
   private let reading: TopWorker
+  private let keeping: TopWorker
   private let settings: TopSettings
   private let calls = LinuxCalls.shared
   private var needsFrame = true
+  /// How long the first frame waits for settings.
+  private static let patience: UInt64 = 100_000_000
 
+  /// - Parameter screen: one that awaits its settings.
   init(
     _ device: TerminalDevice, _ screen: Screen, _ settings: TopSettings, _ hierarchy: Hierarchy, _ scope: TopScope,
     interval: UInt64,
     usesNames: Bool
   ) throws {
     self.device = device
-    self.screen = screen
     self.hierarchy = hierarchy
     self.settings = settings
     acts = TopActs(hierarchy, usesNames: usesNames)
     acting = try TopWorker(calls)
     reading = try TopWorker(calls)
-    mail = try TopMail(calls)
+    keeping = try TopWorker(calls)
+    let mail = try TopMail(calls)
+    self.mail = mail
+    keeping.ask { [calls] in
+      mail.post(settings: settings.read(calls).map { Settings(text: $0) } ?? Settings())
+    }
+    mail.wait(until: calls.monotonicNanoseconds + Self.patience) { $0.settings != nil }
+    var screen = screen
+    if let kept = mail.take().settings { _ = screen.take(kept) }
+    self.screen = screen
     sampling = try TopSampling(
       hierarchy, scope, metrics: screen.metrics, interval: interval, usesNames: usesNames, mail)
   }
@@ -70,6 +83,11 @@ final class Top {
   private func takeMail() throws {
     let content = mail.take()
     if let failure = content.failure { throw failure }
+    if let kept = content.settings {
+      _ = answer(screen.take(kept))
+      sampling.need(screen.metrics)
+      needsFrame = true
+    }
     if let moment = content.moment { _ = answer(screen.take(moment)) }
     for answer in content.answers { screen.answer(answer) }
     needsFrame = needsFrame || content.moment != nil || !content.answers.isEmpty
@@ -101,7 +119,7 @@ final class Top {
       case .files(let targets, let number):
         reading.ask(topic: "files") { [acts, mail] in mail.post(.files(acts.files(of: targets), number: number)) }
       case .save(let text):
-        reading.ask(topic: "settings") { [settings, mail] in
+        keeping.ask(topic: "settings") { [settings, mail] in
           if let why = settings.notice(keeping: text) { mail.post(.notice(why)) }
         }
       }

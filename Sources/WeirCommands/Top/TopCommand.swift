@@ -57,9 +57,8 @@ struct TopCommand: ParsableCommand {
     options.glyphs = Self.glyphs(device)
     options.keepsSettings = !readOnly
     let settings = TopSettings.ofUser
-    let kept = settings.read(LinuxCalls.shared).map { Settings(text: $0) } ?? Settings()
     let top = try Top(
-      device, Screen(options, settings: kept), settings, hierarchy, scope,
+      device, Screen(options, awaitsSettings: true), settings, hierarchy, scope,
       interval: interval,
       usesNames: !place.noNames)
     Exit.now(try top.run())
