@@ -9,7 +9,10 @@ final class Top {
   private var screen: Screen
   private let hierarchy: Hierarchy
   private let mail: TopMail
-  private let sampling: TopSampling
+  /// Nil until it is known which groups are shown.
+  private var sampling: TopSampling?
+  private let interval: UInt64
+  private let usesNames: Bool
   private let acts: TopActs
   /// Acts may take as long as a manager, an engine or the kernel lets them; pages do not wait for those, and settings,
   /// which lie on a disk that may hang, hold up neither.
@@ -19,16 +22,21 @@ final class Top {
   private let settings: TopSettings
   private let calls = LinuxCalls.shared
   private var needsFrame = true
-  /// How long the first frame waits for settings.
-  private static let patience: UInt64 = 100_000_000
+  /// How long the first frame waits for settings, and for the target's name: where there is no such group, that is said
+  /// without a screen.
+  private static let patience: (settings: UInt64, target: UInt64) = (100_000_000, 1_000_000_000)
 
-  /// - Parameter screen: one that awaits its settings.
+  /// - Parameters:
+  ///   - screen: one that awaits its settings.
+  ///   - target: nil for all groups.
   init(
-    _ device: TerminalDevice, _ screen: Screen, _ settings: TopSettings, _ hierarchy: Hierarchy, _ scope: TopScope,
+    _ device: TerminalDevice, _ screen: Screen, _ settings: TopSettings, _ hierarchy: Hierarchy, _ target: Target?,
     interval: UInt64,
     usesNames: Bool
   ) throws {
     self.device = device
+    self.interval = interval
+    self.usesNames = usesNames
     self.hierarchy = hierarchy
     self.settings = settings
     acts = TopActs(hierarchy, usesNames: usesNames)
@@ -40,12 +48,14 @@ final class Top {
     keeping.ask { [calls] in
       mail.post(settings: settings.read(calls).map { Settings(text: $0) } ?? Settings())
     }
-    mail.wait(until: calls.monotonicNanoseconds + Self.patience) { $0.settings != nil }
+    // Until it is found there is nothing to act on.
+    mail.find(target, in: hierarchy, on: acting)
+    let start = calls.monotonicNanoseconds
+    mail.wait(until: start + Self.patience.settings) { $0.settings != nil }
+    mail.wait(until: start + Self.patience.target) { $0.scope != nil || $0.failure != nil }
     var screen = screen
-    if let kept = mail.take().settings { _ = screen.take(kept) }
+    if let target { screen.opening = "looking for \(target.text): does a disk hang?" }
     self.screen = screen
-    sampling = try TopSampling(
-      hierarchy, scope, metrics: screen.metrics, interval: interval, usesNames: usesNames, mail)
   }
 
   /// What the settings' words for colours are on a terminal.
@@ -55,6 +65,7 @@ final class Top {
 
   /// Shows the screen until somebody leaves.
   func run() throws -> Exit {
+    try takeMail()
     do { try device.enter() } catch { throw Complaint("the terminal cannot be drawn on: \(error)") }
     defer { device.leave() }
     if let note = device.note { screen.answer(.notice(note)) }
@@ -76,7 +87,7 @@ final class Top {
     let (width, height) = device.size
     device.theme = Self.themes[screen.theme] ?? .standard
     device.show(screen.draw(width: width, height: height))
-    sampling.look(at: screen.seen)
+    sampling?.look(at: screen.seen)
     needsFrame = false
   }
 
@@ -85,7 +96,13 @@ final class Top {
     if let failure = content.failure { throw failure }
     if let kept = content.settings {
       _ = answer(screen.take(kept))
-      sampling.need(screen.metrics)
+      sampling?.need(screen.metrics)
+      needsFrame = true
+    }
+    if let scope = content.scope {
+      sampling = try TopSampling(
+        hierarchy, scope, metrics: screen.metrics, interval: interval, usesNames: usesNames, mail)
+      screen.opening = Screen().opening
       needsFrame = true
     }
     if let moment = content.moment { _ = answer(screen.take(moment)) }
@@ -96,7 +113,7 @@ final class Top {
   /// Whether it was the end.
   private func press(_ key: Key) -> Bool {
     let isOver = answer(screen.press(key, now: calls.monotonicNanoseconds))
-    sampling.need(screen.metrics)
+    sampling?.need(screen.metrics)
     return isOver
   }
 

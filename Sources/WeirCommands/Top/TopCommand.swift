@@ -52,13 +52,12 @@ struct TopCommand: ParsableCommand {
       rights: Self.rights(hierarchy), readOnly: readOnlyReason(hierarchy), interval: interval,
       query: try which.selector(), columns: try columns.map { try StatColumns($0, sort: "name").columns })
     options.sort = try sortKey()
-    let scope = try target.map { try TopScope(place.target($0), in: hierarchy) } ?? TopScope()
     guard let device = try Self.device(color) else { return try table() }
     options.glyphs = Self.glyphs(device)
     options.keepsSettings = !readOnly
     let settings = TopSettings.ofUser
     let top = try Top(
-      device, Screen(options, awaitsSettings: true), settings, hierarchy, scope,
+      device, Screen(options, awaitsSettings: true), settings, hierarchy, target.map { place.target($0) },
       interval: interval,
       usesNames: !place.noNames)
     Exit.now(try top.run())

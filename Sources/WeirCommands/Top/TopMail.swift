@@ -11,6 +11,8 @@ final class TopMail: Sendable {
     var answers: [ScreenAnswer] = []
     /// What was kept of the last session.
     var settings: Settings?
+    /// Which groups are shown.
+    var scope: TopScope?
     /// Why no more moments come.
     var failure: Complaint?
   }
@@ -32,7 +34,19 @@ final class TopMail: Sendable {
 
   func post(settings: Settings) { put { $0.settings = settings } }
 
+  func post(scope: TopScope) { put { $0.scope = scope } }
+
   func post(failure: Complaint) { put { $0.failure = failure } }
+
+  /// Has somebody find what a target means: names may be looked for on a disk that hangs.
+  func find(_ target: Target?, in hierarchy: Hierarchy, on worker: TopWorker) {
+    guard let target else { return post(scope: TopScope()) }
+    worker.ask {
+      do { self.post(scope: try TopScope(target, in: hierarchy)) } catch {
+        self.post(failure: Complaint(known: error) ?? Complaint("\(error)"))
+      }
+    }
+  }
 
   /// Sleeps until what came is enough, at most until a time of the monotonic clock. Takes nothing.
   func wait(until end: UInt64, _ isEnough: (Content) -> Bool) {

@@ -25,4 +25,20 @@ struct TopMailTests {
     mail.wait(until: late) { $0.failure != nil }
     #expect(mail.take().failure != nil)
   }
+
+  /// The target is found, or not, by another thread.
+  @Test(arguments: [("docker:web", true), ("nobody-is-called-so", false)])
+  func theTargetIsFoundElsewhere(text: String, isThere: Bool) throws {
+    let calls = LinuxCalls.shared
+    let (mail, worker, disk) = (try TopMail(calls), try TopWorker(calls), try TopBell(calls))
+    worker.ask { disk.wait(until: nil) }
+    try mail.find(Target(text), in: .copy(at: ByteText(NamedMachine.root)), on: worker)
+    mail.wait(until: calls.monotonicNanoseconds + 20_000_000) { $0.scope != nil || $0.failure != nil }
+    var content = mail.take()
+    #expect(content.scope == nil && content.failure == nil)
+    disk.ring()
+    mail.wait(until: calls.monotonicNanoseconds + 60_000_000_000) { $0.scope != nil || $0.failure != nil }
+    content = mail.take()
+    #expect((content.scope != nil) == isThere && (content.failure != nil) != isThere)
+  }
 }
