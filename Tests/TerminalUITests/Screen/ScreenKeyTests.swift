@@ -122,6 +122,23 @@ struct ScreenKeyTests {
     #expect(screen.list.entries.count == 2)
   }
 
+  /// What a filter hides is not forgotten, unless a key puts the cursor elsewhere.
+  @Test func theCursorGoesBackToWhatWasHidden() throws {
+    var screen = try TargetHost.screen()
+    for key in [.character("/")] + ScreenGoldenTests.typed("ssh.service") + [Key.enter] { _ = screen.press(key, now: 0) }
+    _ = screen.press(.character("c"), now: 0)
+    #expect(selected(screen) != "ssh.service")
+    // Not by itself.
+    _ = try screen.take(#require(TargetHost.moments.get().last))
+    #expect(selected(screen) != "ssh.service")
+    _ = screen.press(.character("c"), now: 0)
+    #expect(selected(screen) == "ssh.service")
+    _ = screen.press(.character("c"), now: 0)
+    _ = screen.press(.home, now: 0)
+    _ = screen.press(.character("c"), now: 0)
+    #expect(selected(screen) == "docker:worker-1")
+  }
+
   @Test func clicksSelectSortAndPressKeys() throws {
     var screen = try TargetHost.screen()
     _ = screen.draw(width: 80, height: 24)

@@ -1,3 +1,4 @@
+import ContainerIdentity
 import ControlGroups
 import GroupMetrics
 import Testing
@@ -38,6 +39,30 @@ struct ScreenTimeTests {
     #expect(back(screen) == 138)
     for _ in 0..<3 { _ = screen.press(.character("}"), now: 0) }
     #expect(back(screen) == nil && screen.held == nil)
+  }
+
+  /// Of a group that was not there yet: what was chosen is chosen again when it is now.
+  @Test func theCursorAndTheTagsOutliveThePast() throws {
+    var screen = screen(10)
+    var young = try #require(screen.latest).at(number: 10)
+    let row = young.rows.removeLast()
+    let identity = GroupIdentity(row.who.identity)
+    young.rows.append(
+      Row(slot: row.slot, who: Who(path: row.who.path, inode: 999, group: identity), causes: [], why: []))
+    _ = screen.take(young)
+    screen.list.select(999)
+    _ = screen.press(.character(" "), now: 0)
+    screen.list.select(999)
+    for _ in 0..<8 { _ = screen.press(.character("["), now: 0) }
+    #expect(screen.list.selected != 999)
+    _ = screen.press(.escape, now: 0)
+    #expect(screen.list.selected == 999 && screen.list.tags == [999])
+    // Where a key moved it meanwhile, it is there.
+    _ = screen.press(.character("["), now: 0)
+    _ = screen.press(.home, now: 0)
+    let top = screen.list.selected
+    _ = screen.press(.escape, now: 0)
+    #expect(screen.list.selected == top && top != 999)
   }
 
   /// A held moment that the ring has lost stays as it is, with no graph of another time beside it.
