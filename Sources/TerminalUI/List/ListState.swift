@@ -123,6 +123,9 @@ struct ListState: Sendable {
 
   mutating func move(by rows: Int) { place(at: cursor + rows) }
 
+  /// The cursor stays with the group under it from now on.
+  mutating func hold() { place(at: cursor) }
+
   mutating func select(_ inode: UInt64) {
     if let found = entries.firstIndex(where: { $0.inode == inode }) { place(at: found) }
   }

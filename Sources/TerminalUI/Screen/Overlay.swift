@@ -2,8 +2,8 @@
 enum Overlay: Sendable {
   /// Keys and what they do; the first line that is seen.
   case help(top: Int)
-  /// All causes of the selected group; the first line that is seen.
-  case why(top: Int)
+  /// All causes of a group, nil of none; the first line that is seen.
+  case why(top: Int, of: Who?)
   /// What rows are sorted by.
   case sort(Menu)
   /// Which columns are shown, and the theme.

@@ -30,6 +30,7 @@ extension Screen {
       overlay = .act(dialog)
       return []
     }
+    list.hold()
     let rows = targets
     guard let moment = shown, !rows.isEmpty else {
       notice = "no group is selected"

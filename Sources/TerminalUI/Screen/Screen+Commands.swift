@@ -19,7 +19,7 @@ extension Screen {
     case .first: move(by: -1_000_000)
     case .last: move(by: 1_000_000)
     case .help: overlay = .help(top: 0)
-    case .why: overlay = .why(top: 0)
+    case .why: openWhy()
     case .setup: overlay = .setup(setupMenu())
     case .sort: overlay = .sort(sortMenu())
     case .search: overlay = .prompt(Prompt(kind: .search, editor: LineEditor()))
@@ -45,6 +45,13 @@ extension Screen {
   /// Moves the cursor, or what is seen of a page.
   private mutating func move(by rows: Int) {
     if let page { self.page?.top = max(0, page.top + rows) } else { list.move(by: rows) }
+  }
+
+  /// What is opened is of the group that was seen under the cursor, whatever comes to stand there.
+  private mutating func openWhy() {
+    list.hold()
+    let entry = list.current.flatMap { $0.head == nil ? $0 : nil }
+    overlay = .why(top: 0, of: page?.who ?? entry.flatMap { shown?.rows[$0.place].who })
   }
 
   /// Esc: one thing at a time is closed or given up.

@@ -8,7 +8,8 @@ extension Screen {
     switch overlay {
     case nil: break
     case .help(let top): overlay = .help(top: drawText("Keys", Self.help, top, &picture.grid))
-    case .why(let top): overlay = .why(top: drawText("Why", why(moment, picture.grid.width), top, &picture.grid))
+    case .why(let top, let who):
+      overlay = .why(top: drawText("Why", why(who, moment, picture.grid.width), top, &picture.grid), of: who)
     case .sort(var menu):
       drawMenu(&menu, &picture.grid)
       overlay = .sort(menu)
@@ -53,14 +54,14 @@ extension Screen {
     PageLines.Line(text: "Rows stand by what holds them back, then by CPUs used; a row moves only by a clear margin."),
   ]
 
-  private func why(_ moment: Moment, _ width: Int) -> [PageLines.Line] {
-    guard let row = moment.rows.first(where: { $0.who.inode == (page?.inode ?? list.selected) }) else {
-      return [PageLines.Line(text: "no group is selected")]
-    }
-    let state = PageState(who: row.who)
-    let lines = PageLines(page: state, moment: moment, row: row, width: max(20, min(100, width - 8)))
-    let absent = VerdictLines(moment: moment, row: row).absence(columns(moment))
-    return [PageLines.Line(text: row.who.target.description, style: Style(.normal, .bold))] + lines.causes
+  private func why(_ who: Who?, _ moment: Moment, _ width: Int) -> [PageLines.Line] {
+    // A page may have gone on with the group that took the place of its own.
+    guard let who = page?.who ?? who else { return [PageLines.Line(text: "no group is selected")] }
+    let row = moment.rows.first { $0.who.inode == who.inode }
+    var lines = PageLines(page: PageState(who: who), moment: moment, row: row, width: max(20, min(100, width - 8)))
+    lines.isNow = instant == nil
+    let absent = row.flatMap { VerdictLines(moment: moment, row: $0).absence(columns(moment)) }
+    return [PageLines.Line(text: who.target.description, style: Style(.normal, .bold))] + lines.causes
       + (absent?.split(separator: ";").map { reason in
         PageLines.Line(text: String(reason.drop { $0 == " " }), style: Style(.dim))
       } ?? [])

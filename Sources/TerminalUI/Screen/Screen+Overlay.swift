@@ -7,7 +7,7 @@ extension Screen {
     if key == .character("q"), !overlay.isTypedInto { return [.quit] }
     switch overlay {
     case .help(let top): scrollOverlay(key, top) { .help(top: $0) }
-    case .why(let top): scrollOverlay(key, top) { .why(top: $0) }
+    case .why(let top, let who): scrollOverlay(key, top) { .why(top: $0, of: who) }
     case .sort(let menu): return press(key, inSort: menu)
     case .setup(let menu): return press(key, inSetup: menu)
     case .prompt(let prompt): return press(key, in: prompt)
