@@ -9,13 +9,25 @@ struct KeymapTests {
     #expect(Set(Keymap.bindings.map(\.command)).count == Keymap.bindings.count)
   }
 
-  @Test func helpShowsEveryKey() throws {
+  /// Whole at any width, on as many pages as that takes.
+  @Test(arguments: [(200, 80), (80, 24), (40, 24), (20, 24)]) func helpShowsEveryKey(width: Int, height: Int) throws {
     var screen = try TargetHost.screen()
     _ = screen.press(.character("?"), now: 0)
-    let text = screen.draw(width: 200, height: 80).grid.text
+    var text = ""
+    for _ in 0..<30 {
+      let grid = screen.draw(width: width, height: height).grid
+      for row in 0..<height {
+        let line = grid.text(row: row).filter { $0 != "|" }
+        #expect(!line.hasSuffix("~") && !line.hasSuffix("~ "), "\(line)")
+        text += " " + line
+      }
+      // What stands below the sign of more is read on the next page.
+      _ = screen.press(.pageDown, now: 0)
+    }
+    func words(_ text: String) -> String { text.split(separator: " ").joined(separator: " ") }
+    text = words(text)
     for binding in Keymap.bindings {
-      #expect(text.contains(binding.keyNames + " "))
-      #expect(text.contains(binding.help))
+      #expect(text.contains(words(binding.keyNames + " " + binding.help)), "\(binding.command)")
     }
   }
 
