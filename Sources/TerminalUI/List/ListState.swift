@@ -110,10 +110,26 @@ struct ListState: Sendable {
       if isFollowing { top = max(0, top + found - before) }
     } else {
       if isPlaced, away == nil, let selected, mayReturn(selected) { away = selected }
-      // The row that took its place is next.
-      cursor = isPlaced ? min(cursor, max(0, entries.count - 1)) : 0
+      let folded = isPlaced ? index(of: selected.flatMap { foldedAbove($0, moment) }) : nil
+      // Else the row that took its place is next.
+      cursor = folded ?? (isPlaced ? min(cursor, max(0, entries.count - 1)) : 0)
       selected = entries.isEmpty ? nil : entries[cursor].inode
     }
+  }
+
+  /// The folded line that a group is below; nil of one that is out of sight for another reason.
+  private func foldedAbove(_ inode: UInt64, _ moment: Moment) -> UInt64? {
+    guard let place = moment.rows.firstIndex(where: { $0.who.inode == inode }) else { return nil }
+    let lines = entries.filter(\.isFolded).map(\.inode)
+    if let grouping {
+      let head = OwnerHead(grouping.owner(of: moment.rows[place].who.identity), grouping, first: place)
+      return lines.contains(head.id) ? head.id : nil
+    }
+    guard isTree, !lines.isEmpty else { return nil }
+    let parents = TreeOrder(moment).parents
+    var above = parents[place]
+    while above >= 0, !lines.contains(moment.rows[above].who.inode) { above = parents[above] }
+    return above < 0 ? nil : moment.rows[above].who.inode
   }
 
   /// Whether signs of folding stand before names.

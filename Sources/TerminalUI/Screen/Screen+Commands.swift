@@ -79,13 +79,7 @@ extension Screen {
     case .sortByCPU: list.sort = .metric(VerdictMetric.cpuCores)
     case .sortByMemory: list.sort = .metric(VerdictMetric.memoryCurrent)
     case .sortByName: list.sort = .name
-    // Of what stands below a head nothing folds.
-    case .fold:
-      if let inode = list.selected, list.heads.isEmpty || list.heads.contains(where: { $0.id == inode }) {
-        list.folded.insert(inode)
-      }
-    case .unfold: if let inode = list.selected { list.folded.remove(inode) }
-    case .foldAll: foldAll()
+    case .fold, .unfold, .foldAll: fold(command)
     case .onlyContainers: list.filters.onlyContainers.toggle()
     case .user: list.filters.user = next(after: list.filters.user, of: \.user)
     case .engine: list.filters.engine = next(after: list.filters.engine, of: \.engine)
@@ -110,12 +104,26 @@ extension Screen {
     return place + 1 < all.count ? all[place + 1] : nil
   }
 
-  /// Folds all that can be, or unfolds all where something is; what is folded in another view stays so.
+  private mutating func fold(_ command: Command) {
+    guard list.isIndented else {
+      notice = "nothing folds here: t shows the tree"
+      return
+    }
+    // What has nothing below it would be folded unseen.
+    let inode = list.current.flatMap { $0.holdsRows ? $0.inode : nil }
+    switch command {
+    case .fold: if let inode { list.folded.insert(inode) }
+    case .unfold: if let inode { list.folded.remove(inode) }
+    default: foldAll()
+    }
+  }
+
+  /// Folds all that can be, or unfolds all where something is seen to be folded; what is in another view stays so.
   private mutating func foldAll() {
     guard let moment = shown else { return }
     let heads = Set(list.heads.map(\.id))
     let here = heads.isEmpty ? Set(moment.rows.map(\.who.inode)) : heads
-    if !list.folded.isDisjoint(with: here) { return list.folded.subtract(here) }
+    if list.entries.contains(where: \.isFolded) { return list.folded.subtract(here) }
     let slices = moment.rows.filter { $0.who.identity.kind == .slice && !$0.who.path.isRoot }.map(\.who.inode)
     list.folded.formUnion(heads.isEmpty ? Set(slices) : heads)
   }
