@@ -38,8 +38,9 @@ extension Screen {
     let body = (header + 1)..<max(header + 1, grid.height - verdictLines - (hasFooter ? 1 : 0))
     bodyHeight = body.count
     list.settle(height: body.count)
+    // The instant stands above names, which may all be shorter.
     let layout = ColumnLayout(
-      columns(moment), width: grid.width, longestName: list.longestName,
+      columns(moment), width: grid.width, longestName: max(list.longestName, instantWords?.utf8.count ?? 0),
       isFixed: options.columns != nil || settings.columns != nil)
     drawTitles(layout, &grid, line: header)
     drawRows(moment, layout, &grid, body)
@@ -60,8 +61,10 @@ extension Screen {
     let style = Style(instant == nil ? .title : .cold, .reverse)
     grid.clear(row: line, style: style)
     var title = list.isTree ? "NAME" : list.grouping?.title ?? "NAME"
-    if let words = instantWords {
-      title = words
+    if let words = instantWords, let held {
+      // On a narrow screen the colour says that it is not now; the time is whole.
+      let time = Self.clock(held.snapshot.wallNanoseconds)
+      title = [words, time].first { $0.utf8.count < layout.nameEnd } ?? String(time.dropLast())
     } else if !list.filters.isEmpty {
       title = "\(list.chosen) CHOSEN"
     }

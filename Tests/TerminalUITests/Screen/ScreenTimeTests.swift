@@ -65,6 +65,27 @@ struct ScreenTimeTests {
     #expect(screen.list.selected == top && top != 999)
   }
 
+  /// Also where all names are shorter than that, and on a narrow screen.
+  @Test(arguments: [Key.character("["), .character("Z")]) func theInstantIsWhole(_ key: Key) throws {
+    var screen = screen(5)
+    var short = try #require(screen.latest).at(number: 5)
+    for index in short.rows.indices {
+      let who = short.rows[index].who
+      let identity = GroupIdentity(Identity(kind: .app, name: ByteText("s\(index)")))
+      short.rows[index] = Row(
+        slot: short.rows[index].slot, who: Who(path: who.path, inode: who.inode, group: identity), causes: [], why: [])
+    }
+    for number in 6..<8 { _ = screen.take(short.at(number: number)) }
+    _ = screen.press(key, now: 0)
+    #expect(screen.list.longestName == 8)
+    let words = try #require(screen.instantWords)
+    let time = String(words.suffix(9).dropLast())
+    for (width, shown) in [(80, words), (120, words), (50, words), (40, time), (20, time)] {
+      let title = screen.draw(width: width, height: 24).grid.text(row: 5)
+      #expect(title.contains(" \(shown)") && !title.contains("~"), "\(width): \(title)")
+    }
+  }
+
   /// A held moment that the ring has lost stays as it is, with no graph of another time beside it.
   @Test func whatLeftTheRingHasNoGraphs() throws {
     var screen = screen(20)
