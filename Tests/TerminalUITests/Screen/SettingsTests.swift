@@ -120,6 +120,23 @@ struct SettingsTests {
     #expect(screen.metrics.contains(Catalogue.id("memory.cap")))
   }
 
+  /// An order alone is a choice, too; what moves nothing is none.
+  @Test func movedColumnsAreKept() throws {
+    var screen = try TargetHost.screen()
+    let before = ListColumn.automatic(manyCPUs: false).map(\.name)
+    _ = screen.press(.function(2), now: 0)
+    for _ in 0...Settings.themes.count { _ = screen.press(.down, now: 0) }
+    _ = screen.press(.character("["), now: 0)
+    _ = screen.press(.enter, now: 0)
+    #expect(screen.settings.columns == nil)
+    _ = screen.press(.function(2), now: 0)
+    for _ in 0...Settings.themes.count { _ = screen.press(.down, now: 0) }
+    for _ in 0..<2 { _ = screen.press(.character("]"), now: 0) }
+    #expect(screen.press(.enter, now: 0) == [.save(screen.settings.text)])
+    let names = try #require(screen.settings.columns)
+    #expect(Array(names.prefix(3)) == [before[1], before[2], before[0]] && Set(names) == Set(before))
+  }
+
   private func tick(_ names: [String], _ screen: inout Screen) {
     _ = screen.press(.function(2), now: 0)
     for name in names {
