@@ -45,6 +45,8 @@ package struct Screen: Sendable {
   var lastSearch = ""
   /// What a click means, in the last frame.
   var hotSpots: [HotSpot] = []
+  /// Whether the last thing that came was a click on an item of a box, which may have closed it.
+  private var clickedItem = false
   /// Rows of the body in the last frame: a page of PgDn.
   var bodyHeight = 10
 
@@ -121,7 +123,7 @@ package struct Screen: Sendable {
     switch key {
     case .click(let row, let column): return click(row, column, isDouble: false, now)
     case .doubleClick(let row, let column): return click(row, column, isDouble: true, now)
-    default: break
+    default: clickedItem = false
     }
     if let overlay { return press(key, in: overlay) }
     switch key {
@@ -162,10 +164,16 @@ package struct Screen: Sendable {
   }
 
   private mutating func click(_ row: Int, _ column: Int, isDouble: Bool, _ now: UInt64) -> [ScreenRequest] {
+    // The second of two clicks on a box means nothing to what came to light beneath it.
+    let isOver = isDouble && clickedItem
+    clickedItem = false
+    if isOver { return [] }
     guard let spot = hotSpots.last(where: { $0.row == row && $0.columns.contains(column) }) else { return [] }
     switch spot.meaning {
     case .key(let key): return overlay == nil ? press(key, now: now) : []
-    case .item(let index): return clickItem(index)
+    case .item(let index):
+      clickedItem = true
+      return clickItem(index)
     case .row(let inode):
       guard overlay == nil else { return [] }
       list.select(inode)
