@@ -139,6 +139,21 @@ struct ListState: Sendable {
 
   mutating func move(by rows: Int) { place(at: cursor + rows) }
 
+  /// Where the cursor is, to be gone back to.
+  struct Spot: Sendable {
+    fileprivate let inode: UInt64?
+    fileprivate let away: UInt64?
+    fileprivate let isPlaced: Bool
+  }
+
+  var spot: Spot { Spot(inode: selected, away: away, isPlaced: isPlaced) }
+
+  mutating func goBack(to spot: Spot) {
+    let found = spot.isPlaced ? entries.firstIndex { $0.inode == spot.inode } : 0
+    if let found { place(at: found) }
+    (away, isPlaced) = (spot.away, spot.isPlaced)
+  }
+
   /// The cursor stays with the group under it from now on.
   mutating func hold() { place(at: cursor) }
 

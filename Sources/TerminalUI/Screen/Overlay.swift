@@ -27,6 +27,8 @@ struct Prompt: Sendable {
 
   var kind: Kind
   var editor: LineEditor
+  /// Of a search: where the cursor was, and goes back to where nothing is found.
+  var start: ListState.Spot?
   /// What is wrong: lines below the text.
   var fault: [String] = []
 }

@@ -22,7 +22,7 @@ extension Screen {
     case .why: openWhy()
     case .setup: overlay = .setup(setupMenu())
     case .sort: overlay = .sort(sortMenu())
-    case .search: overlay = .prompt(Prompt(kind: .search, editor: LineEditor()))
+    case .search: overlay = .prompt(Prompt(kind: .search, editor: LineEditor(), start: list.spot))
     case .filter:
       let text = list.filters.query?.text.description ?? ""
       overlay = .prompt(Prompt(kind: .filter, editor: LineEditor(text)))

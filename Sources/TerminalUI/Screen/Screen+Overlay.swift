@@ -61,15 +61,18 @@ extension Screen {
   private mutating func press(_ key: Key, in prompt: Prompt) -> [ScreenRequest] {
     var prompt = prompt
     switch key {
-    case .escape: overlay = nil
+    case .escape:
+      if let start = prompt.start { list.goBack(to: start) }
+      overlay = nil
     case .enter: return finish(prompt)
     default:
       guard prompt.editor.press(key) else { return [] }
       prompt.fault = []
-      if prompt.kind == .search, let moment = shown,
-        !list.search(prompt.editor.text, in: moment, staysHere: true), !prompt.editor.text.isEmpty
-      {
-        prompt.fault = ["no name holds that"]
+      if prompt.kind == .search, let moment = shown {
+        // Each text is looked for from where the search began: a shorter one finds what it found before.
+        if let start = prompt.start { list.goBack(to: start) }
+        let isFound = list.search(prompt.editor.text, in: moment, staysHere: true)
+        if !isFound, !prompt.editor.text.isEmpty { prompt.fault = ["no name holds that"] }
       }
       if prompt.kind == .filter { prompt.fault = Self.fault(in: prompt.editor.text) }
       overlay = .prompt(prompt)
@@ -84,6 +87,7 @@ extension Screen {
       // Enter on an empty line looks for the last text again.
       guard let moment = shown, text.isEmpty, !lastSearch.isEmpty else {
         lastSearch = text
+        if !prompt.fault.isEmpty { notice = "no name holds \"\(text)\"" }
         return []
       }
       if !list.search(lastSearch, in: moment, staysHere: false) { notice = "no name holds \"\(lastSearch)\"" }

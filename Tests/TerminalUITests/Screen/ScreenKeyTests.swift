@@ -82,6 +82,36 @@ struct ScreenKeyTests {
     #expect(screen.overlay == nil)
   }
 
+  /// What finds nothing moves nothing, and says so.
+  @Test func aSearchGoesBackToWhereItBegan() throws {
+    var screen = try TargetHost.screen()
+    for (end, isSaid) in [(Key.escape, false), (.enter, true)] {
+      _ = screen.press(.character("/"), now: 0)
+      _ = type("re", into: &screen)
+      #expect(selected(screen) == "docker:redis")
+      _ = type("x", into: &screen)
+      #expect(selected(screen) == "docker:web")
+      _ = screen.press(.backspace, now: 0)
+      #expect(selected(screen) == "docker:redis")
+      _ = type("x", into: &screen)
+      _ = screen.press(end, now: 0)
+      #expect(selected(screen) == "docker:web" && screen.overlay == nil)
+      #expect(screen.notice == (isSaid ? "no name holds \"rex\"" : nil))
+    }
+    _ = screen.press(.character("/"), now: 0)
+    _ = type("redis", into: &screen)
+    _ = screen.press(.escape, now: 0)
+    #expect(selected(screen) == "docker:web")
+    // Until a key the cursor stays on top, and so it does after a search that was left.
+    var fresh = Screen()
+    _ = try fresh.take(#require(TargetHost.moments.get().last))
+    _ = fresh.press(.character("/"), now: 0)
+    _ = type("redis", into: &fresh)
+    _ = fresh.press(.escape, now: 0)
+    _ = fresh.press(.character("N"), now: 0)
+    #expect(fresh.list.cursor == 0)
+  }
+
   @Test func filterTakesAQueryAndShowsItsFault() throws {
     var screen = try TargetHost.screen()
     _ = screen.press(.character("\\"), now: 0)
