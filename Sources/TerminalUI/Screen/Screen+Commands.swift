@@ -76,9 +76,9 @@ extension Screen {
       list.grouping = nil
     case .owners: divide()
     case .reverse: list.isReversed.toggle()
-    case .sortByCPU: list.sort = .metric(VerdictMetric.cpuCores)
-    case .sortByMemory: list.sort = .metric(VerdictMetric.memoryCurrent)
-    case .sortByName: list.sort = .name
+    case .sortByCPU: (list.sort, list.isReversed) = (.metric(VerdictMetric.cpuCores), false)
+    case .sortByMemory: (list.sort, list.isReversed) = (.metric(VerdictMetric.memoryCurrent), false)
+    case .sortByName: (list.sort, list.isReversed) = (.name, false)
     case .fold, .unfold, .foldAll: fold(command)
     case .onlyContainers: list.filters.onlyContainers.toggle()
     case .user: list.filters.user = next(after: list.filters.user, of: \.user)

@@ -25,6 +25,7 @@ extension Screen {
       moment: moment, options: options, interval: interval,
       pressures: Dictionary(
         uniqueKeysWithValues: names.map { ($0, ring.host("\($0).pressure.some", through: last, seconds: 60)) }),
+      isNow: instant == nil,
       isQuotaLately: ring.isQuotaLately(moment.host("cpu.pressure.some.avg300"), through: last) ?? false,
       tally: Tally(moment)
     ).draw(on: &grid, lines: header)
@@ -68,6 +69,7 @@ extension Screen {
     } else if !list.filters.isEmpty {
       title = "\(list.chosen) CHOSEN"
     }
+    if instant == nil, list.isReversed, title.utf8.count + 9 < layout.nameEnd { title += " REVERSED" }
     grid.putCut(title, row: line, column: ColumnLayout.nameStart, room: layout.nameEnd - 1, style: style)
     hotSpots.append(HotSpot(row: line, columns: 0..<layout.nameEnd, meaning: .title("name")))
     for place in layout.places {
@@ -110,7 +112,7 @@ extension Screen {
       grid.restyle(row: body.lowerBound + list.cursor - top) { $0.attributes.insert(.reverse) }
     }
     guard list.entries.isEmpty, !body.isEmpty else { return }
-    let why = list.filters.isEmpty ? "no group to show" : "no group is \(list.filters.words ?? "shown"); Esc shows all"
+    let why = list.filters.words.map { "no group is chosen by: \($0); Esc shows all" } ?? "no group to show"
     grid.putCut(why, row: body.lowerBound, column: 1, room: grid.width - 1, style: Style(.dim))
   }
 

@@ -108,10 +108,17 @@ extension Screen {
     return Picture.Place(row: line, column: min(column, grid.width - 1))
   }
 
+  /// Whether a key would do something where the screen stands.
+  private func isLive(_ key: Key) -> Bool {
+    guard let command = Keymap.command(key) else { return false }
+    if page != nil, command.isOfList { return false }
+    return !command.isAct || options.readOnly == nil && instant == nil
+  }
+
   mutating func drawFooter(_ grid: inout Grid, line: Int) {
     if let notice { return drawNotice(notice, &grid, line: line) }
     var column = grid.width > 80 ? 1 : 0
-    for (key, word) in Keymap.footer {
+    for (key, word) in Keymap.footer where isLive(key) {
       let name = key.name
       guard column + name.utf8.count + word.utf8.count <= grid.width else { break }
       let start = column

@@ -17,14 +17,24 @@ extension Screen {
   }
 
   private mutating func scrollOverlay(_ key: Key, _ top: Int, _ make: (Int) -> Overlay) {
-    switch key {
-    case .up, .wheelUp: overlay = make(max(0, top - 1))
-    case .down, .wheelDown: overlay = make(top + 1)
-    case .pageUp: overlay = make(max(0, top - 10))
-    case .pageDown, .character(" "): overlay = make(top + 10)
-    case .home: overlay = make(0)
-    default: overlay = nil
-    }
+    // All keys that move a page move a box. What is too far, drawing sets right.
+    let step: Int? =
+      switch key {
+      case .wheelUp: -1
+      case .wheelDown: 1
+      case .character(" "): 10
+      default:
+        switch Keymap.command(key) {
+        case .up: -1
+        case .down: 1
+        case .pageUp: -10
+        case .pageDown: 10
+        case .first: -1_000_000
+        case .last: 1_000_000
+        default: nil
+        }
+      }
+    overlay = step.map { make(max(0, top + $0)) }
   }
 
   // MARK: sort

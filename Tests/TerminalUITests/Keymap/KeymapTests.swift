@@ -31,6 +31,24 @@ struct KeymapTests {
     }
   }
 
+  /// What moves a page moves a box, and no such key closes it.
+  @Test(arguments: [Key.character("?"), .character("w")]) func everyKeyThatMovesScrollsABox(_ opening: Key) throws {
+    for binding in Keymap.bindings {
+      guard [.up, .down, .pageUp, .pageDown, .first, .last].contains(binding.command) else { continue }
+      for key in binding.keys {
+        var screen = try TargetHost.screen()
+        _ = screen.press(opening, now: 0)
+        _ = screen.press(key, now: 0)
+        #expect(screen.overlay != nil, "\(key)")
+      }
+    }
+    var screen = try TargetHost.screen()
+    for key in [Key.character("?"), .character("G")] { _ = screen.press(key, now: 0) }
+    #expect(screen.draw(width: 80, height: 24).grid.text.contains("only by a clear margin"))
+    _ = screen.press(.character("g"), now: 0)
+    #expect(screen.draw(width: 80, height: 24).grid.text.contains("this list of keys"))
+  }
+
   @Test func theFooterFitsEightyColumnsAndIsOfTheTable() {
     #expect(Keymap.footer.reduce(-1) { $0 + 1 + $1.key.name.utf8.count + $1.word.utf8.count } <= 80)
     #expect(Keymap.footer.map(\.key) == (1...10).map { Key.function($0) })
