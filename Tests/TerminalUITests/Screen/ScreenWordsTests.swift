@@ -50,6 +50,15 @@ struct ScreenWordsTests {
     #expect(text(&screen).contains("no group is chosen by: where memory.current > 1T; Esc shows all"))
   }
 
+  /// On the smallest screen a menu takes all rows.
+  @Test func aMenuTakesASmallScreen() throws {
+    var screen = try TargetHost.screen()
+    press([.character(">")], &screen)
+    let grid = screen.draw(width: 20, height: 5).grid
+    #expect(grid.text(row: 0).hasPrefix("> why") && grid.text(row: 1).hasPrefix("  name"))
+    #expect(!grid.text(row: 3).isEmpty && grid.text(row: 4).hasPrefix("Enter: sort"))
+  }
+
   /// Keys that would do nothing here are not offered.
   @Test func theFooterHasLiveKeys() throws {
     func footer(_ options: ScreenOptions, _ keys: [Key]) throws -> String {
