@@ -8,11 +8,12 @@ enum LimitFiles {
     "memory.swap.max", "cpuset.cpus",
   ]
 
-  /// Written and read back, and not another command's business.
+  /// Written and read back, and not another command's business. A group that was made threaded stays so: that is no
+  /// limit to try.
   static let all: [InterfaceTable.Entry] = {
     let entries = InterfaceTable.entries.filter { entry in
       entry.row.isWritable && entry.row.isReadable && entry.row.writtenForm == nil && entry.row.scope != .rootOnly
-        && !["cgroup.procs", "cgroup.threads", "cgroup.freeze"].contains(entry.row.name)
+        && !["cgroup.procs", "cgroup.threads", "cgroup.freeze", "cgroup.type"].contains(entry.row.name)
         && !entry.row.name.contains("<")
     }
     let front = first.compactMap { name in entries.first { $0.row.name == name } }

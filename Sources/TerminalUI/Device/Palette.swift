@@ -35,9 +35,12 @@ struct Palette: Sendable {
       attributes.formUnion(theme.withoutColor(style.tone))
     }
     let isVisible = color != 0
+    // Old figures must not look fresh where there is no grey.
+    let isFaint = style.tone == .dim && theme != .contrast && (color == nil || !isVisible)
     guard terminal.isANSI else {
       var out = terminal.plain
       if attributes.contains(.bold) { out += terminal.bold }
+      if isFaint { out += terminal.faint }
       if attributes.contains(.underline) { out += terminal.underline }
       if attributes.contains(.reverse) { out += terminal.reverse }
       if let color, isVisible, !terminal.foreground.isEmpty { out += terminal.expand(terminal.foreground, color) }
@@ -45,6 +48,7 @@ struct Palette: Sendable {
     }
     var codes: [String] = []
     if attributes.contains(.bold) { codes.append("1") }
+    if isFaint, !terminal.faint.isEmpty { codes.append("2") }
     if attributes.contains(.underline) { codes.append("4") }
     if attributes.contains(.reverse) { codes.append("7") }
     if let color, isVisible {

@@ -1,4 +1,5 @@
 internal import CCurses
+internal import ControlGroups
 internal import Synchronization
 
 extension TerminalDescription {
@@ -17,6 +18,39 @@ extension TerminalDescription {
   /// vt100, and `note` says so.
   package static func load(_ name: String) -> (description: TerminalDescription, note: String?) {
     load(name, asking: inTerminfo)
+  }
+
+  /// The same, within so many nanoseconds: terminfo is looked for below the home too, and its disk may hang. What is
+  /// built in stands for what did not come.
+  static func load(
+    _ name: String, within patience: UInt64, asking: @escaping @Sendable (String) -> Known = inTerminfo
+  ) -> (description: TerminalDescription, note: String?) {
+    let calls = LinuxCalls.shared
+    guard let waker = try? calls.openWaker() else { return load(name, asking: asking) }
+    let late = Late()
+    do {
+      try startThread {
+        let answer = load(name, asking: asking)
+        late.answer.withLock { $0 = answer }
+        calls.wake(waker)
+      }
+    } catch {
+      calls.close(waker)
+      return load(name, asking: asking)
+    }
+    var requests = [PollRequest(waker, .input)]
+    // Where it did not ring it still may, and stays open.
+    if (try? calls.poll(&requests, nanoseconds: patience)) == 1 { calls.close(waker) }
+    guard let found = late.answer.withLock({ $0 }) else {
+      let stand = load(name) { _ in .nothing }.description
+      return (stand, "terminfo did not answer: does a disk hang? The terminal is treated as \(stand.name)")
+    }
+    return found
+  }
+
+  /// What another thread finds.
+  private final class Late: Sendable {
+    let answer = Mutex<(description: TerminalDescription, note: String?)?>(nil)
   }
 
   /// The same, with who knows terminals.
@@ -40,7 +74,7 @@ extension TerminalDescription {
       : "TERM=\(name) is not known here; treated as \(stand)"
   }
 
-  private static func inTerminfo(_ name: String) -> Known {
+  @Sendable private static func inTerminfo(_ name: String) -> Known {
     library.withLock { _ in
       let answer = unsafe ccurses_describe(name)
       guard answer == 0 else { return answer == -libraryIsAbsent ? .nothing : .unknown }

@@ -12,6 +12,7 @@ package struct TerminalDescription: Equatable, Sendable {
   /// Attributes off, and each on; empty where there is none.
   package var plain: [UInt8]
   package var bold: [UInt8]
+  package var faint: [UInt8]
   package var reverse: [UInt8]
   package var underline: [UInt8]
   /// The cursor, visible and not.
@@ -45,6 +46,7 @@ package struct TerminalDescription: Equatable, Sendable {
     clearToEnd = bytes("el")
     plain = bytes("sgr0")
     bold = bytes("bold")
+    faint = bytes("dim")
     reverse = bytes("rev")
     underline = bytes("smul")
     foreground = bytes("setaf")
@@ -96,7 +98,7 @@ package struct TerminalDescription: Equatable, Sendable {
     if !isVT100 {
       let more = [
         "smcup": "\u{1B}[?1049h", "rmcup": "\u{1B}[?1049l", "civis": "\u{1B}[?25l", "cnorm": "\u{1B}[?25h",
-        "setaf": "\u{1B}[3%p1%dm", "kmous": "\u{1B}[M",
+        "setaf": "\u{1B}[3%p1%dm", "dim": "\u{1B}[2m", "kmous": "\u{1B}[M",
       ]
       strings.merge(more) { $1 }
     }

@@ -63,7 +63,7 @@ package final class TerminalDevice {
     if signals < 0 { throw ErrorNumber(rawValue: -signals) }
     self.terminal = terminal
     self.signals = signals
-    (description, note) = TerminalDescription.load(options.name)
+    (description, note) = TerminalDescription.load(options.name, within: 200_000_000)
     isUTF8 = options.isUTF8 ?? (ccurses_is_utf8() == 1)
     hasColor = options.hasColor
     encoder = FrameEncoder(description, colors: hasColor ? nil : 0, isUTF8: isUTF8)

@@ -8,6 +8,9 @@ enum Command: Hashable, Sendable {
   case pause, follow, earlier, later, minuteEarlier, minuteLater, undo, reclaim, why
   case redraw, suspend
 
+  /// Whether it changes something about groups.
+  var isAct: Bool { [.edit, .freeze, .kill, .reclaim, .undo].contains(self) }
+
   /// Whether it chooses rows of the list, or their order: on a group's page nobody would see what it does.
   var isOfList: Bool {
     switch self {

@@ -28,7 +28,7 @@ enum Keymap {
     Binding(.pageDown, [.pageDown, .control("f")], "one screen down"),
     Binding(.first, [.home, .character("g")], "the first row"),
     Binding(.last, [.end, .character("G")], "the last row"),
-    Binding(.follow, [.character("F")], "keep the selected group in sight, wherever it goes"),
+    Binding(.follow, [.character("F")], "keep the selected group on its line: the others move, not it"),
     Binding(.back, [.escape], "leave one thing at a time: a box, the past, the page, filters, tags"),
   ]
 

@@ -35,6 +35,9 @@ extension Header {
     return ["\(all) group\(all == 1 ? "" : "s")" + (words.isEmpty ? "" : ":")] + words
   }
 
+  /// Columns that an event has at least before rights are shown whole.
+  private static let leastEvent = 12
+
   /// `! oom kill docker:worker-1 4m ago (3 today)  2 throttled  1 near limit  [root]`.
   func events(_ grid: inout Grid, line: Int) {
     let isWide = grid.width >= 110
@@ -66,9 +69,12 @@ extension Header {
     }
     let rights = options.rights.isEmpty ? "" : "[\(options.rights)]"
     let mode = isWide ? (options.readOnly == nil ? " [rw]" : " [read-only]") : options.readOnly == nil ? "" : " [ro]"
-    let end = rights + mode
     var column = parts.isEmpty ? 1 : grid.put(" ! ", row: line, column: 0, style: Style(.severe, .bold))
-    let room = grid.width - (end.isEmpty ? 0 : Columns.of(end) + gap.utf8.count)
+    func room(beside end: String) -> Int { grid.width - (end.isEmpty ? 0 : Columns.of(end) + gap.utf8.count) }
+    // What happened is worth more than what one may do: of that the first word is left, or nothing.
+    let short = options.rights.split(separator: ":").first.map { "[\($0)]" } ?? ""
+    let end = [rights + mode, short + mode, short].first { room(beside: $0) - column >= Self.leastEvent } ?? ""
+    let room = room(beside: end)
     if parts.isEmpty {
       parts = [
         moment.snapshot.isCopied
@@ -78,7 +84,7 @@ extension Header {
     var isFirst = true
     for part in parts {
       let needed = Columns.of(part.text) + (isFirst ? 0 : gap.utf8.count)
-      guard column + needed <= room || isFirst else { continue }
+      guard column + needed <= room || isFirst && column < room else { continue }
       if !isFirst { column += gap.utf8.count }
       let before = column
       grid.putCut(part.text, row: line, column: column, room: room - column, style: Style(part.tone))

@@ -9,6 +9,8 @@ struct Header {
   let interval: String
   /// Pressures of the last minute by resource, oldest first.
   let pressures: [String: [Double]]
+  /// Whether it is of now, and not of an instant before.
+  let isNow: Bool
   /// Whether quotas made the waiting for CPUs of the last five minutes; nil where that is not known.
   let isQuotaLately: Bool
   /// What there is, in numbers.
@@ -42,7 +44,7 @@ struct Header {
     for (title, end) in zip(["cpu", "mem", "io"], ends) {
       grid.put(title, row: 0, endingAt: stalled + end, style: Style(.title))
     }
-    grid.put("now (\(interval))", row: 1, column: stalled)
+    grid.put(isNow ? "now (\(interval))" : "then", row: 1, column: stalled)
     grid.put("5 min", row: 2, column: stalled)
     for (line, suffix) in [(1, ""), (2, ".avg300")] {
       for (name, end) in zip(["cpu", "memory", "io"], ends) {

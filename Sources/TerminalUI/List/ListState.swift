@@ -37,6 +37,9 @@ struct ListState: Sendable {
   private var scratch = Selector.Scratch()
   /// The incarnation under the cursor; nil where the list is empty.
   private(set) var selected: UInt64?
+  /// The incarnation that a person put the cursor on, while it is out of the list: chosen away, folded, or not there in
+  /// the past that is shown. The cursor goes back to it.
+  private var away: UInt64?
   /// The cursor's place in `entries`.
   private(set) var cursor = 0
   /// Whether a person put the cursor where it is. Until then it stays on the first row; from then on it goes with the
@@ -90,20 +93,43 @@ struct ListState: Sendable {
       let width = entry.head.map { Columns.of(OwnerCells.name(heads[$0])[...]) } ?? moment.rows[entry.place].who.width
       return max(longest, width + TreeOrder.indent(entry, isIndented))
     }
-    if !isFresh { tags.formIntersection(moment.rows.map(\.who.inode)) }
-    keepCursor()
+    // The past has not all that there is.
+    if !isFresh, !isPast { tags.formIntersection(moment.rows.map(\.who.inode)) }
+    keepCursor(moment, isFresh: isFresh, isPast: isPast)
   }
 
-  private mutating func keepCursor() {
+  private mutating func keepCursor(_ moment: Moment, isFresh: Bool, isPast: Bool) {
     let before = cursor
-    if isPlaced, let selected, let found = entries.firstIndex(where: { $0.inode == selected }) {
+    func index(of inode: UInt64?) -> Int? { inode.flatMap { inode in entries.firstIndex { $0.inode == inode } } }
+    func mayReturn(_ inode: UInt64) -> Bool { isPast || moment.rows.contains { $0.who.inode == inode } }
+    // It goes back where a person did something, not by itself.
+    if !isFresh, index(of: away) != nil { (selected, away) = (away, nil) }
+    if let missed = away, !mayReturn(missed) { away = nil }
+    if isPlaced, let found = index(of: selected) {
       cursor = found
       if isFollowing { top = max(0, top + found - before) }
     } else {
-      // The group is gone: the row that took its place is next.
-      cursor = isPlaced ? min(cursor, max(0, entries.count - 1)) : 0
+      if isPlaced, away == nil, let selected, mayReturn(selected) { away = selected }
+      let folded = isPlaced ? index(of: selected.flatMap { foldedAbove($0, moment) }) : nil
+      // Else the row that took its place is next.
+      cursor = folded ?? (isPlaced ? min(cursor, max(0, entries.count - 1)) : 0)
       selected = entries.isEmpty ? nil : entries[cursor].inode
     }
+  }
+
+  /// The folded line that a group is below; nil of one that is out of sight for another reason.
+  private func foldedAbove(_ inode: UInt64, _ moment: Moment) -> UInt64? {
+    guard let place = moment.rows.firstIndex(where: { $0.who.inode == inode }) else { return nil }
+    let lines = entries.filter(\.isFolded).map(\.inode)
+    if let grouping {
+      let head = OwnerHead(grouping.owner(of: moment.rows[place].who.identity), grouping, first: place)
+      return lines.contains(head.id) ? head.id : nil
+    }
+    guard isTree, !lines.isEmpty else { return nil }
+    let parents = TreeOrder(moment).parents
+    var above = parents[place]
+    while above >= 0, !lines.contains(moment.rows[above].who.inode) { above = parents[above] }
+    return above < 0 ? nil : moment.rows[above].who.inode
   }
 
   /// Whether signs of folding stand before names.
@@ -113,6 +139,24 @@ struct ListState: Sendable {
 
   mutating func move(by rows: Int) { place(at: cursor + rows) }
 
+  /// Where the cursor is, to be gone back to.
+  struct Spot: Sendable {
+    fileprivate let inode: UInt64?
+    fileprivate let away: UInt64?
+    fileprivate let isPlaced: Bool
+  }
+
+  var spot: Spot { Spot(inode: selected, away: away, isPlaced: isPlaced) }
+
+  mutating func goBack(to spot: Spot) {
+    let found = spot.isPlaced ? entries.firstIndex { $0.inode == spot.inode } : 0
+    if let found { place(at: found) }
+    (away, isPlaced) = (spot.away, spot.isPlaced)
+  }
+
+  /// The cursor stays with the group under it from now on.
+  mutating func hold() { place(at: cursor) }
+
   mutating func select(_ inode: UInt64) {
     if let found = entries.firstIndex(where: { $0.inode == inode }) { place(at: found) }
   }
@@ -120,6 +164,7 @@ struct ListState: Sendable {
   private mutating func place(at place: Int) {
     guard !entries.isEmpty else { return }
     isPlaced = true
+    away = nil
     cursor = max(0, min(entries.count - 1, place))
     selected = entries[cursor].inode
   }

@@ -7,6 +7,29 @@ struct PageLines {
   struct Line {
     var text: String
     var style = Style()
+    /// How far in it goes on, where it takes more than one line.
+    var hang = 0
+
+    /// In lines of a width: broken at blanks, and within a word that is longer. Nothing of it is lost.
+    func whole(_ width: Int) -> [Line] {
+      var lines: [Line] = []
+      var rest = text[...]
+      while !rest.isEmpty {
+        let indent = lines.isEmpty ? 0 : min(hang, width / 2)
+        let fits = Columns.prefix(rest, max(1, width - indent))
+        // One character at least.
+        var end = fits.isEmpty ? rest.index(after: rest.startIndex) : fits.endIndex
+        if end < rest.endIndex, rest[end] != " ", let blank = rest[..<end].lastIndex(of: " "),
+          rest[..<blank].contains(where: { $0 != " " })
+        {
+          end = blank
+        }
+        let piece = String(repeating: " ", count: indent) + VerdictLines.trimmed(rest[..<end])
+        lines.append(Line(text: piece, style: style))
+        rest = rest[end...].drop { $0 == " " }
+      }
+      return lines.isEmpty ? [self] : lines
+    }
   }
 
   let page: PageState
@@ -19,14 +42,11 @@ struct PageLines {
   var isRead = true
 
   var lines: [Line] {
-    identity + causes + (isRead ? files + processes : onlyNow)
+    (identity + causes).flatMap { $0.whole(width) } + (isRead ? files + processes : onlyNow.flatMap { $0.whole(width) })
   }
 
   private var onlyNow: [Line] {
-    [Line(text: "")]
-      + VerdictLines.wrapped("Its files and processes are known for now only (Esc: now).", width).map {
-        Line(text: $0, style: Style(.cold))
-      }
+    [Line(text: ""), Line(text: "Its files and processes are known for now only (Esc: now).", style: Style(.cold))]
   }
 
   private var identity: [Line] {
@@ -44,19 +64,15 @@ struct PageLines {
     add("user", identity.user)
     add("session", identity.session)
     add("id", identity.id)
-    var lines = VerdictLines.wrapped(parts.joined(separator: "  "), width).map { Line(text: $0) }
-    lines.append(Line(text: who.path.description, style: Style(.dim)))
+    var lines = [Line(text: parts.joined(separator: "  ")), Line(text: who.path.description, style: Style(.dim))]
     for missing in identity.missing {
-      lines.append(Line(text: "\(missing.fact.rawValue) -: \(missing.reason)", style: Style(.dim)))
+      lines.append(Line(text: "\(missing.fact.rawValue) -: \(missing.reason)", style: Style(.dim), hang: 2))
     }
     let labels = identity.labels.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
-    if !labels.isEmpty {
-      lines += VerdictLines.wrapped("labels " + labels, width).map { Line(text: $0, style: Style(.dim)) }
-    }
-    return lines
+    return labels.isEmpty ? lines : lines + [Line(text: "labels " + labels, style: Style(.dim))]
   }
 
-  /// All that holds it back, with what would help.
+  /// All that holds it back, with what would help; each in one line, however long.
   var causes: [Line] {
     guard let row else {
       return [isNow ? Line(text: "It is gone.", style: Style(.severe)) : Line(text: "It was not there then.")]
@@ -64,15 +80,13 @@ struct PageLines {
     let words = VerdictLines(moment: moment, row: row)
     guard !row.causes.isEmpty else {
       return moment.snapshot.isCopied(row.slot)
-        ? VerdictLines.wrapped(CopiedVerdict.sentence, width).map { Line(text: $0) }
+        ? [Line(text: CopiedVerdict.sentence)]
         : [Line(text: "Nothing holds it back.", style: Style(.good))]
     }
     return row.causes.flatMap { cause -> [Line] in
       let advice = words.advice(cause)
-      return VerdictLines.wrapped("It " + advice.sentence + ".", width).map {
-        Line(text: $0, style: Style(Tones.of(cause)))
-      }
-        + (advice.command.map { [Line(text: "  $ " + $0, style: Style(.key))] } ?? [])
+      return [Line(text: "It " + advice.sentence + ".", style: Style(Tones.of(cause)))]
+        + (advice.command.map { [Line(text: "  $ " + $0, style: Style(.key), hang: 4)] } ?? [])
     }
   }
 

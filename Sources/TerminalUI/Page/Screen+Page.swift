@@ -4,6 +4,7 @@ internal import GroupMetrics
 extension Screen {
   mutating func openPage() -> [ScreenRequest] {
     guard page == nil, let moment = shown, let entry = list.current else { return [] }
+    list.hold()
     let row = moment.rows[entry.place]
     page = PageState(who: row.who)
     return pageRequest()

@@ -2,8 +2,8 @@
 enum Overlay: Sendable {
   /// Keys and what they do; the first line that is seen.
   case help(top: Int)
-  /// All causes of the selected group; the first line that is seen.
-  case why(top: Int)
+  /// All causes of a group, nil of none; the first line that is seen.
+  case why(top: Int, of: Who?)
   /// What rows are sorted by.
   case sort(Menu)
   /// Which columns are shown, and the theme.
@@ -27,6 +27,8 @@ struct Prompt: Sendable {
 
   var kind: Kind
   var editor: LineEditor
+  /// Of a search: where the cursor was, and goes back to where nothing is found.
+  var start: ListState.Spot?
   /// What is wrong: lines below the text.
   var fault: [String] = []
 }

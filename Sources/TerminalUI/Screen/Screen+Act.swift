@@ -13,7 +13,7 @@ extension Screen {
   /// Opens a dialog, or says why not.
   mutating func begin(_ command: Command) -> [ScreenRequest] {
     if let reason = options.readOnly {
-      notice = "read-only: \(reason)"
+      notice = reason
       return []
     }
     if instant != nil {
@@ -30,9 +30,10 @@ extension Screen {
       overlay = .act(dialog)
       return []
     }
+    list.hold()
     let rows = targets
     guard let moment = shown, !rows.isEmpty else {
-      notice = "no group is selected"
+      notice = page.map { "\($0.who.target) is gone" } ?? "no group is selected"
       return []
     }
     let named = rows.map { Act.Target(path: $0.who.path, inode: $0.who.inode, name: $0.who.target) }

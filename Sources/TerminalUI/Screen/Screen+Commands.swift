@@ -19,10 +19,10 @@ extension Screen {
     case .first: move(by: -1_000_000)
     case .last: move(by: 1_000_000)
     case .help: overlay = .help(top: 0)
-    case .why: overlay = .why(top: 0)
+    case .why: openWhy()
     case .setup: overlay = .setup(setupMenu())
     case .sort: overlay = .sort(sortMenu())
-    case .search: overlay = .prompt(Prompt(kind: .search, editor: LineEditor()))
+    case .search: overlay = .prompt(Prompt(kind: .search, editor: LineEditor(), start: list.spot))
     case .filter:
       let text = list.filters.query?.text.description ?? ""
       overlay = .prompt(Prompt(kind: .filter, editor: LineEditor(text)))
@@ -47,6 +47,13 @@ extension Screen {
     if let page { self.page?.top = max(0, page.top + rows) } else { list.move(by: rows) }
   }
 
+  /// What is opened is of the group that was seen under the cursor, whatever comes to stand there.
+  private mutating func openWhy() {
+    list.hold()
+    let entry = list.current.flatMap { $0.head == nil ? $0 : nil }
+    overlay = .why(top: 0, of: page?.who ?? entry.flatMap { shown?.rows[$0.place].who })
+  }
+
   /// Esc: one thing at a time is closed or given up.
   private mutating func back() -> [ScreenRequest] {
     if instant != nil { return returnToNow() }
@@ -69,16 +76,10 @@ extension Screen {
       list.grouping = nil
     case .owners: divide()
     case .reverse: list.isReversed.toggle()
-    case .sortByCPU: list.sort = .metric(VerdictMetric.cpuCores)
-    case .sortByMemory: list.sort = .metric(VerdictMetric.memoryCurrent)
-    case .sortByName: list.sort = .name
-    // Of what stands below a head nothing folds.
-    case .fold:
-      if let inode = list.selected, list.heads.isEmpty || list.heads.contains(where: { $0.id == inode }) {
-        list.folded.insert(inode)
-      }
-    case .unfold: if let inode = list.selected { list.folded.remove(inode) }
-    case .foldAll: foldAll()
+    case .sortByCPU: (list.sort, list.isReversed) = (.metric(VerdictMetric.cpuCores), false)
+    case .sortByMemory: (list.sort, list.isReversed) = (.metric(VerdictMetric.memoryCurrent), false)
+    case .sortByName: (list.sort, list.isReversed) = (.name, false)
+    case .fold, .unfold, .foldAll: fold(command)
     case .onlyContainers: list.filters.onlyContainers.toggle()
     case .user: list.filters.user = next(after: list.filters.user, of: \.user)
     case .engine: list.filters.engine = next(after: list.filters.engine, of: \.engine)
@@ -103,12 +104,26 @@ extension Screen {
     return place + 1 < all.count ? all[place + 1] : nil
   }
 
-  /// Folds all that can be, or unfolds all where something is; what is folded in another view stays so.
+  private mutating func fold(_ command: Command) {
+    guard list.isIndented else {
+      notice = "nothing folds here: t shows the tree"
+      return
+    }
+    // What has nothing below it would be folded unseen.
+    let inode = list.current.flatMap { $0.holdsRows ? $0.inode : nil }
+    switch command {
+    case .fold: if let inode { list.folded.insert(inode) }
+    case .unfold: if let inode { list.folded.remove(inode) }
+    default: foldAll()
+    }
+  }
+
+  /// Folds all that can be, or unfolds all where something is seen to be folded; what is in another view stays so.
   private mutating func foldAll() {
     guard let moment = shown else { return }
     let heads = Set(list.heads.map(\.id))
     let here = heads.isEmpty ? Set(moment.rows.map(\.who.inode)) : heads
-    if !list.folded.isDisjoint(with: here) { return list.folded.subtract(here) }
+    if list.entries.contains(where: \.isFolded) { return list.folded.subtract(here) }
     let slices = moment.rows.filter { $0.who.identity.kind == .slice && !$0.who.path.isRoot }.map(\.who.inode)
     list.folded.formUnion(heads.isEmpty ? Set(slices) : heads)
   }

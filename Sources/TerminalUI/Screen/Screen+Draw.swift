@@ -9,7 +9,7 @@ extension Screen {
     hotSpots = []
     guard width > 0, height > 0 else { return picture }
     guard let moment = shown else {
-      picture.grid.putCut("weir: reading the first figures", row: height / 2, column: 1, room: width - 1)
+      picture.grid.putCut("weir: \(opening)", row: height / 2, column: 1, room: width - 1)
       return picture
     }
     if let page { drawPage(page, moment, &picture.grid) } else { drawList(moment, &picture.grid) }
@@ -25,6 +25,7 @@ extension Screen {
       moment: moment, options: options, interval: interval,
       pressures: Dictionary(
         uniqueKeysWithValues: names.map { ($0, ring.host("\($0).pressure.some", through: last, seconds: 60)) }),
+      isNow: instant == nil,
       isQuotaLately: ring.isQuotaLately(moment.host("cpu.pressure.some.avg300"), through: last) ?? false,
       tally: Tally(moment)
     ).draw(on: &grid, lines: header)
@@ -38,8 +39,9 @@ extension Screen {
     let body = (header + 1)..<max(header + 1, grid.height - verdictLines - (hasFooter ? 1 : 0))
     bodyHeight = body.count
     list.settle(height: body.count)
+    // The instant stands above names, which may all be shorter.
     let layout = ColumnLayout(
-      columns(moment), width: grid.width, longestName: list.longestName,
+      columns(moment), width: grid.width, longestName: max(list.longestName, instantWords?.utf8.count ?? 0),
       isFixed: options.columns != nil || settings.columns != nil)
     drawTitles(layout, &grid, line: header)
     drawRows(moment, layout, &grid, body)
@@ -60,11 +62,14 @@ extension Screen {
     let style = Style(instant == nil ? .title : .cold, .reverse)
     grid.clear(row: line, style: style)
     var title = list.isTree ? "NAME" : list.grouping?.title ?? "NAME"
-    if let words = instantWords {
-      title = words
+    if let words = instantWords, let held {
+      // On a narrow screen the colour says that it is not now; the time is whole.
+      let time = Self.clock(held.snapshot.wallNanoseconds)
+      title = [words, time].first { $0.utf8.count < layout.nameEnd } ?? String(time.dropLast())
     } else if !list.filters.isEmpty {
       title = "\(list.chosen) CHOSEN"
     }
+    if instant == nil, list.isReversed, title.utf8.count + 9 < layout.nameEnd { title += " REVERSED" }
     grid.putCut(title, row: line, column: ColumnLayout.nameStart, room: layout.nameEnd - 1, style: style)
     hotSpots.append(HotSpot(row: line, columns: 0..<layout.nameEnd, meaning: .title("name")))
     for place in layout.places {
@@ -107,7 +112,7 @@ extension Screen {
       grid.restyle(row: body.lowerBound + list.cursor - top) { $0.attributes.insert(.reverse) }
     }
     guard list.entries.isEmpty, !body.isEmpty else { return }
-    let why = list.filters.isEmpty ? "no group to show" : "no group is \(list.filters.words ?? "shown"); Esc shows all"
+    let why = list.filters.words.map { "no group is chosen by: \($0); Esc shows all" } ?? "no group to show"
     grid.putCut(why, row: body.lowerBound, column: 1, room: grid.width - 1, style: Style(.dim))
   }
 

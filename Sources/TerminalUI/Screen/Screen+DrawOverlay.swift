@@ -8,7 +8,8 @@ extension Screen {
     switch overlay {
     case nil: break
     case .help(let top): overlay = .help(top: drawText("Keys", Self.help, top, &picture.grid))
-    case .why(let top): overlay = .why(top: drawText("Why", why(moment, picture.grid.width), top, &picture.grid))
+    case .why(let top, let who):
+      overlay = .why(top: drawText("Why", why(who, moment, on: picture.grid), top, &picture.grid), of: who)
     case .sort(var menu):
       drawMenu(&menu, &picture.grid)
       overlay = .sort(menu)
@@ -39,7 +40,7 @@ extension Screen {
         + section.bindings.map { binding in
           let names = binding.keyNames
           return PageLines.Line(
-            text: names + String(repeating: " ", count: widest + 2 - names.utf8.count) + binding.help)
+            text: names + String(repeating: " ", count: widest + 2 - names.utf8.count) + binding.help, hang: widest + 2)
         }
     }
   }()
@@ -47,27 +48,33 @@ extension Screen {
   /// What the signs on the screen mean.
   private static let legend = [
     PageLines.Line(text: ""), PageLines.Line(text: "Signs", style: Style(.title, .bold)),
-    PageLines.Line(text: "^  a group above sets the limit      q  the wait comes from quotas, not from want of CPUs"),
-    PageLines.Line(text: "-  no figure: the lines below the list say why      ~  a name that was cut"),
-    PageLines.Line(text: "cpu mem io  share of time in which some task waited (F: every task)"),
+    PageLines.Line(text: "^  a group above sets the limit", hang: 3),
+    PageLines.Line(text: "q  the wait comes from quotas, not from want of CPUs", hang: 3),
+    PageLines.Line(text: "-  no figure: the lines below the list say why", hang: 3),
+    PageLines.Line(text: "~  a name that was cut", hang: 3),
+    PageLines.Line(text: "cpu mem io  share of time in which some task waited (F: every task)", hang: 12),
     PageLines.Line(text: "Rows stand by what holds them back, then by CPUs used; a row moves only by a clear margin."),
   ]
 
-  private func why(_ moment: Moment, _ width: Int) -> [PageLines.Line] {
-    guard let row = moment.rows.first(where: { $0.who.inode == (page?.inode ?? list.selected) }) else {
-      return [PageLines.Line(text: "no group is selected")]
-    }
-    let state = PageState(who: row.who)
-    let lines = PageLines(page: state, moment: moment, row: row, width: max(20, min(100, width - 8)))
-    let absent = VerdictLines(moment: moment, row: row).absence(columns(moment))
-    return [PageLines.Line(text: row.who.target.description, style: Style(.normal, .bold))] + lines.causes
+  private func why(_ who: Who?, _ moment: Moment, on grid: Grid) -> [PageLines.Line] {
+    // A page may have gone on with the group that took the place of its own.
+    guard let who = page?.who ?? who else { return [PageLines.Line(text: "no group is selected")] }
+    let row = moment.rows.first { $0.who.inode == who.inode }
+    let width = min(max(20, min(100, grid.width - 8)), Panel.room(on: grid))
+    var lines = PageLines(page: PageState(who: who), moment: moment, row: row, width: width)
+    lines.isNow = instant == nil
+    let absent = row.flatMap { VerdictLines(moment: moment, row: $0).absence(columns(moment)) }
+    let all =
+      [PageLines.Line(text: who.target.description, style: Style(.normal, .bold))] + lines.causes
       + (absent?.split(separator: ";").map { reason in
-        PageLines.Line(text: String(reason.drop { $0 == " " }), style: Style(.dim))
+        PageLines.Line(text: String(reason.drop { $0 == " " }), style: Style(.dim), hang: 2)
       } ?? [])
+    return all.flatMap { $0.whole(width) }
   }
 
-  /// Lines in a box; answers the first that is seen.
+  /// Lines in a box, whole at any width; answers the first that is seen.
   private func drawText(_ title: String, _ lines: [PageLines.Line], _ top: Int, _ grid: inout Grid) -> Int {
+    let lines = lines.flatMap { $0.whole(max(1, Panel.room(on: grid))) }
     let width = lines.reduce(20) { max($0, Columns.of($1.text)) }
     let panel = Panel(title, width: width, height: lines.count, on: &grid)
     let top = max(0, min(top, lines.count - panel.rows.count))
@@ -101,10 +108,17 @@ extension Screen {
     return Picture.Place(row: line, column: min(column, grid.width - 1))
   }
 
+  /// Whether a key would do something where the screen stands.
+  private func isLive(_ key: Key) -> Bool {
+    guard let command = Keymap.command(key) else { return false }
+    if page != nil, command.isOfList { return false }
+    return !command.isAct || options.readOnly == nil && instant == nil
+  }
+
   mutating func drawFooter(_ grid: inout Grid, line: Int) {
     if let notice { return drawNotice(notice, &grid, line: line) }
     var column = grid.width > 80 ? 1 : 0
-    for (key, word) in Keymap.footer {
+    for (key, word) in Keymap.footer where isLive(key) {
       let name = key.name
       guard column + name.utf8.count + word.utf8.count <= grid.width else { break }
       let start = column

@@ -7,7 +7,7 @@ extension Screen {
     if key == .character("q"), !overlay.isTypedInto { return [.quit] }
     switch overlay {
     case .help(let top): scrollOverlay(key, top) { .help(top: $0) }
-    case .why(let top): scrollOverlay(key, top) { .why(top: $0) }
+    case .why(let top, let who): scrollOverlay(key, top) { .why(top: $0, of: who) }
     case .sort(let menu): return press(key, inSort: menu)
     case .setup(let menu): return press(key, inSetup: menu)
     case .prompt(let prompt): return press(key, in: prompt)
@@ -17,14 +17,24 @@ extension Screen {
   }
 
   private mutating func scrollOverlay(_ key: Key, _ top: Int, _ make: (Int) -> Overlay) {
-    switch key {
-    case .up, .wheelUp: overlay = make(max(0, top - 1))
-    case .down, .wheelDown: overlay = make(top + 1)
-    case .pageUp: overlay = make(max(0, top - 10))
-    case .pageDown, .character(" "): overlay = make(top + 10)
-    case .home: overlay = make(0)
-    default: overlay = nil
-    }
+    // All keys that move a page move a box. What is too far, drawing sets right.
+    let step: Int? =
+      switch key {
+      case .wheelUp: -1
+      case .wheelDown: 1
+      case .character(" "): 10
+      default:
+        switch Keymap.command(key) {
+        case .up: -1
+        case .down: 1
+        case .pageUp: -10
+        case .pageDown: 10
+        case .first: -1_000_000
+        case .last: 1_000_000
+        default: nil
+        }
+      }
+    overlay = step.map { make(max(0, top + $0)) }
   }
 
   // MARK: sort
@@ -61,15 +71,18 @@ extension Screen {
   private mutating func press(_ key: Key, in prompt: Prompt) -> [ScreenRequest] {
     var prompt = prompt
     switch key {
-    case .escape: overlay = nil
+    case .escape:
+      if let start = prompt.start { list.goBack(to: start) }
+      overlay = nil
     case .enter: return finish(prompt)
     default:
       guard prompt.editor.press(key) else { return [] }
       prompt.fault = []
-      if prompt.kind == .search, let moment = shown,
-        !list.search(prompt.editor.text, in: moment, staysHere: true), !prompt.editor.text.isEmpty
-      {
-        prompt.fault = ["no name holds that"]
+      if prompt.kind == .search, let moment = shown {
+        // Each text is looked for from where the search began: a shorter one finds what it found before.
+        if let start = prompt.start { list.goBack(to: start) }
+        let isFound = list.search(prompt.editor.text, in: moment, staysHere: true)
+        if !isFound, !prompt.editor.text.isEmpty { prompt.fault = ["no name holds that"] }
       }
       if prompt.kind == .filter { prompt.fault = Self.fault(in: prompt.editor.text) }
       overlay = .prompt(prompt)
@@ -84,6 +97,7 @@ extension Screen {
       // Enter on an empty line looks for the last text again.
       guard let moment = shown, text.isEmpty, !lastSearch.isEmpty else {
         lastSearch = text
+        if !prompt.fault.isEmpty { notice = "no name holds \"\(text)\"" }
         return []
       }
       if !list.search(lastSearch, in: moment, staysHere: false) { notice = "no name holds \"\(lastSearch)\"" }
@@ -130,16 +144,5 @@ extension Screen {
       return press(.enter, in: dialog)
     default: return []
     }
-  }
-
-  /// The settings as they are now, to be kept. What the command line asked for is of this session alone, until a key
-  /// says otherwise. Nothing is asked for where settings are not kept.
-  mutating func keepSettings() -> [ScreenRequest] {
-    if list.sort != options.sort {
-      settings.sort = list.sort
-      options.sort = nil
-    }
-    settings.isTree = list.isTree
-    return options.keepsSettings ? [.save(settings.text)] : []
   }
 }

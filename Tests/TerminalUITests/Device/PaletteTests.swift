@@ -10,8 +10,8 @@ struct PaletteTests {
   }
 
   @Test(arguments: [
-    (256, "ESC[0;38;5;203m", "ESC[0;38;5;244m"), (16, "ESC[0;91m", "ESC[0;90m"), (8, "ESC[0;1;31m", "ESC[m"),
-    (0, "ESC[0;1m", "ESC[m"),
+    (256, "ESC[0;38;5;203m", "ESC[0;38;5;244m"), (16, "ESC[0;91m", "ESC[0;90m"), (8, "ESC[0;1;31m", "ESC[0;2m"),
+    (0, "ESC[0;1m", "ESC[0;2m"),
   ])
   func severeAndDim(colors: Int, severe: String, dim: String) {
     #expect(Self.text("xterm-256color", colors, Style(.severe)) == severe)
@@ -38,6 +38,15 @@ struct PaletteTests {
   @Test func contrastHasNothingDim() {
     #expect(
       Self.text("xterm-256color", 256, Style(.dim), .contrast) == Self.text("xterm-256color", 256, Style(), .contrast))
+  }
+
+  /// Where a terminal has nothing for it, nothing is sent.
+  @Test func faintIsSentToWhoHasIt() {
+    #expect(Self.text("vt100", 0, Style(.dim)) == "ESC[m")
+    #expect(Self.text("xterm-256color", 0, Style(.dim), .monochrome) == "ESC[0;2m")
+    let strings = ["cup": "@", "clear": "C", "sgr0": "p", "dim": "f"]
+    let terminal = TerminalDescription(name: "odd", colors: 0) { strings[$0].map { Array($0.utf8) } }
+    #expect(Palette(terminal, colors: 0, theme: .standard)[Style(.dim)] == Array("pf".utf8))
   }
 
   /// A terminal of another make gets its own strings.

@@ -1,3 +1,4 @@
+import ControlGroups
 import Testing
 
 @testable import TerminalUI
@@ -60,6 +61,22 @@ struct TerminalDescriptionTests {
       return .nothing
     }
     #expect(asked == ["vt220"] && none.description == .builtIn("vt100"))
+  }
+
+  /// Below a home that hangs: what is built in stands for it, and nobody waits.
+  @Test func whatHangsIsNotWaitedFor() throws {
+    let calls = LinuxCalls.shared
+    let disk = try calls.openWaker()
+    defer { calls.wake(disk) }
+    let (found, note) = TerminalDescription.load("xterm-256color", within: 10_000_000) { _ in
+      var requests = [PollRequest(disk, .input)]
+      _ = try? calls.poll(&requests, nanoseconds: nil)
+      return .nothing
+    }
+    #expect(found == .builtIn("xterm-256color"))
+    #expect(note == "terminfo did not answer: does a disk hang? The terminal is treated as xterm-256color")
+    let answered = TerminalDescription.load("odd", within: 60_000_000_000) { .known(.builtIn($0)) }
+    #expect(answered.description == .builtIn("odd") && answered.note == nil)
   }
 
   @Test func vt100HasNoColourAndNoOtherScreen() {

@@ -9,14 +9,42 @@ struct KeymapTests {
     #expect(Set(Keymap.bindings.map(\.command)).count == Keymap.bindings.count)
   }
 
-  @Test func helpShowsEveryKey() throws {
+  /// Whole at any width, on as many pages as that takes.
+  @Test(arguments: [(200, 80), (80, 24), (40, 24), (20, 24)]) func helpShowsEveryKey(width: Int, height: Int) throws {
     var screen = try TargetHost.screen()
     _ = screen.press(.character("?"), now: 0)
-    let text = screen.draw(width: 200, height: 80).grid.text
-    for binding in Keymap.bindings {
-      #expect(text.contains(binding.keyNames + " "))
-      #expect(text.contains(binding.help))
+    var text = ""
+    for _ in 0..<60 {
+      for line in screen.draw(width: width, height: height).grid.box("Keys") {
+        #expect(!line.hasSuffix("~"), "\(line)")
+        text += " " + line
+      }
+      // What stands below the sign of more is read on the next page.
+      _ = screen.press(.pageDown, now: 0)
     }
+    func words(_ text: String) -> String { text.split(separator: " ").joined(separator: " ") }
+    text = words(text)
+    for binding in Keymap.bindings {
+      #expect(text.contains(words(binding.keyNames + " " + binding.help)), "\(binding.command)")
+    }
+  }
+
+  /// What moves a page moves a box, and no such key closes it.
+  @Test(arguments: [Key.character("?"), .character("w")]) func everyKeyThatMovesScrollsABox(_ opening: Key) throws {
+    for binding in Keymap.bindings {
+      guard [.up, .down, .pageUp, .pageDown, .first, .last].contains(binding.command) else { continue }
+      for key in binding.keys {
+        var screen = try TargetHost.screen()
+        _ = screen.press(opening, now: 0)
+        _ = screen.press(key, now: 0)
+        #expect(screen.overlay != nil, "\(key)")
+      }
+    }
+    var screen = try TargetHost.screen()
+    for key in [Key.character("?"), .character("G")] { _ = screen.press(key, now: 0) }
+    #expect(screen.draw(width: 80, height: 24).grid.text.contains("clear margin."))
+    _ = screen.press(.character("g"), now: 0)
+    #expect(screen.draw(width: 80, height: 24).grid.text.contains("this list of keys"))
   }
 
   @Test func theFooterFitsEightyColumnsAndIsOfTheTable() {

@@ -85,6 +85,34 @@ struct ScreenPageTests {
     #expect(past.contains("not there") && past.contains("It was not there then.") && !past.contains("gone"))
   }
 
+  /// A scope with an id of 64 digits, why a name is missing, a command: all of it is on the page, and in the box.
+  @Test(arguments: [80, 40], [Key.enter, .character("w")]) func nothingIsCut(_ width: Int, _ key: Key) throws {
+    let id = String(repeating: "0123456789abcdef", count: 4)
+    let path = "/machine.slice/libpod-\(id).scope"
+    var host = TargetHost.host()
+    let place = try #require(host.groups.firstIndex { $0.path == "/machine.slice/db.scope" })
+    host.groups[place].path = path
+    host.groups[place].references = host.groups[place].references.mapValues { $0.hasSuffix("db.scope") ? path : $0 }
+    host.groups[place].identity.id = ByteText(id)
+    host.groups[place].identity.missing = [.init(.name, "podman's state cannot be read by this user, and root was not")]
+    let identities = host.identities
+    var maker = MomentMaker(machine: TargetHost.machine)
+    let moment = try maker.moment(host.snapshot(), TargetHost.facts(host, host.monotonicNanoseconds)) {
+      identities[$0.path] ?? host.unknown
+    }
+    var screen = Screen(ScreenOptions(rights: "root"))
+    _ = screen.take(moment)
+    screen.list.select(try #require(moment.rows.first { $0.who.path.description == path }).who.inode)
+    _ = screen.press(key, now: 0)
+    // Of a page without its first line, which is its title.
+    let grid = screen.draw(width: width, height: 90).grid
+    let lines = key == .enter ? (1..<89).map { grid.text(row: $0) } : grid.box("Why")
+    for line in lines { #expect(!line.contains("~"), "\(line)") }
+    let text = String(lines.joined().filter { $0 != " " })
+    if key == .enter { #expect(text.contains(path) && text.contains("rootwasnot")) }
+    #expect(text.contains("weirset"))
+  }
+
   /// What chooses rows would change a list that nobody sees.
   @Test func keysOfTheListDoNothingOnAPage() throws {
     for binding in Keymap.bindings where binding.command.isOfList {

@@ -42,6 +42,9 @@ struct ScreenGoldenTests {
       ("protected-wrong", protect + begun + [.enter]),
       ("page-long", [.enter]), ("page-long-end", [.enter, .end]),
       ("page-past", [.enter, .character("["), .character("[")]),
+      ("search", [.character("/")] + typed("no such name")), ("paused", [.character("Z")]),
+      ("filtered", [.character("\\")] + typed("memory.share > 30%") + [.enter]),
+      ("help-more", [.character("?"), .pageDown]),
     ]
   }
 
@@ -61,6 +64,14 @@ struct ScreenGoldenTests {
         if let answer = answer(request, view, selected) { screen.answer(answer) }
       }
     }
+  }
+
+  /// Before the first sample.
+  @Test(arguments: sizes) func nothingIsKnownYet(_ size: (Int, Int)) throws {
+    var screen = Screen(ScreenOptions(rights: "root"))
+    let text = screen.draw(width: size.0, height: size.1).grid.text
+    #expect(text.contains("weir: reading"))
+    try Golden.expect(text, "target/opening-\(size.0)x\(size.1)")
   }
 
   /// What colours mean, by a letter for each cell: those of a theme are the back end's.

@@ -33,6 +33,31 @@ struct ScreenKeyTests {
     #expect(screen.list.cursor == 0)
   }
 
+  /// Nor what was opened from it: a box, the page and what a dialog is of stay with their group.
+  @Test(arguments: [[Key.character("w")], [.enter], [.character("z")], [.character("w"), .escape, .enter]])
+  func whatIsOpenedHoldsItsGroup(_ keys: [Key]) throws {
+    var moment = try #require(TargetHost.moments.get().last)
+    let place = try #require(moment.rows.firstIndex { $0.who.target == "docker:worker-1" })
+    let first = moment.rows.remove(at: place)
+    var screen = Screen()
+    _ = screen.take(moment)
+    let before = selected(screen)
+    for key in keys { _ = screen.press(key, now: 0) }
+    moment.rows.append(first)
+    _ = screen.take(moment)
+    #expect(screen.list.entries.first?.inode == first.who.inode)
+    let text = screen.draw(width: 80, height: 24).grid.text
+    #expect(selected(screen) == before && before == "podman:db")
+    if keys == [.character("w")] { #expect(text.contains("| podman:db") && !text.contains("| docker:worker-1")) }
+    _ = screen.press(.escape, now: 0)
+    #expect(screen.overlay == nil && screen.page == nil && selected(screen) == before)
+    // Of a group that is gone the box says so.
+    _ = screen.press(.character("w"), now: 0)
+    moment.rows.removeAll { $0.who.target == "podman:db" }
+    _ = screen.take(moment)
+    #expect(screen.draw(width: 80, height: 24).grid.text.contains("| It is gone."))
+  }
+
   @Test func whenTheGroupDiesTheNextRowIsTaken() throws {
     var screen = try TargetHost.screen()
     var moment = try #require(screen.latest)
@@ -55,6 +80,36 @@ struct ScreenKeyTests {
     #expect(screen.draw(width: 80, height: 24).grid.text.contains("no name holds that"))
     _ = screen.press(.escape, now: 0)
     #expect(screen.overlay == nil)
+  }
+
+  /// What finds nothing moves nothing, and says so.
+  @Test func aSearchGoesBackToWhereItBegan() throws {
+    var screen = try TargetHost.screen()
+    for (end, isSaid) in [(Key.escape, false), (.enter, true)] {
+      _ = screen.press(.character("/"), now: 0)
+      _ = type("re", into: &screen)
+      #expect(selected(screen) == "docker:redis")
+      _ = type("x", into: &screen)
+      #expect(selected(screen) == "docker:web")
+      _ = screen.press(.backspace, now: 0)
+      #expect(selected(screen) == "docker:redis")
+      _ = type("x", into: &screen)
+      _ = screen.press(end, now: 0)
+      #expect(selected(screen) == "docker:web" && screen.overlay == nil)
+      #expect(screen.notice == (isSaid ? "no name holds \"rex\"" : nil))
+    }
+    _ = screen.press(.character("/"), now: 0)
+    _ = type("redis", into: &screen)
+    _ = screen.press(.escape, now: 0)
+    #expect(selected(screen) == "docker:web")
+    // Until a key the cursor stays on top, and so it does after a search that was left.
+    var fresh = Screen()
+    _ = try fresh.take(#require(TargetHost.moments.get().last))
+    _ = fresh.press(.character("/"), now: 0)
+    _ = type("redis", into: &fresh)
+    _ = fresh.press(.escape, now: 0)
+    _ = fresh.press(.character("N"), now: 0)
+    #expect(fresh.list.cursor == 0)
   }
 
   @Test func filterTakesAQueryAndShowsItsFault() throws {
@@ -120,6 +175,25 @@ struct ScreenKeyTests {
     _ = screen.press(.character("u"), now: 0)
     #expect(screen.list.filters.user == "alice")
     #expect(screen.list.entries.count == 2)
+  }
+
+  /// What a filter hides is not forgotten, unless a key puts the cursor elsewhere.
+  @Test func theCursorGoesBackToWhatWasHidden() throws {
+    var screen = try TargetHost.screen()
+    _ = screen.press(.character("/"), now: 0)
+    _ = type("ssh.service", into: &screen)
+    _ = screen.press(.enter, now: 0)
+    _ = screen.press(.character("c"), now: 0)
+    #expect(selected(screen) != "ssh.service")
+    // Not by itself.
+    _ = try screen.take(#require(TargetHost.moments.get().last))
+    #expect(selected(screen) != "ssh.service")
+    _ = screen.press(.character("c"), now: 0)
+    #expect(selected(screen) == "ssh.service")
+    _ = screen.press(.character("c"), now: 0)
+    _ = screen.press(.home, now: 0)
+    _ = screen.press(.character("c"), now: 0)
+    #expect(selected(screen) == "docker:worker-1")
   }
 
   @Test func clicksSelectSortAndPressKeys() throws {

@@ -70,6 +70,38 @@ struct SettingsTests {
         == [.save("columns = age\nsort = cpu.cores\ntree = yes\ntheme = normal\n")])
   }
 
+  /// A home that hangs keeps no screen away; what is read late is taken, but for what keys chose meanwhile.
+  @Test func whatIsReadLateOutweighsNoKey() throws {
+    let kept = Settings(text: "future = 1\ncolumns = age\nsort = memory.current\ntree = yes\ntheme = mono\n")
+    var screen = Screen(ScreenOptions(rights: "root"), awaitsSettings: true)
+    for moment in try TargetHost.moments.get().suffix(2) { _ = screen.take(moment) }
+    // Nothing is written over what was not read yet, and a key that was pressed twice counts as well.
+    for key in ["t", "t", "N"] as [Unicode.Scalar] { #expect(screen.press(.character(key), now: 0).isEmpty) }
+    let text = "future = 1\ncolumns = age\nsort = name\ntree = no\ntheme = mono\n"
+    #expect(screen.take(kept) == [.save(text)])
+    #expect(screen.list.sort == .name && !screen.list.isTree && screen.theme == "mono")
+    #expect(screen.chosenColumns()?.map(\.name) == ["age", "why"])
+    #expect(screen.take(Settings()).isEmpty && screen.theme == "mono")
+    // Where no key chose anything, nothing is written; what the command line asked for stays.
+    screen = Screen(ScreenOptions(rights: "root", sort: .name), awaitsSettings: true)
+    #expect(screen.take(kept).isEmpty)
+    #expect(screen.list.sort == .name && screen.list.isTree && screen.settings == kept)
+  }
+
+  /// An open choice is of what was there when it was opened.
+  @Test func anOpenChoiceIsFinishedFirst() throws {
+    for (key, theme) in [(Key.enter, "high-contrast"), (.escape, "mono")] {
+      var screen = Screen(ScreenOptions(rights: "root"), awaitsSettings: true)
+      for moment in try TargetHost.moments.get().suffix(2) { _ = screen.take(moment) }
+      for key in [Key.function(2), .down, .down, .character(" ")] { _ = screen.press(key, now: 0) }
+      #expect(screen.take(Settings(text: "columns = age\ntheme = mono\n")).isEmpty)
+      #expect(screen.settings.columns == nil)
+      _ = screen.press(key, now: 0)
+      _ = try screen.take(#require(TargetHost.moments.get().last))
+      #expect(screen.theme == theme && screen.settings.columns == ["age"])
+    }
+  }
+
   @Test func chosenColumnsAreKept() throws {
     var screen = try TargetHost.screen()
     _ = screen.press(.function(2), now: 0)
@@ -86,6 +118,23 @@ struct SettingsTests {
     #expect(screen.draw(width: 80, height: 24).grid.text(row: 5).contains("MEM/lim"))
     // They are asked for from now on.
     #expect(screen.metrics.contains(Catalogue.id("memory.cap")))
+  }
+
+  /// An order alone is a choice, too; what moves nothing is none.
+  @Test func movedColumnsAreKept() throws {
+    var screen = try TargetHost.screen()
+    let before = ListColumn.automatic(manyCPUs: false).map(\.name)
+    _ = screen.press(.function(2), now: 0)
+    for _ in 0...Settings.themes.count { _ = screen.press(.down, now: 0) }
+    _ = screen.press(.character("["), now: 0)
+    _ = screen.press(.enter, now: 0)
+    #expect(screen.settings.columns == nil)
+    _ = screen.press(.function(2), now: 0)
+    for _ in 0...Settings.themes.count { _ = screen.press(.down, now: 0) }
+    for _ in 0..<2 { _ = screen.press(.character("]"), now: 0) }
+    #expect(screen.press(.enter, now: 0) == [.save(screen.settings.text)])
+    let names = try #require(screen.settings.columns)
+    #expect(Array(names.prefix(3)) == [before[1], before[2], before[0]] && Set(names) == Set(before))
   }
 
   private func tick(_ names: [String], _ screen: inout Screen) {

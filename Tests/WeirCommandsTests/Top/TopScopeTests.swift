@@ -18,6 +18,13 @@ struct TopScopeTests {
     #expect(TopScope().root.isRoot && TopScope().only == nil)
   }
 
+  /// What stands in brackets behind the events.
+  @Test func rightsInWords() {
+    #expect(TopCommand.rights(isCopy: true, user: 0) == "copy")
+    #expect(TopCommand.rights(isCopy: false, user: 0) == "root")
+    #expect(TopCommand.rights(isCopy: false, user: 1000) == "user: names hidden, sudo")
+  }
+
   /// All are sampled, since others may come.
   @Test func aGlobIsHeldAgainstAll() throws {
     let scope = try scope("docker:*")

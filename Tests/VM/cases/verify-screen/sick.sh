@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The screen on a sick host: the bus stands still, a group thrashes, and the device under the file system of /var/lib and
 # /home is suspended: whoever reads from it hangs. First figures come no later than five times what `cat /proc/loadavg`
-# takes there; a container has its short id for a name; q gives the terminal back.
+# takes there, also where the home hangs; a container has its short id for a name, and where one is looked for by its
+# name, that is said; q gives the terminal back.
 # deadline: 900
 set -euxo pipefail
 here=$(dirname "$0")
@@ -66,12 +67,14 @@ kill -0 $! # the read hangs: the device is as sick as it should be
 for _ in {1..5}; do python3 "$here/first.py" '' cat /proc/loadavg; done | sort -g >cats
 cat=$(sed -n 3p cats)
 : >firsts
-for _ in {1..3}; do
-  HOME=/root python3 "$here/first.py" STALLED weir >one.txt
+for home in /root /root /home/somebody; do
+  python3 "$here/first.py" STALLED env HOME=$home weir >one.txt
   cat one.txt >>firsts
   grep -q left one.txt
   grep -qa "docker:${id:0:12}" sent
 done
+python3 "$here/first.py" 'looking for' env HOME=/root weir docker:sick >named.txt
+grep -q left named.txt
 first=$(grep -v left firsts | sort -g | sed -n 2p)
 echo "sick: first figures after $first s, cat /proc/loadavg takes $cat s; well: $(head -n 1 well.txt) s"
 awk -v first="$first" -v cat="$cat" 'BEGIN { exit !(first <= 5 * cat) }'
