@@ -130,6 +130,8 @@ unit=weirhostile.service
 below=/system.slice/$unit/$'\xff'
 trap 'systemctl stop "$unit"; end_group "$top"' EXIT
 systemd-run --quiet --unit "$unit" -p Delegate=yes -p TasksMax=40 sleep 9999
+# Not before it is one: systemd's own process, which it was, may not be moved.
+until [[ $(cat "/proc/$(systemctl show -P MainPID "$unit")/comm") = sleep ]]; do sleep 0.2; done
 mkdir "/sys/fs/cgroup$below"
 cat "/sys/fs/cgroup/system.slice/$unit/cgroup.procs" >"/sys/fs/cgroup$below/cgroup.procs"
 echo +pids >"/sys/fs/cgroup/system.slice/$unit/cgroup.subtree_control"
