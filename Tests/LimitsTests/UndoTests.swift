@@ -79,7 +79,8 @@ struct UndoTests {
     let file = try step("cpu.max.burst", "3", "2")
     let plan = Plan([good, other, file])
     #expect(
-      plan.undoLine { _ in "a" } == "weir set a memory.max=9000000 && weir set a pids.max=52 cpu.max.burst=3 --persistent")
+      plan.undoLine { _ in "a" }
+        == "weir set a memory.max=9000000 && weir set a pids.max=52 cpu.max.burst=3 --persistent")
     #expect(Undo(of: plan)?.parts.map(\.isPersistent) == [false, true])
     #expect(Undo(of: Plan([other, file]))?.parts.count == 1)
   }

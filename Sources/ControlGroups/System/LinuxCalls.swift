@@ -28,7 +28,7 @@
 
     /// The bytes, which end in NUL, as C takes them.
     func text<Answer>(_ bytes: [UInt8], _ body: (UnsafePointer<CChar>) -> Answer) -> Answer {
-      precondition(bytes.last == 0, "a path for the kernel ends in NUL")
+      precondition(bytes.count > 0 && bytes[bytes.count - 1] == 0, "a path for the kernel ends in NUL")
       return unsafe bytes.withUnsafeBytes { raw in
         unsafe body(raw.bindMemory(to: CChar.self).baseAddress.unsafelyUnwrapped)
       }

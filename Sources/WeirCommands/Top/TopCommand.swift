@@ -49,7 +49,8 @@ struct TopCommand: ParsableCommand {
     let interval = try Interval.nanoseconds(delay, option: "-d")
     let hierarchy = try place.hierarchy()
     var options = ScreenOptions(
-      rights: Self.rights(isCopy: hierarchy.kind == .copy, user: hierarchy.calls.user), readOnly: readOnlyReason(hierarchy), interval: interval,
+      rights: Self.rights(isCopy: hierarchy.kind == .copy, user: hierarchy.calls.user),
+      readOnly: readOnlyReason(hierarchy), interval: interval,
       query: try which.selector(), columns: try columns.map { try StatColumns($0, sort: "name").columns })
     options.sort = try sortKey()
     guard let device = try Self.device(color) else { return try table() }

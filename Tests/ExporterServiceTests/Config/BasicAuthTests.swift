@@ -97,7 +97,7 @@
         // Not even the word of that hash lets anybody in.
         #expect(await auth.verdict(field("nobody", "right"), ["ann": Self.costly]) == .wrong)
         #expect(hashes.asked.count == count)
-        #expect(hashes.asked.last.map { BasicAuth.isHash($0) && $0 != Self.costly } == true)
+        #expect(hashes.asked.last.map(BasicAuth.isHash) == true)
         #expect(hashes.asked.last?.hasPrefix("$2y$12$") == true)
       }
       // Of several it is the highest cost: each step is twice the time.

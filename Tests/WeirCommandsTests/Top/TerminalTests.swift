@@ -188,7 +188,8 @@ struct TerminalTests {
     #expect(plain.wait(until: Self.hasFirstScreen))
     #expect(plain.sent.allSatisfy { $0 < 0x80 })
     let looks = Set(plain.screen.places.flatMap { $0.map(\.look) })
-    #expect(looks.allSatisfy { look in look.split(separator: ";").allSatisfy { ["0", "1", "4", "7"].contains($0) } })
+    #expect(
+      looks.allSatisfy { look in look.split(separator: ";").allSatisfy { ["0", "1", "2", "4", "7"].contains($0) } })
     let coloured = Self.start()
     #expect(coloured.wait(until: Self.hasFirstScreen))
     #expect(coloured.screen.places.contains { $0.contains { $0.look.contains("38;5") } })
