@@ -73,12 +73,14 @@ package struct Plan: Equatable, Sendable {
   /// The line that puts everything back, from the values before; nil where nothing changes. Where that takes drop-ins away,
   /// it does so only while the value is still this plan's (`--if`).
   package func undoLine(target: (GroupPath) -> String) -> String? {
-    let changes = undone
-    if changes.isEmpty { return nil }
+    let undone = undone
+    if undone.isEmpty { return nil }
     // A scope before its inner group, to which the scope's value goes, too.
-    let groups = Set(changes.map(\.group)).sorted { ($0.components.count, $0) < ($1.components.count, $1) }
+    let groups = Set(undone.map(\.group)).sorted { ($0.components.count, $0) < ($1.components.count, $1) }
     let lines = groups.flatMap { group in
-      WayBack.all(of: changes.filter { $0.group == group }).map { line($0, Shell.quoted(ByteText(target(group)))) }
+      WayBack.all(of: undone.filter { $0.group == group }, changes.filter { $0.group == group }).map {
+        line($0, Shell.quoted(ByteText(target(group))))
+      }
     }
     return lines.joined(separator: " && ")
   }
@@ -115,7 +117,9 @@ package struct Plan: Equatable, Sendable {
     }
     if isSlip { flags.append("--allow-oom") }
     let lowering = steps.filter { step in
-      way.takesAway || step.undoIsUnset || Direction.lowers(file: step.file, old: step.new, new: step.old) ?? true
+      // What comes after taking away comes from the unit's own value, which may be higher.
+      way.takesAway || step.hidesRuntime || step.undoIsUnset
+        || Direction.lowers(file: step.file, old: step.new, new: step.old) ?? true
     }
     for name in Set(lowering.flatMap(\.protectedNames)).sorted() {
       flags.append("--protected \(Shell.quoted(ByteText(name)))")

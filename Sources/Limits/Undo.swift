@@ -31,7 +31,7 @@ package struct Undo: Equatable, Sendable {
   package init?(of plan: Plan) {
     let steps = plan.undone
     if steps.isEmpty { return nil }
-    parts = WayBack.all(of: steps).map { way in
+    parts = WayBack.all(of: steps, plan.changes).map { way in
       var changes: [Change] = []
       for step in way.steps.reversed() {
         for change in way.texts(of: step).map({ Change(group: step.group, file: step.file, text: $0) })

@@ -9,9 +9,13 @@ struct WayBack {
   let isPersistent: Bool
 
   /// The calls, in order.
-  static func all(of steps: [Step]) -> [WayBack] {
+  ///
+  /// - Parameters:
+  ///   - steps: what is put back (`Plan.undone`).
+  ///   - changes: what the plan did.
+  static func all(of steps: [Step], _ changes: [Step]) -> [WayBack] {
     // The drop-in of a value for good goes, with the one below it; then that one's value is set again.
-    let hiding = steps.filter(\.hidesRuntime)
+    let hiding = changes.filter(\.hidesRuntime)
     let good = steps.filter(\.undoIsPersistent)
     // A file knows no difference, and may have to go with its kind (cpu.max and its burst).
     let rest = steps.filter { !$0.undoIsPersistent && (good.isEmpty || $0.isManaged) }
@@ -33,12 +37,14 @@ struct WayBack {
 }
 
 extension Step {
-  /// Whether the old value was made for good. Of a device's value, which has no drop-in of its own, also whether it has to
-  /// be, to replace one that was.
+  /// Whether the old value was made for good. Also whether it has to be, to replace one that was: a device's value has no
+  /// drop-in of its own, and a memory limit must not be the unit's own for a moment, which may kill.
   var undoIsPersistent: Bool {
-    !undoIsUnset && (wasPersistent || (lasting == .forGood && key != nil && Current.isByKey(file)))
+    !undoIsUnset && (wasPersistent || (lasting == .forGood && (key != nil || Self.mayKill.contains(file))))
   }
 
   /// Whether a value for good replaced one that lasted until the reboot.
   var hidesRuntime: Bool { lasting == .forGood && isManaged && !isUnset && !undoIsUnset && !undoIsPersistent }
+
+  private static let mayKill: Set = ["memory.max", "memory.high"]
 }

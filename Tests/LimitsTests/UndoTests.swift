@@ -84,4 +84,34 @@ struct UndoTests {
     #expect(Undo(of: plan)?.parts.map(\.isPersistent) == [false, true])
     #expect(Undo(of: Plan([other, file]))?.parts.count == 1)
   }
+
+  /// cpu.weight and cpu.idle are one property: what is taken away is what was set.
+  @Test func idleAndWeightStandInForEachOther() throws {
+    var weight = try managed("cpu.weight", "1", "500", lasting: .forGood)
+    weight.wasIdle = true
+    #expect(
+      Plan([weight]).undoLine { _ in "a" }
+        == "weir set a cpu.weight=unset --if cpu.weight=500 && weir set a cpu.idle=1")
+    var idle = try managed("cpu.idle", "0", "1", lasting: .forGood)
+    idle.lostWeight = "300"
+    #expect(
+      Plan([idle]).undoLine { _ in "a" }
+        == "weir set a cpu.idle=unset --if cpu.idle=1 && weir set a cpu.idle=0 cpu.weight=300")
+  }
+
+  /// After the drop-ins went the unit's own value stands there, and the old one may be less.
+  @Test func aProtectedGroupIsNamedInBothParts() throws {
+    var step = try managed("pids.max", "900", "800", lasting: .forGood)
+    step.protectedNames = ["ssh.service"]
+    #expect(
+      Plan([step]).undoLine { _ in "ssh.service" }
+        == "weir set ssh.service pids.max=unset --protected ssh.service --if pids.max=800"
+        + " && weir set ssh.service pids.max=900 --protected ssh.service")
+  }
+
+  /// Nor for a moment is it the unit's own, under which what runs would be killed.
+  @Test func aMemoryLimitIsNotTakenAwayOnTheWay() throws {
+    let step = try managed("memory.max", "300000000", "400000000", lasting: .forGood)
+    #expect(Plan([step]).undoLine { _ in "a" } == "weir set a memory.max=300000000 --persistent")
+  }
 }
