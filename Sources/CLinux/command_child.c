@@ -201,27 +201,27 @@ static void pass_on(int signal_number, siginfo_t *info, void *context) {
   errno = saved;
 }
 
+// The first two are a terminal's.
 static const int passed_on[] = {SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2};
-enum { PASSED_ON = sizeof passed_on / sizeof *passed_on };
+enum { TERMINALS = 2, PASSED_ON = sizeof passed_on / sizeof *passed_on };
+static struct sigaction callers_actions[PASSED_ON];
 
 void weir_pass_signals(int process) {
   passed_to = process;
   struct sigaction action = {.sa_sigaction = pass_on, .sa_flags = SA_RESTART | SA_SIGINFO};
   sigemptyset(&action.sa_mask);
-  for (int index = 0; index < PASSED_ON; index++) sigaction(passed_on[index], &action, NULL);
+  for (int index = 0; index < PASSED_ON; index++) sigaction(passed_on[index], &action, &callers_actions[index]);
 }
 
 int weir_wait(int process) {
   siginfo_t info;
   while (waitid(P_PID, (id_t)process, &info, WEXITED | WNOWAIT) < 0)
     if (errno != EINTR) return -errno;
-  // Not reaped yet, so that the number is still its own. From now on it may be another's; and weir ends by a signal again,
-  // but not by the Ctrl-C that ended its command.
-  passed_to = 0;
-  for (int index = 2; index < PASSED_ON; index++) {
-    struct sigaction action;
-    if (sigaction(passed_on[index], NULL, &action) == 0 && action.sa_sigaction == pass_on)
-      set_action(passed_on[index], SIG_DFL);
+  // Not reaped yet, so that the number is still its own. From now on it may be another's; and weir ends by a signal as its
+  // caller wants it, but not by the Ctrl-C that ended its command.
+  if (passed_to == process) {
+    passed_to = 0;
+    for (int index = TERMINALS; index < PASSED_ON; index++) sigaction(passed_on[index], &callers_actions[index], NULL);
   }
   int status;
   while (waitpid(process, &status, 0) < 0)

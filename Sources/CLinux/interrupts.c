@@ -13,7 +13,8 @@ static void note(int signal_number) { noted = signal_number; }
 
 void weir_note_interrupts(void) {
   noted = 0;
-  struct sigaction action = {.sa_handler = note, .sa_flags = SA_RESTART};
+  // A second one ends as ever: the first may wait for a bus, and somebody at polkit's question.
+  struct sigaction action = {.sa_handler = note, .sa_flags = SA_RESTART | (int)SA_RESETHAND};
   sigemptyset(&action.sa_mask);
   for (int index = 0; index < ENDS; index++) {
     sigaction(ends[index], NULL, &before[index]);
@@ -26,5 +27,7 @@ int weir_noted_interrupt(void) { return noted; }
 
 void weir_heed_interrupts(void) {
   for (int index = 0; index < ENDS; index++) sigaction(ends[index], &before[index], NULL);
+  // A shell's loop ends only where its command ended by the signal.
+  if (noted) raise((int)noted);
 }
 #endif

@@ -100,11 +100,12 @@ int weir_notifier_unwatch(int notifier, int watch);
 int weir_waker(void);
 int weir_wake(int waker);
 int weir_kill(int process, int signal);
-// From now on SIGINT, SIGTERM and SIGHUP do not end the process, but are noted, for who has something to put back first.
+// From now on the first SIGINT, SIGTERM or SIGHUP does not end the process, but is noted, for who has something to put back
+// first.
 void weir_note_interrupts(void);
 // The last that came; 0: none.
 int weir_noted_interrupt(void);
-// They do again what they did before.
+// They do again what they did before; at once, where one was noted.
 void weir_heed_interrupts(void);
 // A detached thread with all signals blocked; 0 or -errno.
 int weir_start_thread(void (*body)(void *), void *context);

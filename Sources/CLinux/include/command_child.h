@@ -23,7 +23,8 @@ void weir_refuse_gate(struct weir_child *child);
 // Forks a process that only keeps a group populated, until `weir_refuse_gate`. Deaf to SIGTERM, SIGINT and SIGHUP.
 int weir_spawn_keeper(struct weir_child *keeper);
 // From now on SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGUSR1 and SIGUSR2 are passed on to the child, but for a terminal's Ctrl-C
-// and Ctrl-\, which it gets itself.
+// and Ctrl-\, which it gets itself. What somebody sends to the whole process group reaches it twice: nothing tells that from
+// what is sent to this process alone.
 void weir_pass_signals(int process);
 // Waits for the end, after which nothing is passed on. Answers the exit status, or 128 + the signal; -errno.
 int weir_wait(int process);

@@ -92,15 +92,18 @@ struct SetCommand: ParsableCommand {
     if dryRun { return report.write(done: nil) }
     // All values or none, for who presses Ctrl-C, too.
     weir_note_interrupts()
-    defer { weir_heed_interrupts() }
+    defer {
+      StandardOutput.shared.flush()
+      weir_heed_interrupts()
+    }
     let applied: Applied
     do {
       applied = try Waiting.result {
         try await setting.apply(plan) { weir_noted_interrupt() == 0 ? nil : "interrupted" }
       }
-    } catch  where weir_noted_interrupt() != 0 {
-      _ = Complaint.print(error)
-      throw Complaint.silently(.command(128 + weir_noted_interrupt()))
+    } catch {
+      if weir_noted_interrupt() != 0 { _ = Complaint.print(error) }
+      throw error
     }
     PlanReport(applied.plan, format: output, target: name).write(done: applied.done)
   }
