@@ -31,9 +31,10 @@ struct SetValues {
       throw Complaint("\(items[twice].file) is given twice", exit: .usage)
     }
     // The values by device are added to those that the unit has, and those would be what was to go.
-    if let given = items.first(where: { $0.value == nil }),
-      items.contains(where: { $0.file == given.file && $0.value != nil })
-    {
+    let lost = items.first { given in
+      given.value == nil && items.contains { $0.file == given.file && $0.value != nil }
+    }
+    if let given = lost {
       throw Complaint(
         "\(given.file)=unset takes every device's limit away; give the new ones in a second line", exit: .usage)
     }

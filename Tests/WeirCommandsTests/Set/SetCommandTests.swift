@@ -119,7 +119,7 @@ struct SetCommandTests {
     refused("pids.max is given twice", exit: 64, "/batch/one", "pids.max=1", "pids.max=2")
     refused(
       "io.max=unset takes every device's limit away; give the new ones in a second line", exit: 64, "/batch/one",
-      "io.max=8:0,rbps=5", "io.max=unset")
+      "pids.max=unset", "io.max=8:0,rbps=5", "io.max=unset")
     refused("is not a size; write 512M, 1.5G, 50% or max", "/batch/one", "memory.max=512Q")
   }
 
