@@ -79,12 +79,33 @@ extension ControlGroup {
       absence = why
     }
     switch absence {
-    case .controllerDisabled, .rootHasNone, .threaded: return
+    case .rootHasNone: return
+    case .controllerDisabled, .threaded:
+      // Whether there is such a file at all, the nearest group that has the controller knows.
+      guard let why = try lackAbove(entry) else { return }
+      absence = why
+    default: break
+    }
+    switch absence {
     case _ where !isAlive: throw .vanished(path)
     default:
       throw .absent(
         file: entry.row.name, group: path, absence, remedy: absence.remedy { hierarchy.directory(of: $0) })
     }
+  }
+
+  /// Why no group above has a file either, for another reason than that it has not the controller.
+  private func lackAbove(_ entry: InterfaceTable.Entry) throws(ControlGroupError) -> Absence? {
+    for path in path.selfAndAncestors.dropFirst() where !path.isRoot {
+      let above = try hierarchy.group(path)
+      if above.hasFile(named: entry.row.name) { return nil }
+      switch above.whyAbsent(entry.row, entry.controller) {
+      case .controllerDisabled, .threaded: continue
+      case .rootHasNone: return nil
+      case let why: return why
+      }
+    }
+    return nil
   }
 
   private static func effective<Bound: Quantity>(_ cap: Cap<Bound>) -> EffectiveValue {

@@ -100,6 +100,12 @@ struct EffectiveTests {
       let failure = #expect(throws: ControlGroupError.self) { try group.effective(name) }
       #expect(failure?.absence?.code == "kernelLacks" && failure?.file == name)
     }
+    // Also of one that has not the controller: it is no limit that a group above could have.
+    let bare = try tree.hierarchy().group("/a/bare")
+    for name in ["hugetlb.7GB.max", "memory.zswap.max"] {
+      let failure = #expect(throws: ControlGroupError.self) { try bare.effective(name) }
+      #expect(failure?.absence?.code == "kernelLacks" && failure?.group == bare.path)
+    }
     tree.plain("/proc/swaps", "Filename\n")
     let swap = #expect(throws: ControlGroupError.self) { try group.effective("memory.swap.max") }
     #expect(swap?.absence == .swapNotCounted)
