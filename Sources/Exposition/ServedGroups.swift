@@ -95,7 +95,7 @@ struct ServedGroups {
         continue
       }
       // Engines write names a little after their groups, and the labels that are served first stay.
-      if identity.isNameless || marked.group.awaitsState, wall - birth < Self.patience {
+      if identity.isNameless || (marked.group.awaitsState && identity.kind == .other), wall - birth < Self.patience {
         isSettled = false
         waiting[places[index]] = identity
         continue

@@ -1,7 +1,8 @@
-import ControlGroups
+import Foundation
 import GroupMetrics
 import Testing
 
+@testable import ControlGroups
 @testable import Exposition
 
 /// Labels that come from what engines keep on disk.
@@ -36,6 +37,29 @@ struct PageNamesTests {
     #expect(others.map(\.name) == ["cgroup_oom_kills_total"])
     #expect(others.allSatisfy { $0.labels.contains(#",namespace="shop",pod="pod-1",container="web""#) })
     #expect(page.value("weir_groups", "unnamed") == "0")
+  }
+
+  /// Who has a name is served from the first page on, however young: nothing is to be waited for.
+  @Test func aNamedContainerBelowAPodIsServedAtOnce() throws {
+    defer { copy.remove() }
+    try copy.group("/kubepods/burstable/pod1a2b3c4d-0000-1111-2222-333344445555/\(Self.id)")
+    try copy.put(
+      "/run/containerd/io.containerd.runtime.v2.task/k8s.io/\(Self.id)/config.json",
+      #"{"ociVersion":"1.1.0","annotations":{"io.kubernetes.cri.container-name":"web","#
+        + #""io.kubernetes.cri.container-type":"container","io.kubernetes.cri.sandbox-name":"pod-1","#
+        + #""io.kubernetes.cri.sandbox-namespace":"shop"},"linux":{}}"#)
+    // As if it were this machine: only there has a group an age.
+    let (calls, place) = (LinuxCalls.shared, copy.place.path)
+    let root = place + "/sys/fs/cgroup"
+    let hierarchy = Hierarchy(
+      calls: calls, kind: .unified, mountPoint: ByteText(root), mount: nil, isMachineRoot: true,
+      procPath: ByteText(place + "/proc"), systemRoot: ByteText(place), root: try calls.openRoot(Array(root.utf8) + [0])
+    )
+    let page = ReadPage(try Page(hierarchy).scrape())
+    #expect(
+      page.samples.contains {
+        $0.name == "cgroup_memory_current_bytes" && $0.labels.contains(Self.id) && $0.labels.contains(#"pod="pod-1""#)
+      })
   }
 
   private func name(_ name: String) throws {
