@@ -68,8 +68,10 @@ struct TopKills {
 
   private mutating func begin() {
     watch = KillWatch(hierarchy, watches: true, ended: ended)
+    // Before the first look, which takes its time: what came behind that would be counted twice.
+    let before = OomLog.read(hierarchy) ?? []
     _ = try? watch?.tick()
     var resolver = IdentityResolver(of: hierarchy)
-    all = (OomLog.read(hierarchy) ?? []).reversed().map { Kill($0, &resolver) }
+    all = before.reversed().map { Kill($0, &resolver) }
   }
 }

@@ -52,10 +52,10 @@ final class TopSampling: Sendable {
 
   private func sample() throws {
     let calls = hierarchy.calls
-    func makeRound(_ metrics: [MetricID]) -> Round {
-      Round(hierarchy, scope, metrics, names, idlePace: Int(clamping: Self.idleInterval / interval))
+    func makeRound(_ metrics: [MetricID], _ ioLimits: IOLimits) -> Round {
+      Round(hierarchy, scope, metrics, names, ioLimits, idlePace: Int(clamping: Self.idleInterval / interval))
     }
-    var round = makeRound(metrics.withLock { $0 })
+    var round = makeRound(metrics.withLock { $0 }, IOLimits(hierarchy))
     var due = calls.monotonicNanoseconds
     var isFirst = true
     while true {
@@ -68,7 +68,7 @@ final class TopSampling: Sendable {
         let wanted = metrics.withLock { $0 }
         guard wanted != round.metrics else { continue }
         // Read once now, so that the tick to come has rates.
-        round = makeRound(wanted)
+        round = makeRound(wanted, round.ioLimits)
         _ = try round.next([])
       }
     }
@@ -82,7 +82,8 @@ final class TopSampling: Sendable {
     private let names: TopNames?
     private var paths: IdentityCache
     private var maker: MomentMaker
-    private var ioLimits: IOLimits
+    /// Goes on where other metrics are asked for.
+    private(set) var ioLimits: IOLimits
     private var spent: (own: UInt64, at: UInt64)?
     /// Of the last sample.
     private var slots: [(slot: Int, inode: UInt64)] = []
@@ -92,12 +93,13 @@ final class TopSampling: Sendable {
     var kept: Int { paths.count }
 
     init(
-      _ hierarchy: Hierarchy, _ scope: TopScope, _ metrics: [MetricID], _ names: TopNames?, idlePace: Int
+      _ hierarchy: Hierarchy, _ scope: TopScope, _ metrics: [MetricID], _ names: TopNames?, _ ioLimits: IOLimits,
+      idlePace: Int
     ) {
       self.hierarchy = hierarchy
       self.metrics = metrics
       self.names = names
-      ioLimits = IOLimits(hierarchy)
+      self.ioLimits = ioLimits
       sampler = Sampler(
         hierarchy, metrics: metrics, roots: [scope.root], Sampler.Options(readsHost: true, idlePace: idlePace),
         enters: { PathPattern.mayHoldRows($0.path) })

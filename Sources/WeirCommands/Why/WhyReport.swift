@@ -47,9 +47,10 @@ struct WhyReport {
     var ioLimits = IOLimits(hierarchy)
     ioLimits.begin(try sampler.sample().snapshot)
     var watch = KillWatch(hierarchy, ended: killed)
-    _ = try watch.tick()
-    // What comes from now on is counted: of many kills the log has a few.
+    // What comes from now on is counted: of many kills the log has a few. Read before the first look, which takes its time:
+    // a kill between the two is in what the log has besides at the end, and one behind that look would be in both.
     let before = OomLog.read(hierarchy)
+    _ = try watch.tick()
     wait()
     let list = try sampler.sample()
     let counted = try watch.last()

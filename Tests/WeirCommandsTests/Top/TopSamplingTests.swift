@@ -12,7 +12,7 @@ struct TopSamplingTests {
 
   private func header(_ hierarchy: Hierarchy) throws -> (moment: Moment, line: String) {
     var screen = Screen()
-    var round = TopSampling.Round(hierarchy, TopScope(), screen.metrics, nil, idlePace: 1)
+    var round = TopSampling.Round(hierarchy, TopScope(), screen.metrics, nil, IOLimits(hierarchy), idlePace: 1)
     let moment = try round.next([])
     _ = screen.take(moment)
     let grid = screen.draw(width: 80, height: 24).grid
@@ -34,8 +34,9 @@ struct TopSamplingTests {
   /// A screen that is up for weeks is no larger for each group that came and went.
   @Test func groupsThatWentAreForgotten() throws {
     let tree = FakeMachine.whole()
+    let hierarchy = try tree.hierarchy()
     var round = TopSampling.Round(
-      try tree.hierarchy(), TopScope(), [Catalogue.id("cpu.cores")], nil, idlePace: 1)
+      hierarchy, TopScope(), [Catalogue.id("cpu.cores")], nil, IOLimits(hierarchy), idlePace: 1)
     for number in 0..<100 {
       let path = "/system.slice/job-\(number).service"
       tree.group(path, FakeMachine.group())
