@@ -14,11 +14,12 @@ extension Board {
           alarm: 1,
           "sum(round(increase(cgroup_oom_kills_total{\(here)}[$__range])))"),
         .stat(
-          "At their memory limit", "Groups with under a tenth of their memory left before a limit binds.", .whole,
+          "At their memory limit",
+          "Groups, and slices of them, with under a tenth of their memory left before a limit binds.", .whole,
           alarm: 1,
           """
-          count(cgroup_memory_headroom_bytes{\(inner)} / (cgroup_memory_headroom_bytes{\(inner)} \
-          + cgroup_memory_working_set_bytes{\(inner)}) < 0.10) or sum(0 * weir_groups{\(here)})
+          count(cgroup_memory_headroom_bytes{\(here)} / (cgroup_memory_headroom_bytes{\(here)} \
+          + cgroup_memory_working_set_bytes{\(here)}) < 0.10) or sum(0 * weir_groups{\(here)})
           """),
         .stat(
           "Throttled", "Groups whose own CPU quota ends over a quarter of their periods.", .whole, alarm: 1,
