@@ -54,9 +54,6 @@
       _ setup: Listener.Setup, on group: any EventLoopGroup, _ bySignals: Bool,
       _ listening: @Sendable ([String]) -> Void
     ) async throws {
-      // Before anybody is told that it listens: a signal that came then would end it amid answers, and the first process of
-      // a container would not even hear it.
-      let signals = bySignals ? await UnixSignalsSequence(trapping: .sigterm, .sigint) : nil
       var services: [any Service] = []
       var bound: [String] = []
       for place in try places() {
@@ -72,6 +69,9 @@
         }
       }
       let tls = setup.config?.current.tls != nil
+      // Before anybody is told that it listens: a signal that came then would end it amid answers, and the first process of
+      // a container would not even hear it. Not before an address's name is resolved, which may take long.
+      let signals = bySignals ? await UnixSignalsSequence(trapping: .sigterm, .sigint) : nil
       for address in bound { logger.info("listening", metadata: ["address": "\(address)", "tls": "\(tls)"]) }
       listening(bound)
       if let config = setup.config { services.append(config) }

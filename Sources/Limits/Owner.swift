@@ -77,7 +77,6 @@ package actor Owners {
     guard let known = path.selfAndAncestors.first(where: { ByteText($0.bytes).isValidUTF8 }) else { return .none }
     let asked = String(decoding: known.bytes, as: UTF8.self)
     let rest = path.components.dropFirst(known.components.count).map(\.description).joined(separator: "/")
-    func further(_ owner: GroupOwner) -> GroupOwner { rest.isEmpty ? owner : owner.further(rest) }
     let system: Systemd
     do throws(SystemdFailure) { system = try await manager(.system) } catch {
       // It runs and cannot be reached: what is written past it, it would take back.
@@ -85,7 +84,8 @@ package actor Owners {
       return .none
     }
     let owner: GroupOwner
-    do throws(SystemdFailure) { owner = further(try await system.owner(ofControlGroup: asked)) } catch .noSuchUnit {
+    do throws(SystemdFailure) { owner = try await system.owner(ofControlGroup: asked).further(rest) } catch .noSuchUnit
+    {
       // Of a group at the root that is no unit's, systemd 257 says so; of others it names the root slice.
       return Owner(unit: nil, isUser: false, hasSystemd: true)
     }
@@ -95,6 +95,6 @@ package actor Owners {
     guard let user = try? await manager(.user), let inner = try? await user.owner(ofControlGroup: asked),
       inner.below != nil
     else { return Owner(unit: owner, isUser: false, hasSystemd: true) }
-    return Owner(unit: further(inner), isUser: true, hasSystemd: true)
+    return Owner(unit: inner.further(rest), isUser: true, hasSystemd: true)
   }
 }

@@ -45,9 +45,9 @@ struct Stores {
 
   /// The directory that a user's own state is below; root's is the system's.
   private mutating func home(_ user: UInt32) throws(StateFailure) -> ByteText {
-    guard let home = account(user)?.home, home.bytes.first == Byte.slash, home.bytes.count > 1 else {
-      throw .unknownHome
-    }
+    guard let home = account(user)?.home else { throw .unknownHome }
+    // `/` is nobody's own.
+    guard home.bytes.first == Byte.slash, home.bytes.count > 1 else { throw .absent }
     return home
   }
 

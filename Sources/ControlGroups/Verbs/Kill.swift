@@ -12,19 +12,20 @@ extension ControlGroup {
     try refuseOwnGroup("cgroup.kill")
     let end = deadline(nanoseconds)
     let count = members().count
-    var isBegun = false
+    var isOld = false
+    do { try core.kill.write(Toggle(true)) } catch {
+      guard case .absent(_, _, .kernelLacks, _) = error else { throw error }
+      isOld = true
+    }
     do throws(ControlGroupError) {
-      do { try core.kill.write(Toggle(true)) } catch {
-        guard case .absent(_, _, .kernelLacks, _) = error else { throw error }
-        isBegun = true
+      if isOld {
         try killOneByOne(until: end, nanoseconds)
         return count
       }
-      isBegun = true
       if try awaitState("populated", 0, until: end) { return count }
     } catch {
       // Its manager took the group away as soon as it was empty.
-      guard case .vanished = error, isBegun else { throw error }
+      guard case .vanished = error else { throw error }
       return count
     }
     throw .deadline(waitingFor: "dead", group: path, nanoseconds: nanoseconds)

@@ -67,7 +67,8 @@ public struct GroupOwner: Sendable {
   /// The owner of a group further down, whose name is no UTF-8, so that the manager cannot be asked for it: not the unit's
   /// own, whatever it is called.
   package func further(_ rest: String) -> GroupOwner {
-    GroupOwner(unit: unit, status: status, below: below.map { $0.isEmpty ? rest : $0 + "/" + rest })
+    if rest.isEmpty { return self }
+    return GroupOwner(unit: unit, status: status, below: below.map { $0.isEmpty ? rest : $0 + "/" + rest })
   }
 
   static func rest(of path: String, in group: String?) -> String? {
