@@ -25,7 +25,8 @@ say() { echo "vm $name: $*"; }
 in_guest() {
   local user=$1 command=$3 seconds
   seconds=$(($2 * $(cat "$guest/slowness")))
-  timeout -k 5 $((seconds + 30)) ssh -F "$guest/ssh_config" "$user" \
+  # In this process group: else who ends the run would wait for the case.
+  timeout --foreground -k 5 $((seconds + 30)) ssh -F "$guest/ssh_config" "$user" \
     "WEIR_VM_BOOT='$boot' WEIR_VM_KERNEL='$kernel' WEIR_SECONDS='${WEIR_VM_SECONDS:-}' timeout -k 5 $seconds bash -c '. /weir/guest/environment.sh; $command'" \
     </dev/null
 }

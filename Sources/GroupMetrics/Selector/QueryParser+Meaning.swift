@@ -74,7 +74,7 @@ extension QueryParser {
     }
     var joined = Part(
       sort: .number(common), range: left.range.lowerBound..<right.range.upperBound, open: left.open + right.open)
-    if !common.isOpen { _ = settle(&joined, as: common) }
+    if !common.isOpen { settle(&joined, as: common) }
     program.steps.append(step)
     return joined
   }
@@ -106,10 +106,9 @@ extension QueryParser {
   }
 
   /// Gives the sizes in a part their values, now that what they count is known.
-  mutating func settle(_ part: inout Part, as unit: QueryUnit) -> QueryUnit {
+  mutating func settle(_ part: inout Part, as unit: QueryUnit) {
     for size in part.open { program.steps[size.step] = .constant(size.number.resolved(as: unit)) }
     part.open = []
-    return unit
   }
 
   /// `FIELD = text`, `!=`, `=~`, `!~`.

@@ -170,8 +170,14 @@ struct QueryParser {
       var rightUnit = try unit(of: right)
       if sign == "/" {
         // `memory.current / 512M` is a share of bytes.
-        if !right.open.isEmpty, rightUnit == .plain, leftUnit.hasSizes { rightUnit = settle(&right, as: leftUnit) }
-        if !left.open.isEmpty, leftUnit == .plain, rightUnit.hasSizes { leftUnit = settle(&left, as: rightUnit) }
+        if !right.open.isEmpty, rightUnit == .plain, leftUnit.hasSizes {
+          settle(&right, as: leftUnit)
+          rightUnit = leftUnit
+        }
+        if !left.open.isEmpty, leftUnit == .plain, rightUnit.hasSizes {
+          settle(&left, as: rightUnit)
+          leftUnit = rightUnit
+        }
       }
       let range = left.range.lowerBound..<right.range.upperBound
       guard

@@ -16,7 +16,8 @@ package struct Screen: Sendable {
   /// What was kept, while a box stands that is filled from what was there before.
   var lateSettings: Settings?
   /// What is being done while there is no figure yet.
-  package var opening = "reading the first figures"
+  package var opening = usualOpening
+  package static let usualOpening = "reading the first figures"
   /// The newest.
   var latest: Moment?
   /// The one that is shown, where that is not the newest.

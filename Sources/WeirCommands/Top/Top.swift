@@ -102,7 +102,7 @@ final class Top {
     if let scope = content.scope {
       sampling = try TopSampling(
         hierarchy, scope, metrics: screen.metrics, interval: interval, usesNames: usesNames, mail)
-      screen.opening = Screen().opening
+      screen.opening = Screen.usualOpening
       needsFrame = true
     }
     if let moment = content.moment { _ = answer(screen.take(moment)) }
