@@ -117,7 +117,8 @@
         let bytes = Array((String(repeating: request, count: 50) + page + "nonsense\r\n\r\n" + page).utf8)
         let answers = try RawAnswer.all(try await RawClient.exchange(server.port, bytes))
         #expect(answers.map(\.status) == Array(repeating: [200, 404], count: 50).flatMap { $0 } + [200, 400])
-        #expect(answers[100].text.contains("weir_hierarchy_info"))
+        let first = try #require(answers.dropFirst(100).first)
+        #expect(first.text.contains("weir_hierarchy_info"))
       }
     }
 
