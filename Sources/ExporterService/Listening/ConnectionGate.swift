@@ -32,8 +32,8 @@
     private var isLast = false
     /// Closes the connection where the answer that is written last is not taken in time.
     private var taking: Scheduled<Void>?
-    /// When that is.
-    private var takenBy = NIODeadline.distantFuture
+    /// Done when the socket has all answers that were written.
+    private var taken: EventLoopFuture<Void>?
     /// Whether the exporter is to end: who ends it waits for seconds, and then kills it.
     private var isEnding = false
     /// What the next answer holds until the client has taken it.
@@ -80,7 +80,11 @@
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
       if event is ChannelShouldQuiesceEvent {
         isEnding = true
-        if taking != nil { mustTake(context, by: min(takenBy, .now() + Self.time(limits.ending))) }
+        // What is written and not taken has less time from now on.
+        if let taken {
+          let late = closing(context, in: limits.ending)
+          taken.whenComplete { _ in late.cancel() }
+        }
       }
       guard let bytes = event as? ByteNotice.Event else { return context.fireUserInboundEventTriggered(event) }
       defer { isRead = false }
@@ -117,12 +121,12 @@
         if isLast, waiting == 1 { head.headerFields[.connection] = "close" }
         if head.headerFields[.connection] == "close" { closesAfterAnswer = true }
         head.headerFields[.date] = Self.date
-        mustTake(context, by: .now() + Self.time(isEnding ? min(limits.answer, limits.ending) : limits.answer))
+        taking = closing(context, in: isEnding ? min(limits.answer, limits.ending) : limits.answer)
         return context.write(wrapOutboundOut(.head(head)), promise: promise)
       case .body: break
       case .end:
         waiting -= 1
-        context.write(data, promise: taken(promise, context))
+        context.write(data, promise: takes(promise, context))
         if closesAfterAnswer {
           context.flush()
           leave(context)
@@ -136,15 +140,8 @@
       context.write(data, promise: promise)
     }
 
-    private func mustTake(_ context: ChannelHandlerContext, by deadline: NIODeadline) {
-      taking?.cancel()
-      takenBy = deadline
-      let channel = context.channel
-      taking = context.eventLoop.scheduleTask(deadline: deadline) { channel.close(promise: nil) }
-    }
-
     /// Told when the socket has all of an answer: what a client does not read stays here, in memory.
-    private func taken(_ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) -> EventLoopPromise<Void> {
+    private func takes(_ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) -> EventLoopPromise<Void> {
       let promise = promise ?? context.eventLoop.makePromise()
       promise.futureResult.whenComplete { [taking, place] _ in
         taking?.cancel()
@@ -153,6 +150,7 @@
       }
       taking = nil
       place = nil
+      taken = promise.futureResult
       return promise
     }
 
@@ -192,8 +190,12 @@
 
     private func close(_ context: ChannelHandlerContext, in seconds: Double) {
       patience?.cancel()
+      patience = closing(context, in: seconds)
+    }
+
+    private func closing(_ context: ChannelHandlerContext, in seconds: Double) -> Scheduled<Void> {
       let channel = context.channel
-      patience = context.eventLoop.scheduleTask(in: Self.time(seconds)) { channel.close(promise: nil) }
+      return context.eventLoop.scheduleTask(in: Self.time(seconds)) { channel.close(promise: nil) }
     }
 
     private static func time(_ seconds: Double) -> TimeAmount { .nanoseconds(Int64(seconds * 1e9)) }
