@@ -3,7 +3,8 @@ internal import ControlGroups
 /// Ends the sleep of one thread from another.
 final class TopBell: Sendable {
   private let calls: any SystemCalls
-  private let waker: Int32
+  /// A descriptor that becomes readable when it rings.
+  let waker: Int32
 
   init(_ calls: any SystemCalls) throws(ErrorNumber) {
     self.calls = calls

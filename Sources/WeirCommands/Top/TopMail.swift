@@ -17,15 +17,17 @@ final class TopMail: Sendable {
     var failure: Complaint?
   }
 
-  /// A descriptor that becomes readable when something came.
-  let waker: Int32
   private let calls: any SystemCalls
+  private let bell: TopBell
   private let content = Mutex(Content())
 
   init(_ calls: any SystemCalls) throws(ErrorNumber) {
     self.calls = calls
-    waker = try calls.openWaker()
+    bell = try TopBell(calls)
   }
+
+  /// A descriptor that becomes readable when something came.
+  var waker: Int32 { bell.waker }
 
   /// A moment that nobody took yet is replaced: it was not worth a frame.
   func post(_ moment: Moment) { put { $0.moment = moment } }
@@ -50,14 +52,7 @@ final class TopMail: Sendable {
 
   /// Sleeps until what came is enough, at most until a time of the monotonic clock. Takes nothing.
   func wait(until end: UInt64, _ isEnough: (Content) -> Bool) {
-    while !content.withLock({ isEnough($0) }) {
-      let now = calls.monotonicNanoseconds
-      guard now < end else { return }
-      var requests = [PollRequest(waker, .input)]
-      guard let count = try? calls.poll(&requests, nanoseconds: end - now), count > 0 else { return }
-      var buffer = [UInt8](repeating: 0, count: 8)
-      _ = try? calls.readStream(waker, into: &buffer)
-    }
+    while calls.monotonicNanoseconds < end, !content.withLock({ isEnough($0) }) { bell.wait(until: end) }
   }
 
   func take() -> Content {
@@ -69,6 +64,6 @@ final class TopMail: Sendable {
 
   private func put(_ change: (inout Content) -> Void) {
     content.withLock { change(&$0) }
-    calls.wake(waker)
+    bell.ring()
   }
 }
