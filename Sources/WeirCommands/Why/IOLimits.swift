@@ -25,8 +25,10 @@ struct IOLimits {
   /// Looks at all groups for a limit. Without that, one is known from the first sample on in which somebody waits below it.
   mutating func begin(_ snapshot: Snapshot) {
     for slot in snapshot.slots {
-      guard let path = snapshot.groups[slot]?.path, !limits(of: path).isEmpty else { continue }
-      before[path] = work(of: path)
+      guard let path = snapshot.groups[slot]?.path, let group = group(path), !Self.limits(of: group).isEmpty else {
+        continue
+      }
+      before[path] = work(of: group)
     }
   }
 
@@ -50,15 +52,16 @@ struct IOLimits {
       }
     }
     // Those that nobody waits at now may be met next.
-    for path in before.keys where now[path] == nil && met[path] == nil { now[path] = work(of: path) }
+    for path in before.keys where now[path] == nil && met[path] == nil { now[path] = group(path).flatMap(work) }
     before = now
     return found
   }
 
   /// What part of each of a group's limits was used since it was last looked at, the fullest first.
   private func look(at setter: GroupPath, _ now: inout [GroupPath: Work]) -> [(share: Double, limit: Double)] {
-    let limits = limits(of: setter)
-    guard !limits.isEmpty, let work = work(of: setter) else { return [] }
+    guard let group = group(setter) else { return [] }
+    let limits = Self.limits(of: group)
+    guard !limits.isEmpty, let work = work(of: group) else { return [] }
     now[setter] = work
     guard let last = before[setter], work.at > last.at else { return [] }
     let seconds = Double(work.at - last.at) / 1e9
@@ -74,9 +77,12 @@ struct IOLimits {
     return shares.sorted { $0.share > $1.share }
   }
 
+  /// Nil where it is gone, and of the root, which has no limit.
+  private func group(_ path: GroupPath) -> ControlGroup? { path.isRoot ? nil : try? hierarchy.group(path) }
+
   /// A group's own limits by device; 0 for none.
-  private func limits(of path: GroupPath) -> [(device: DeviceNumber, limit: InlineArray<4, Double>)] {
-    guard !path.isRoot, let rows = try? hierarchy.group(path).io.max.read().rows else { return [] }
+  private static func limits(of group: ControlGroup) -> [(device: DeviceNumber, limit: InlineArray<4, Double>)] {
+    guard let rows = try? group.io.max.read().rows else { return [] }
     return rows.compactMap { row in
       guard let device = row.key else { return nil }
       return (
@@ -89,9 +95,9 @@ struct IOLimits {
     }
   }
 
-  private func work(of path: GroupPath) -> Work? {
+  private func work(of group: ControlGroup) -> Work? {
     let at = hierarchy.calls.monotonicNanoseconds
-    guard let rows = try? hierarchy.group(path).io.stat.read().rows else { return nil }
+    guard let rows = try? group.io.stat.read().rows else { return nil }
     var work = Work(at: at)
     for row in rows {
       guard let device = row.key else { continue }
