@@ -108,11 +108,9 @@ package struct Plan: Equatable, Sendable {
     if steps.contains(where: { EngineScope($0.group)?.engine == .kubernetes }) { flags.append("--foreign") }
     // What stood there before was nobody's mistake now.
     let isSlip = steps.contains { step in
-      way.texts(of: step).contains { text in
-        text.map {
-          Safety.refusal(
-            file: step.file, of: step.group, old: step.new, new: $0, memory: nil, admitted: Safety.Admitted()) != nil
-        } ?? false
+      way.texts(of: step).compactMap(\.self).contains { text in
+        Safety.refusal(
+          file: step.file, of: step.group, old: step.new, new: text, memory: nil, admitted: Safety.Admitted()) != nil
       }
     }
     if isSlip { flags.append("--allow-oom") }

@@ -86,12 +86,8 @@ extension ControlGroup {
       absence = why
     default: break
     }
-    switch absence {
-    case _ where !isAlive: throw .vanished(path)
-    default:
-      throw .absent(
-        file: entry.row.name, group: path, absence, remedy: absence.remedy { hierarchy.directory(of: $0) })
-    }
+    if !isAlive { throw .vanished(path) }
+    throw .absent(file: entry.row.name, group: path, absence, remedy: absence.remedy { hierarchy.directory(of: $0) })
   }
 
   /// Why no group above has a file either, for another reason than that it has not the controller.
