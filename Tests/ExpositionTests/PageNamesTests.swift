@@ -13,16 +13,20 @@ struct PageNamesTests {
   init() throws { copy = try MachineCopy() }
 
   /// As containerd's plugin for Kubernetes writes it.
-  @Test func aContainerOfKubernetesHasItsPod() throws {
-    defer { copy.remove() }
-    let slice =
-      "/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod1a2b3c4d_0000_1111_2222_333344445555.slice"
-    try copy.group("\(slice)/cri-containerd-\(Self.id).scope")
+  private func namePod() throws {
     try copy.put(
       "/run/containerd/io.containerd.runtime.v2.task/k8s.io/\(Self.id)/config.json",
       #"{"ociVersion":"1.1.0","annotations":{"io.kubernetes.cri.container-name":"web","#
         + #""io.kubernetes.cri.container-type":"container","io.kubernetes.cri.sandbox-name":"pod-1","#
         + #""io.kubernetes.cri.sandbox-namespace":"shop"},"linux":{}}"#)
+  }
+
+  @Test func aContainerOfKubernetesHasItsPod() throws {
+    defer { copy.remove() }
+    let slice =
+      "/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod1a2b3c4d_0000_1111_2222_333344445555.slice"
+    try copy.group("\(slice)/cri-containerd-\(Self.id).scope")
+    try namePod()
     let page = ReadPage(try Page(copy.hierarchy()).scrape())
     #expect(page.faults.isEmpty)
     let mine = page.samples.filter { $0.labels.contains(Self.id) }
@@ -43,11 +47,7 @@ struct PageNamesTests {
   @Test func aNamedContainerBelowAPodIsServedAtOnce() throws {
     defer { copy.remove() }
     try copy.group("/kubepods/burstable/pod1a2b3c4d-0000-1111-2222-333344445555/\(Self.id)")
-    try copy.put(
-      "/run/containerd/io.containerd.runtime.v2.task/k8s.io/\(Self.id)/config.json",
-      #"{"ociVersion":"1.1.0","annotations":{"io.kubernetes.cri.container-name":"web","#
-        + #""io.kubernetes.cri.container-type":"container","io.kubernetes.cri.sandbox-name":"pod-1","#
-        + #""io.kubernetes.cri.sandbox-namespace":"shop"},"linux":{}}"#)
+    try namePod()
     // As if it were this machine: only there has a group an age.
     let (calls, place) = (LinuxCalls.shared, copy.place.path)
     let root = place + "/sys/fs/cgroup"

@@ -41,7 +41,7 @@ struct FrameEncoderTests {
   }
 
   @Test func everyFrameIsShown() {
-    var generator = SplitMix(seed: 13)
+    var generator = SeededNumbers(seed: 13)
     for (width, height) in [(80, 24), (20, 5), (7, 3), (1, 1)] {
       var encoder = FrameEncoder(Self.xterm, isUTF8: true)
       var emulator = Emulator(width: width, height: height)
@@ -150,18 +150,5 @@ struct FrameEncoderTests {
     var out: [UInt8] = []
     _ = FrameEncoder(Self.xterm, isUTF8: true).append(cell, 1, &out)
     #expect(out == Array("?".utf8))
-  }
-}
-
-/// Numbers that are the same in every run.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,3 +1,4 @@
+import TerminalTesting
 import Testing
 
 @testable import TerminalUI
@@ -68,7 +69,7 @@ struct KeyDecoderTests {
 
   /// Nothing that comes stops the decoder: whatever was sent, the next key is a key.
   @Test func bytesOfAnyKindEnd() {
-    var generator = SplitMix(seed: 7)
+    var generator = SeededNumbers(seed: 7)
     for _ in 0..<5000 {
       var decoder = KeyDecoder(KeySequences.common)
       let start: [UInt8] = [0x1B, 0x5B, 0x4F, 0x3C, 0x4D, 0x3B, 0x31, 0xE2, 0x9B]

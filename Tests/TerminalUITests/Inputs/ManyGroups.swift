@@ -1,6 +1,7 @@
 import ContainerIdentity
 import ControlGroups
 import GroupMetrics
+import TerminalTesting
 
 @testable import TerminalUI
 

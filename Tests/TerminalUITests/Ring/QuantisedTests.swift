@@ -1,4 +1,5 @@
 import GroupMetrics
+import TerminalTesting
 import Testing
 
 @testable import TerminalUI

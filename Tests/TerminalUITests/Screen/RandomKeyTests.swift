@@ -1,4 +1,5 @@
 import ControlGroups
+import TerminalTesting
 import Testing
 
 @testable import TerminalUI

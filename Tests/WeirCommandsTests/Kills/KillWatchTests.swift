@@ -156,11 +156,17 @@ struct KillWatchTests {
         + "oom_memcg=\(path),task_memcg=\(path),task=x,pid=1,uid=0\n")
   }
 
-  /// The kernel logs ten kills in five seconds, whosever they are; the counters have them all.
-  @Test func theLogHasAFewOfMany() throws {
+  /// A machine that is up for a while, and whose log can be read.
+  private func loggingMachine() -> FakeTree {
     let tree = machine()
     tree.advanceClock(nanoseconds: 100_000_000_000)
     tree.plain("/dev/kmsg", "6,1,5000000,-;Linux version 6.12\n")
+    return tree
+  }
+
+  /// The kernel logs ten kills in five seconds, whosever they are; the counters have them all.
+  @Test func theLogHasAFewOfMany() throws {
+    let tree = loggingMachine()
     let report = try WhyReport(tree.hierarchy(), nil, ended: { _ in nil }) {
       tree.advanceClock(nanoseconds: 1_000_000_000)
       logged(tree, 2, Self.web)
@@ -173,9 +179,7 @@ struct KillWatchTests {
 
   /// What came and went meanwhile was in no list; the log says which of it was killed, and a group above counted.
   @Test func whatTheLogAloneNamesIsCountedOnce() throws {
-    let tree = machine()
-    tree.advanceClock(nanoseconds: 100_000_000_000)
-    tree.plain("/dev/kmsg", "6,1,5000000,-;Linux version 6.12\n")
+    let tree = loggingMachine()
     let report = try WhyReport(tree.hierarchy(), nil, ended: { _ in nil }) {
       tree.advanceClock(nanoseconds: 1_000_000_000)
       logged(tree, 2, "/system.slice/job.service")

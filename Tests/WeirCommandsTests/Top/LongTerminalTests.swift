@@ -56,7 +56,7 @@ struct LongTerminalTests {
     let terminal = start(["top", "--read-only", "-d", "200ms"])
     #expect(terminal.wait { $0.screen.text.contains("F10Quit") })
     let seed = ProcessInfo.processInfo.environment["WEIR_SEED"].flatMap { UInt64($0) } ?? .random(in: 1...999_999)
-    var numbers = Numbers(state: seed)
+    var numbers = SeededNumbers(seed: seed)
     func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &numbers) }
     let special = [
       "\u{1B}", "\r", "\t", "\u{7F}", "\u{1B}[A", "\u{1B}[B", "\u{1B}[C", "\u{1B}[D", "\u{1B}[H", "\u{1B}[F",
@@ -103,19 +103,6 @@ struct LongTerminalTests {
     #expect(terminal.wait { !$0.reports.isEmpty }, "\(terminal.screen.text)\nWEIR_SEED=\(seed)")
     #expect(terminal.reports == ["exit 0 same"])
     #expect(terminal.wait(seconds: 2) { $0.screen.modes == [7, 25] })
-  }
-
-  /// The same for one seed (splitmix64): how far they come in the time is the machine's.
-  private struct Numbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-      return value ^ (value >> 31)
-    }
   }
 
   /// VmRSS, in kB.
