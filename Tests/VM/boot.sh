@@ -73,10 +73,11 @@ attempt() {
     # QEMU says at once when somebody else has the port; then another.
     port=$((20000 + RANDOM % 12000))
     # The shared lock, held as long as the guest runs, keeps the image from being pruned.
+    # Two CPUs run (maxcpus=2); the third is there for tests that bring one online.
     setsid flock --shared "$image/in-use" timeout -k 5 "${WEIR_VM_DEADLINE:-3600}" \
-      qemu-system-x86_64 -accel "$accel" -cpu "$model" -m "${WEIR_VM_MEMORY:-2G}" -smp 2 \
+      qemu-system-x86_64 -accel "$accel" -cpu "$model" -m "${WEIR_VM_MEMORY:-2G}" -smp 3 \
       -kernel "$image/vmlinuz" -initrd "$image/initrd" \
-      -append "root=/dev/vda rw console=ttyS0 quiet panic=-1 mitigations=off $(grep -v '^#' "$here/boots.d/$boot" || true)" \
+      -append "root=/dev/vda rw console=ttyS0 quiet panic=-1 mitigations=off maxcpus=2 $(grep -v '^#' "$here/boots.d/$boot" || true)" \
       -drive "file=$image/disk.img,if=virtio,format=raw,snapshot=on" \
       -drive "file=$dir/payload.img,if=virtio,format=raw,readonly=on" \
       -netdev "user,id=net,hostfwd=tcp:127.0.0.1:$port-:22" -device virtio-net-pci,netdev=net,romfile= \

@@ -90,6 +90,11 @@ final class TestProcess {
 
   var id: Int32 { process.processIdentifier }
   var isRunning: Bool { process.isRunning }
+  /// Waits for its end.
+  var exitCode: Int32 {
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
 
   /// Lets it begin.
   func go() throws { try input.fileHandleForWriting.write(contentsOf: Data("go\n".utf8)) }

@@ -77,6 +77,23 @@ struct RealKernelPressureTests {
     #expect(some?.error == .invalid && some?.reason == .notTaken(.trigger))
   }
 
+  /// The minimum of 500 ms is no more since Linux 6.5, which ties who has no CAP_SYS_RESOURCE to multiples of 2 s
+  /// (RealKernelUser).
+  @Test(arguments: [1, 400_000, 10_000_000] as [UInt64]) func rootsWindowsAreShort(_ window: UInt64) throws {
+    guard RealKernel.hasPressure else { return }
+    let scratch = try ScratchGroup("short-window")
+    let file = scratch.group.pressure.cpu
+    let trigger = PressureTrigger(
+      .some, stall: Microseconds(rawValue: min(window, 100_000)), window: Microseconds(rawValue: window))
+    guard RealKernel.version >= "6.5" || window >= 500_000 else {
+      let refused = refusal { _ = try EventWatch.shared.pressure(trigger, on: file) }
+      #expect(refused?.error == .invalid && refused?.reason == .notTaken(.trigger))
+      return
+    }
+    let descriptor = try file.arm(trigger)
+    scratch.group.calls.close(descriptor)
+  }
+
   @Test func aDescriptorCarriesOneTrigger() throws {
     guard RealKernel.hasPressure else { return }
     let scratch = try ScratchGroup("two-triggers")

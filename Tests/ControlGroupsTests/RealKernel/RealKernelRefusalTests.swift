@@ -35,6 +35,29 @@ struct RealKernelRefusalTests {
     #expect(inner.refusal(of: "1", entry.row, entry.controller, .noDevice) == .vanished(inner.path))
   }
 
+  /// Who is in a cgroup namespace moves nobody into it (mount option nsdelegate, which systemd sets).
+  @Test func aMoveAcrossANamespace() async throws {
+    let scratch = try ScratchGroup("namespace")
+    let (inside, outside) = (try scratch.group.create("inside"), try scratch.group.create("outside"))
+    let moved = try TestProcess()
+    try outside.move(process: moved.id)
+    // Its exit code is the errno. The mount is that of outside, so the path is too.
+    let mover = try TestProcess(
+      """
+      exec unshare --cgroup python3 -c 'import os, sys
+      try: os.write(os.open("/sys/fs/cgroup\(inside.path)/cgroup.procs", os.O_WRONLY), b"\(moved.id)")
+      except OSError as error: sys.exit(error.errno)'
+      """)
+    try inside.move(process: mover.id)
+    try mover.go()
+    #expect(mover.exitCode == ErrorNumber.noEntry.rawValue)
+    #expect(try outside.core.procs.read().ids == [moved.id])
+    let refused = refusal { throw inside.refusal(of: "\(moved.id)", CoreFiles.shared.procs, .core, .noEntry) }
+    #expect(refused?.reason == .outsideNamespace)
+    #expect(refused?.sentence == "process \(moved.id), or the group, is outside of this cgroup namespace")
+    #expect(refused?.remedy == "do it from outside of the namespace, as root of the host")
+  }
+
   @Test func controllersAroundThreads() throws {
     let scratch = try ScratchGroup("thread-root")
     let threaded = try scratch.group.create("threaded")
@@ -110,36 +133,6 @@ struct RealKernelRefusalTests {
     // A partition that cannot be had is no errno: it reads back so.
     let none = try left.cpuset.cpusPartition.write(PartitionState(.root))
     #expect(!none.isAsAsked && none.kept.invalidReason != nil)
-  }
-
-  /// Two tasks that want 60 % of a CPU each, and a partition of one CPU.
-  @Test func tasksWithADeadlineThatDoNotFit() async throws {
-    let scratch = try ScratchGroup("deadline")
-    try scratch.group.cpuset.cpus.write(RangeList([1...1]))
-    let state = try scratch.group.cpuset.cpusPartition.write(PartitionState(.root))
-    #expect(state.isAsAsked, "\(state.kept)")
-    let times = "--sched-runtime 600000000 --sched-deadline 1000000000 --sched-period 1000000000"
-    var inside: [TestProcess] = []
-    for isFirst in [true, false] {
-      // It asks for its time while it is outside, where the first is no more.
-      let process = try TestProcess("exec chrt -d \(times) 0 sleep 1000")
-      try process.go()
-      let name = Array("/proc/\(process.id)/comm\0".utf8)
-      #expect(
-        try await RealKernel.eventually {
-          try LinuxCalls.shared.contents(ofPlain: name).elementsEqual("sleep\n".utf8)
-        })
-      if isFirst {
-        #expect(try scratch.group.move(process: process.id).to == scratch.group.path)
-        inside.append(process)
-      } else {
-        let refused = refusal { try scratch.group.move(process: process.id) }
-        #expect(refused?.error == .busy && refused?.reason == .deadlineTasks)
-        #expect(refused?.sentence == "tasks with a deadline would not fit")
-      }
-    }
-    #expect(inside.count == 1)
-    try scratch.group.kill(within: RealKernel.patience)
   }
 
   @Test func fewerHugePagesThanAreInUse() async throws {

@@ -159,27 +159,4 @@ struct RealKernelVerbTests {
     #expect(refusal { try inner.core.subtreeControl.write(enable: [.memory]) } != nil)
     try domain.kill(within: RealKernel.patience)
   }
-
-  @Test func headroomAndCaps() throws {
-    let scratch = try ScratchGroup("caps")
-    let inner = try scratch.child("inner", [.memory, .pids, .io, .cpu, .cpuset])
-    let disk = try RealKernel.disk()
-    let process = try TestProcess()
-    try inner.move(process: process.id)
-    try scratch.group.memory.max.write(.at(.mebibytes(64)))
-    try inner.memory.max.write(.at(.mebibytes(128)))
-    let memory = try inner.memoryHeadroom()
-    #expect(memory.bindingGroup == scratch.group.path && memory.amount ?? .bytes(0) <= .mebibytes(64))
-    try inner.pids.max.write(.at(Count(rawValue: 4)))
-    #expect(
-      try inner.pidsHeadroom()
-        == Headroom(isAtMost: false).narrowed(by: .at(Count(rawValue: 4)), used: Count(rawValue: 1), at: inner.path))
-    try scratch.group.cpuset.cpus.write(RangeList([0...0]))
-    try inner.cpu.max.write(CPUBandwidth(quota: .at(Microseconds(rawValue: 500_000))))
-    let cpus = try inner.cpuCap()
-    #expect(cpus.setBy == scratch.group.path && cpus.cpus == 1)
-    try scratch.group.io.max[disk].write(.set(\.rbps, .at(ByteRate(rawValue: 1_000_000))))
-    try inner.io.max[disk].write(.set(\.rbps, .at(ByteRate(rawValue: 2_000_000))))
-    #expect(try inner.ioCaps()[disk]?.rbps.setBy == scratch.group.path)
-  }
 }

@@ -56,4 +56,33 @@ struct RealKernelOwnedScopeTests {
     }
     #expect(try await RealKernel.eventually { sleeper.isGone })
   }
+
+  /// A body around this very process: its scope is let go of, not stopped, which would end who runs it.
+  @Test(.enabled(if: RealKernel.isRoot)) func theFormWithABodyLetsItsOwnProcessLive() async throws {
+    let systemd = try await RealKernel.systemd()
+    let hierarchy = try Hierarchy.live()
+    let before = try ControlGroup.current
+    let name = RealKernel.name("self", "scope")
+    let inside = try await withOwnedScope(
+      named: name, limits: [ScopeLimit(PidsFiles.shared.max, .at(Count(rawValue: 500)))], pids: [0], manager: systemd,
+      hierarchy: hierarchy
+    ) { owned in
+      #expect(try owned.group.pids.max.read() == .at(Count(rawValue: 500)))
+      let here = try ControlGroup.current.path
+      #expect(here == owned.leaf?.path)
+      return owned.group
+    }
+    let state = try await systemd.unit(named: name).status()
+    #expect(state.subState == "abandoned" && inside.isAlive)
+    // Back, for those who come after; the empty scope goes by itself.
+    try before.move(process: hierarchy.calls.process)
+    #expect(try await RealKernel.eventually { !inside.isAlive })
+    let plain = RealKernel.name("self-plain", "scope")
+    try await withScope(named: plain, pids: [hierarchy.calls.process], manager: systemd) { scope in
+      let here = try ControlGroup.current.path
+      #expect(here == GroupPath(scope.controlGroup))
+    }
+    #expect(try await systemd.unit(named: plain).status().subState == "abandoned")
+    try before.move(process: hierarchy.calls.process)
+  }
 }

@@ -61,6 +61,10 @@ both 1073741824
 weir set "libpod-$id.scope" memory.max=200M
 both 209715200
 weir get weirdb memory.max --effective | grep -q 209715200
+for tasks in 70 30; do
+  weir set podman:weirdb pids.max=$tasks
+  [[ $(cat "$group/pids.max" "$group/container/pids.max" | paste -sd ' ') = "$tasks $tasks" ]]
+done
 # Where the two differ each gets its own value back, whichever way both went.
 echo 250M >"$group/container/memory.max"
 for value in 300M 100M; do

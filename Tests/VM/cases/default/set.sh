@@ -140,6 +140,24 @@ rmdir "$plain"
 weir set weirset.service memory.swap.high=100M -o json | jq -e '.steps[0].route == "file" and (.steps[0].warnings | length) > 0'
 weir set weirset.service memory.max=222M --direct -o json | jq -e '.steps[0].route == "file"'
 
+# A quota between two that systemd can keep: refused with both, unless the file is written.
+refused '^weir: cpu.max of weirset.service: systemd would keep another value than "12345 100000"; write "12340 100000" or "12350 100000", or --direct$' 1 \
+  weir set weirset.service cpu.max=12.345%
+[[ $(weir get weirset.service cpu.max) = '50000 100000' ]]
+weir set weirset.service cpu.max=12.345% --direct -o json |
+  jq -e '.steps[0].route == "file" and (.steps[0].warnings | any(contains("may overwrite it at the next set-property")))'
+[[ $(weir get weirset.service cpu.max) = '12345 100000' && $(systemctl show -P CPUQuotaPerSecUSec weirset.service) = 500ms ]]
+weir set weirset.service cpu.max=12.34%
+[[ $(weir get weirset.service cpu.max) = '12340 100000' && $(systemctl show -P CPUQuotaPerSecUSec weirset.service) = 123.400ms ]]
+
+# A unit of a user's manager, which root's own does not know: its file, and who may write it again.
+as_alice() { runuser -u alice -- env XDG_RUNTIME_DIR="/run/user/$(id -u alice)" "$@"; }
+as_alice systemd-run --user --quiet --unit=weirset-users.service sleep 1000
+weir set weirset-users.service pids.max=60 -o json | jq -e --arg manager "user@$(id -u alice).service" \
+  '.steps[0].route == "file" and (.steps[0].warnings | any(startswith($manager + " owns weirset-users.service and may write")))'
+[[ $(weir get weirset-users.service pids.max) = 60 ]]
+as_alice systemctl --user stop weirset-users.service
+
 # What is given back is gone from the kernel too, where systemd writes nothing for a list that became empty.
 weir set weirset.service io.max=/dev/vda,rbps=50M
 [[ -n $(weir get weirset.service io.max) ]]
