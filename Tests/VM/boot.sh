@@ -6,9 +6,9 @@
 # killed, whoever is still waiting for it).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-# A boot under emulation takes 40 s of CPU, and 26 s on two quiet cores. A guest that had four times that CPU is not
+# A boot under emulation takes 40 s of CPU, and 26 s on two quiet cores. A guest that had six times that CPU is not
 # coming up; on a crowded machine the clock alone would not tell the hung from the starved.
-ready_cpu=${WEIR_VM_READY_CPU:-160} ready_deadline=${WEIR_VM_READY_DEADLINE:-900}
+ready_cpu=${WEIR_VM_READY_CPU:-240} ready_deadline=${WEIR_VM_READY_DEADLINE:-900}
 
 alive() {
   # The number could have gone to another process since.
@@ -73,11 +73,11 @@ attempt() {
     # QEMU says at once when somebody else has the port; then another.
     port=$((20000 + RANDOM % 12000))
     # The shared lock, held as long as the guest runs, keeps the image from being pruned.
-    # Two CPUs run (maxcpus=2); the third is there for tests that bring one online.
+    # Of its CPUs one starts with it, two run, and the third is for tests (image/customise.sh, guest-cpu).
     setsid flock --shared "$image/in-use" timeout -k 5 "${WEIR_VM_DEADLINE:-3600}" \
       qemu-system-x86_64 -accel "$accel" -cpu "$model" -m "${WEIR_VM_MEMORY:-2G}" -smp 3 \
       -kernel "$image/vmlinuz" -initrd "$image/initrd" \
-      -append "root=/dev/vda rw console=ttyS0 quiet panic=-1 mitigations=off maxcpus=2 $(grep -v '^#' "$here/boots.d/$boot" || true)" \
+      -append "root=/dev/vda rw console=ttyS0 quiet panic=-1 mitigations=off maxcpus=1 $(grep -v '^#' "$here/boots.d/$boot" || true)" \
       -drive "file=$image/disk.img,if=virtio,format=raw,snapshot=on" \
       -drive "file=$dir/payload.img,if=virtio,format=raw,readonly=on" \
       -netdev "user,id=net,hostfwd=tcp:127.0.0.1:$port-:22" -device virtio-net-pci,netdev=net,romfile= \

@@ -52,6 +52,7 @@ public struct Scope: Sendable {
     let values = (fixed + properties).map(\.busValue)
     let processes = try ProcessList(pids.map { $0 == 0 ? csystemd_own_process() : $0 })
     for process in pids where !isMeant(process) { throw .noSuchProcess("\(process)") }
+    let end = ContinuousClock.now + deadline
     var unit = manager.unit(named: name)
     do throws(SystemdFailure) {
       guard await manager.bus.sendsDescriptors, let byDescriptor = processes.byDescriptor else {
@@ -62,7 +63,9 @@ public struct Scope: Sendable {
       // Before systemd 255.
       unit = try await unit.startTransient([processes.byNumber] + values, deadline: deadline)
     }
-    guard let group = try await unit.controlGroup() else {
+    let group: String?
+    (unit, group) = try await unit.startedGroup(until: end)
+    guard let group else {
       throw .noSuchProcess("every process of \(name) ended before it could be used")
     }
     return Scope(unit: unit, controlGroup: group, isDelegated: delegate)

@@ -23,6 +23,17 @@ extension Unit {
     throw .jobFailed(unit: name, result: result)
   }
 
+  /// The control group of a unit that has started, and the unit: on another connection where this one broke since.
+  func startedGroup(until end: ContinuousClock.Instant) async throws(SystemdFailure) -> (Unit, String?) {
+    var unit = self
+    while true {
+      do throws(SystemdFailure) { return (unit, try await unit.controlGroup()) } catch .disconnected {
+        guard end > .now, (try? await Task.sleep(for: .milliseconds(50))) != nil else { throw .disconnected }
+        unit = try await systemd.reconnected(deadline: end - .now).unit(named: name)
+      }
+    }
+  }
+
   /// After the connection broke: the unit that came to be, or one that is asked for again. The new connection may be to
   /// the old manager still, and break as well.
   private func startedAnew(

@@ -27,11 +27,35 @@ struct RealKernelBusDeathTests {
     #expect(try await RealKernel.eventually { (try? await RealKernel.systemd(.bus).version()) != nil })
   }
 
+  /// The call has arrived, and its job waits; the signal that it is over has nobody who carries it. The caller asks the
+  /// next bus, and has the scope that came to be.
+  @Test func whatHadArrivedIsFoundAgain() async throws {
+    let manager = try await RealKernel.systemd(.privateSocket)
+    let systemd = try await RealKernel.systemd(.bus)
+    let bus = try #require(try await manager.unit(named: "dbus.service").status().mainProcess)
+    let slow = manager.unit(named: RealKernel.name("busdeath-slow", "service"))
+    async let before = TestService.transient(slow, sleeping: "5", type: "oneshot")
+    #expect(try await RealKernel.eventually { try await !Self.isGone(slow) })
+    let sleeper = try Sleeper()
+    let name = RealKernel.name("busdeath-late", "scope")
+    async let outcome = Self.start(
+      name, sleeper.process, systemd, [UnitProperty("After", .texts([slow.name]))])
+    #expect(try await RealKernel.eventually { try await !Self.isGone(manager.unit(named: name)) })
+    #expect(RealKernel.group(of: sleeper.process)?.hasSuffix(name) == false)
+    #expect(kill(Int32(bus), SIGKILL) == 0)
+    let scope = try await outcome.get()
+    #expect(RealKernel.group(of: sleeper.process) == scope.controlGroup)
+    #expect(try await scope.unit.status().activeState == "active")
+    sleeper.end()
+    _ = try await before
+    #expect(try await RealKernel.eventually { try await Self.isGone(manager.unit(named: name)) })
+  }
+
   private static func start(
-    _ name: String, _ process: Int32, _ systemd: Systemd
+    _ name: String, _ process: Int32, _ systemd: Systemd, _ properties: [UnitProperty] = []
   ) async -> Result<Scope, SystemdFailure> {
     do throws(SystemdFailure) {
-      return .success(try await Scope.start(named: name, pids: [process], manager: systemd))
+      return .success(try await Scope.start(named: name, properties: properties, pids: [process], manager: systemd))
     } catch { return .failure(error) }
   }
 

@@ -28,11 +28,18 @@ struct TestService {
 
   /// One without a file, for what needs none: daemon-reload is the slowest thing in a virtual machine.
   static func transient(_ systemd: Systemd, _ stem: String) async throws -> Unit {
-    let unit = systemd.unit(named: RealKernel.name(stem, "service"))
-    let words = BusValue.array([.string("sleep"), .string("600")], element: "s")
+    try await transient(systemd.unit(named: RealKernel.name(stem, "service")), sleeping: "600")
+  }
+
+  /// - Parameter type: of a `oneshot` the start is over when it has slept.
+  static func transient(_ unit: Unit, sleeping seconds: String, type: String = "simple") async throws -> Unit {
+    let words = BusValue.array([.string("sleep"), .string(seconds)], element: "s")
     let command = BusValue.array([.structure([.string("/bin/sleep"), words, .boolean(false)])], element: "(sasb)")
     return try await unit.startTransient(
-      [.structure([.string("ExecStart"), .variant(command)])], deadline: .seconds(60))
+      [
+        .structure([.string("Type"), .variant(.string(type))]),
+        .structure([.string("ExecStart"), .variant(command)]),
+      ], deadline: .seconds(60))
   }
 
   /// Writes its file anew, which nobody reads yet.

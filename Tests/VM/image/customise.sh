@@ -33,6 +33,21 @@ ExecStart=/bin/sh -c 'echo weir-guest-ready >/dev/ttyS0'
 WantedBy=multi-user.target
 UNIT
 
+# The kernel starts with one CPU (boot.sh, maxcpus=1) and has its second from here on: while it rewrites its own code at
+# the end of its start (static keys, text_poke), an emulated second CPU sometimes ran into the half-written instruction:
+# "Oops: int3 ... sched_clock_cpu". The third stays off, for tests that bring one online.
+cat >"$root/etc/systemd/system/guest-cpu.service" <<'UNIT'
+[Unit]
+Description=Bring the second CPU online
+DefaultDependencies=no
+Before=sysinit.target
+[Service]
+Type=oneshot
+ExecStart=/bin/sh -c 'echo 1 >/sys/devices/system/cpu/cpu1/online'
+[Install]
+WantedBy=sysinit.target
+UNIT
+
 chroot "$root" useradd --create-home --shell /bin/bash --uid 1000 alice
 mkdir -p "$root/var/lib/systemd/linger"
 touch "$root/var/lib/systemd/linger/alice"
@@ -44,7 +59,7 @@ chroot "$root" chown -R alice:alice /home/alice
 printf 'UseDNS no\nMaxSessions 100\nPrintMotd no\n' >"$root/etc/ssh/sshd_config.d/guest.conf"
 mkdir -p "$root/weir"
 
-chroot "$root" systemctl --quiet enable systemd-networkd ssh guest-ready docker.socket
+chroot "$root" systemctl --quiet enable guest-cpu systemd-networkd ssh guest-ready docker.socket
 for unit in docker.service containerd.service systemd-oomd.service systemd-oomd.socket podman.service podman.socket \
   atop.service atopacct.service atop-rotate.timer \
   podman-auto-update.timer podman-restart.service podman-clean-transient.service systemd-pstore.service; do
