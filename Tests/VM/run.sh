@@ -5,7 +5,8 @@
 # KERNEL: see image.sh. WEIR_VM_USE=DIR: a guest that runs already (make vm-up). WEIR_VM_FILTER: which suites.
 # WEIR_VM_SECONDS: how long a case that goes on for a while does so (WEIR_SECONDS in it).
 # WEIR_VM_PARTS: which of these ("suites all BOOT"; each but the first a directory of cases).
-# WEIR_VM_NAME: the run's name, and its logs' (BOOT).
+# WEIR_VM_NAME: the run's name, and its logs' (BOOT). WEIR_VM_GRACE: how many seconds after a case's deadline a guest that
+# did not end it is taken for hung (30).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 repository=$(cd "$here/../.." && pwd)
@@ -26,7 +27,7 @@ in_guest() {
   local user=$1 command=$3 seconds
   seconds=$(($2 * $(cat "$guest/slowness")))
   # In this process group: else who ends the run would wait for the case.
-  timeout --foreground -k 5 $((seconds + 30)) ssh -F "$guest/ssh_config" "$user" \
+  timeout --foreground -k 5 $((seconds + ${WEIR_VM_GRACE:-30})) ssh -F "$guest/ssh_config" "$user" \
     "WEIR_VM_BOOT='$boot' WEIR_VM_KERNEL='$kernel' WEIR_SECONDS='${WEIR_VM_SECONDS:-}' timeout -k 5 $seconds bash -c '. /weir/guest/environment.sh; $command'" \
     </dev/null
 }
