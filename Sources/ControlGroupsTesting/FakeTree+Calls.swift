@@ -130,15 +130,9 @@ extension FakeTree {
         return FileStatus(inode: file.inode, kind: .regular)
       }
       let node = try state.directory(base)
-      if name.isEmpty {
-        return FileStatus(
-          inode: node.inode, links: UInt64(2 + node.children.count + node.obstacles.count), modified: node.born,
-          kind: .directory, owner: node.owner)
-      }
+      if name.isEmpty { return node.status }
       if node.isDead { throw .noEntry }
-      if let child = node.children[name] {
-        return FileStatus(inode: child.inode, kind: .directory, owner: child.owner)
-      }
+      if let child = node.children[name] { return child.status }
       if node.files[name] != nil { return FileStatus(inode: 7, kind: .regular, owner: node.owner) }
       if node.obstacles[name] != nil { return FileStatus(inode: 8, kind: .other) }
       throw .noEntry

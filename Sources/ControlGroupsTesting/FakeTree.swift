@@ -178,6 +178,11 @@ final class FakeNode: @unchecked Sendable {
     "cgroup.max.depth": "max\n", "cgroup.max.descendants": "max\n",
   ]
 
+  var status: FileStatus {
+    FileStatus(
+      inode: inode, links: UInt64(2 + children.count + obstacles.count), modified: born, kind: .directory, owner: owner)
+  }
+
   func give(to user: UInt32) {
     owner = user
     for child in children.values { child.give(to: user) }

@@ -52,6 +52,25 @@ struct FixtureTests {
     }
   }
 
+  /// What is found without naming the others is what all of them named would have been.
+  @Test func theShortWayIsTheLongWay() throws {
+    try Self.withHierarchy { hierarchy in
+      var walk = try hierarchy.rootGroup().walk()
+      var (names, short): (Set<ByteText>, Int) = (["web", "ssh", "nspawn1"], 0)
+      while let step = walk.next() { names.insert(step.name) }
+      for byPathOnly in [false, true] {
+        let index = try NameIndex.walking(hierarchy, byPathOnly: byPathOnly)
+        for name in names where !name.bytes.isEmpty {
+          guard let only = try NameIndex.only(name, in: hierarchy, byPathOnly: byPathOnly) else { continue }
+          short += 1
+          #expect(try index.find(#require(TargetName.parse(name))).map(\.path) == [only], "\(name)")
+        }
+      }
+      // Units of the system, and by paths alone nearly all.
+      #expect(short > names.count)
+    }
+  }
+
   @Test func theWholeTreeIsWalkedAndFound() throws {
     try Self.withHierarchy { hierarchy in
       let index = try NameIndex.walking(hierarchy)

@@ -81,6 +81,24 @@ extension NameIndex {
     return NameIndex(groups)
   }
 
+  /// The group that a name is the whole target of, as of the system's units, where no other ends in that name: found
+  /// without naming every other group. Nil where only an index can tell.
+  ///
+  /// The target of a unit of the system is its directory's name, so no group of another name can have the same; what
+  /// engines, users' managers and machines name has a prefix.
+  package static func only(
+    _ name: ByteText, in hierarchy: Hierarchy, byPathOnly: Bool
+  ) throws(ControlGroupError) -> GroupPath? {
+    guard TargetName.parse(name)?.form == .bare else { return nil }
+    let paths = try hierarchy.paths(named: name)
+    guard paths.count == 1 else { return nil }
+    if byPathOnly { return paths[0] }
+    var resolver = IdentityResolver(of: hierarchy)
+    let group = resolver.identify(paths[0])
+    let isUnit = [.service, .slice, .other].contains(group.identity.kind) && group.identity.unit != nil
+    return group.isRow && isUnit && group.identity.target == name ? paths[0] : nil
+  }
+
   /// The target that may be meant by a name that no group answers to; nil where none is near.
   package func nearest(_ name: ByteText) -> ByteText? {
     let rows = groups.lazy.filter(\.group.isRow)

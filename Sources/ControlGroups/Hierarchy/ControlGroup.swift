@@ -72,7 +72,7 @@ public final class ControlGroup: Sendable {
   }
 
   /// In cgroupfs a directory without children has two links (fs/kernfs/inode.c): nothing to list.
-  private func isChildless(_ links: UInt64) -> Bool { links == 2 && hierarchy.kind != .copy }
+  func isChildless(_ links: UInt64) -> Bool { links == 2 && hierarchy.kind != .copy }
 
   private func entries(
     _ listing: Int32, directoriesOnly: Bool, _ buffer: inout [UInt8]

@@ -81,6 +81,7 @@ package struct Target {
   }
 
   private func byName(_ typed: ByteText, _ hierarchy: Hierarchy) throws -> ControlGroup {
+    if let path = try NameIndex.only(typed, in: hierarchy, byPathOnly: byPathOnly) { return try hierarchy.group(path) }
     let found = try candidates(typed, hierarchy)
     if found.count == 1 { return try hierarchy.group(found[0].path) }
     let shown = found.prefix(8).map { $0.spelling.description }.joined(separator: ", ")
