@@ -14,7 +14,7 @@ built() {
 }
 
 # A crash tells where.
-unit_tests() { stage tests env SWIFT_BACKTRACE=enable=yes,color=no swift test --skip-build --disable-xctest --quiet; }
+unit_tests() { stage tests env SWIFT_BACKTRACE=enable=yes,color=no,interactive=no swift test --skip-build --disable-xctest --quiet; }
 
 # The test bundle's suites on a real kernel, on both boots. Without pressure the readers behave otherwise; what systemd
 # and the engines do is the same there, and is asked of the other boot alone (make verify PARTS=boot-psi=0: of both).

@@ -66,6 +66,11 @@ struct FixtureTests {
           #expect(try index.find(#require(TargetName.parse(name))).map(\.path) == [only], "\(name)")
         }
       }
+      // Of several with one name none is meant.
+      for name in ["container", "init.scope", "app.slice"] as [ByteText] {
+        #expect(try hierarchy.paths(named: name).count > 1, "\(name)")
+        #expect(try NameIndex.only(name, in: hierarchy, byPathOnly: true) == nil, "\(name)")
+      }
       // Units of the system, and by paths alone nearly all.
       #expect(short > names.count)
     }

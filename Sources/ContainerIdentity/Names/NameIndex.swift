@@ -84,15 +84,19 @@ extension NameIndex {
   /// The group that a name is the whole target of, as of the system's units, where no other ends in that name: found
   /// without naming every other group. Nil where only an index can tell.
   ///
-  /// The target of a unit of the system is its directory's name, so no group of another name can have the same; what
-  /// engines, users' managers and machines name has a prefix.
+  /// The target of a unit of the system is its directory's name, less the `_` that systemd may put before it
+  /// (`UnitName`), so no group of another name can have the same; what engines, users' managers and machines name has a
+  /// prefix.
   package static func only(
     _ name: ByteText, in hierarchy: Hierarchy, byPathOnly: Bool
   ) throws(ControlGroupError) -> GroupPath? {
     guard TargetName.parse(name)?.form == .bare else { return nil }
-    let paths = try hierarchy.paths(named: name)
+    if byPathOnly {
+      let paths = try hierarchy.paths(named: name)
+      return paths.count == 1 ? paths[0] : nil
+    }
+    let paths = try hierarchy.paths(named: name, ByteText([UInt8(ascii: "_")] + name.bytes))
     guard paths.count == 1 else { return nil }
-    if byPathOnly { return paths[0] }
     var resolver = IdentityResolver(of: hierarchy)
     let group = resolver.identify(paths[0])
     let isUnit = [.service, .slice, .other].contains(group.identity.kind) && group.identity.unit != nil

@@ -8,18 +8,18 @@ struct NameSearch {
     var next = 0
   }
 
-  private let name: ByteText
+  private let names: [ByteText]
   private var found: [GroupPath] = []
   private var levels: [Level] = []
   private var buffer: [UInt8] = []
 
-  private init(_ name: ByteText) { self.name = name }
+  private init(_ names: [ByteText]) { self.names = names }
 
   /// Groups that vanish, or that cannot be listed, are left out.
-  static func paths(named name: ByteText, in hierarchy: Hierarchy) throws(ControlGroupError) -> [GroupPath] {
-    var search = NameSearch(name)
+  static func paths(named names: [ByteText], in hierarchy: Hierarchy) throws(ControlGroupError) -> [GroupPath] {
+    var search = NameSearch(names)
     let root = try hierarchy.rootGroup()
-    search.list(root, (try? root.entries(directoriesOnly: true, &search.buffer)) ?? [])
+    try? search.list(root) { buffer throws(ErrorNumber) in try root.entries(directoriesOnly: true, &buffer) }
     while let depth = search.levels.indices.last {
       guard search.levels[depth].next < search.levels[depth].children.count else {
         search.levels.removeLast()
@@ -37,13 +37,17 @@ struct NameSearch {
     if group.isChildless(try group.calls.status(group.directory, name).links) { return }
     let (inner, links) = try group.hierarchy.openCountingLinks(
       name, in: group.directory, as: group.path.appending(child))
-    list(inner, try inner.firstEntries(links: links, &buffer))
+    try list(inner) { buffer throws(ErrorNumber) in try inner.firstEntries(links: links, &buffer) }
   }
 
-  private mutating func list(_ group: ControlGroup, _ entries: [DirectoryEntry]) {
-    for entry in entries where entry.name == name { found.append(group.path.appending(name)) }
-    // Its children are all that there is below it: none of them has any.
-    if entries.isEmpty || group.descendants == entries.count { return }
+  private mutating func list(
+    _ group: ControlGroup, _ entries: (inout [UInt8]) throws(ErrorNumber) -> [DirectoryEntry]
+  ) throws(ErrorNumber) {
+    let before = group.descendants
+    let entries = try entries(&buffer)
+    for entry in entries where names.contains(entry.name) { found.append(group.path.appending(entry.name)) }
+    // Its children were all that there is below it, before they were listed and after: none of them has any.
+    if entries.isEmpty || before == entries.count && group.descendants == before { return }
     levels.append(Level(group: group, children: entries.map(\.name)))
   }
 }
@@ -58,8 +62,8 @@ extension ControlGroup {
 }
 
 extension Hierarchy {
-  /// The paths of all groups whose path ends in a name, in byte order.
-  package func paths(named name: ByteText) throws(ControlGroupError) -> [GroupPath] {
-    try NameSearch.paths(named: name, in: self)
+  /// The paths of all groups whose path ends in one of the names, in byte order.
+  package func paths(named names: ByteText...) throws(ControlGroupError) -> [GroupPath] {
+    try NameSearch.paths(named: names, in: self)
   }
 }

@@ -58,8 +58,12 @@ final class BusThread: SerialExecutor {
 
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
-    state.withLock { $0.jobs.append(job) }
-    csystemd_wakeup(wakeup)
+    let isHere = state.withLock { state in
+      state.jobs.append(job)
+      return state.thread == csystemd_this_thread()
+    }
+    // The thread itself looks again before it waits.
+    if !isHere { csystemd_wakeup(wakeup) }
   }
 
   func asUnownedSerialExecutor() -> UnownedSerialExecutor { unsafe UnownedSerialExecutor(ordinary: self) }
@@ -79,9 +83,16 @@ final class BusThread: SerialExecutor {
       for job in jobs { unsafe job.runSynchronously(on: asUnownedSerialExecutor()) }
       if stopped && jobs.isEmpty { break }
       let interest = step()
+      // What the step settled has work to do here.
+      guard state.withLock({ $0.jobs.isEmpty && !$0.stopped }) else { continue }
       csystemd_wait(wakeup, interest.descriptor, interest.events, interest.deadline)
     }
-    state.withLock { $0.last.take() }?.close()
+    // Its number may be another thread's from here on.
+    let last = state.withLock { state in
+      state.thread = nil
+      return state.last.take()
+    }
+    last?.close()
   }
 
   /// A function of its own, so that its strong reference to the bus is gone before the thread sleeps.

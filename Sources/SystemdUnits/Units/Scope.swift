@@ -61,7 +61,8 @@ public struct Scope: Sendable {
       unit = try await unit.startTransient([byDescriptor] + values, deadline: deadline)
     } catch .fixedProperty("PIDFDs"), .unknownProperty("PIDFDs") {
       // Before systemd 255.
-      unit = try await unit.startTransient([processes.byNumber] + values, deadline: deadline)
+      unit = try await unit.startTransient(
+        [processes.byNumber] + values, deadline: max(end - .now, .milliseconds(1)))
     }
     let group: String?
     (unit, group) = try await unit.startedGroup(until: end)

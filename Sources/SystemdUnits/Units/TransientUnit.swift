@@ -27,8 +27,8 @@ extension Unit {
   func startedGroup(until end: ContinuousClock.Instant) async throws(SystemdFailure) -> (Unit, String?) {
     var unit = self
     while true {
-      do throws(SystemdFailure) { return (unit, try await unit.controlGroup()) } catch .disconnected {
-        guard end > .now, (try? await Task.sleep(for: .milliseconds(50))) != nil else { throw .disconnected }
+      do throws(SystemdFailure) { return (unit, try await unit.controlGroup()) } catch {
+        try await error.mayPass(until: end)
         unit = try await systemd.reconnected(deadline: end - .now).unit(named: name)
       }
     }
@@ -45,8 +45,8 @@ extension Unit {
       // It never arrived, so it can be asked for again; the processes are still held by descriptor.
       guard end > .now else { throw .disconnected }
       return try await unit.startTransient(properties, deadline: end - .now)
-    } catch .disconnected {
-      guard end > .now, (try? await Task.sleep(for: .milliseconds(50))) != nil else { throw .disconnected }
+    } catch {
+      try await error.mayPass(until: end)
       return try await startedAnew(properties, until: end)
     }
   }
@@ -67,6 +67,18 @@ extension Unit {
       }
       guard end > .now, (try? await Task.sleep(for: .milliseconds(50))) != nil else { throw .disconnected }
     }
+  }
+}
+
+extension SystemdFailure {
+  /// Waits a moment where the connection broke, or the manager is not back on its bus yet, which takes it longest of all;
+  /// throws what is not mended by waiting, and what was not until the deadline.
+  fileprivate func mayPass(until end: ContinuousClock.Instant) async throws(SystemdFailure) {
+    switch self {
+    case .disconnected, .notOnBus: break
+    default: throw self
+    }
+    guard end > .now, (try? await Task.sleep(for: .milliseconds(50))) != nil else { throw self }
   }
 }
 

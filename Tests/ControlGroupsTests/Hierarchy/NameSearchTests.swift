@@ -6,6 +6,23 @@ import Testing
 struct NameSearchTests {
   private static func stat(_ below: Int) -> [String: String] { ["cgroup.stat": "nr_descendants \(below)\n"] }
 
+  /// A group that is born or ends while its siblings are listed makes the count as large as if nothing were below them.
+  @Test(arguments: [true, false]) func countsAreReadBeforeAndAfter(_ isBirth: Bool) throws {
+    let tree = FakeTree()
+    for path in ["/a", "/b", "/c/web"] { tree.group(path) }
+    tree.group("/", Self.stat(isBirth ? 4 : 5))
+    if !isBirth { tree.group("/d") }
+    let calls = ScriptedCalls(tree)
+    let hierarchy = try Hierarchy.live(calls)
+    calls.reset()
+    calls.before(.list, at: 1) { if isBirth { tree.group("/e") } }
+    calls.before(.openFile, at: 2) {
+      if !isBirth { tree.remove("/d") }
+      tree.set("/", "cgroup.stat", "nr_descendants \(isBirth ? 5 : 4)\n")
+    }
+    #expect(try hierarchy.paths(named: "web").map(\.description) == ["/c/web"])
+  }
+
   @Test func allOfANameAreFoundAtAnyDepth() throws {
     let tree = FakeTree()
     for path in ["/web", "/a/web", "/a/b/c/web", "/a/b/web/web", "/b/webs"] { tree.group(path) }
@@ -32,14 +49,15 @@ struct NameSearchTests {
       tree.group("/flat.slice/\(number).service")
       tree.group("/deep.slice/\(number).service")
     }
+    tree.group("/deep.slice/7.service", Self.stat(1))
     tree.group("/deep.slice/7.service/inner")
     let calls = ScriptedCalls(tree)
     let hierarchy = try Hierarchy.live(calls)
     calls.reset()
     #expect(try hierarchy.paths(named: "500.service").count == 2)
     // The root, which is opened once more to be listed, the two slices, and the one that has an inner group.
-    #expect(calls.counts[.openBeneath] == 6)
-    #expect(calls.counts[.openFile] == 4)
+    #expect(calls.counts[.openBeneath] == 5)
+    #expect(calls.counts[.openFile] == 6)
     // Of 1 000 the link count, and of those that are opened once more.
     #expect(calls.counts[.status]! < 1_020)
     #expect(tree.openDescriptors <= 2)

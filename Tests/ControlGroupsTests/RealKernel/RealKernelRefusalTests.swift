@@ -41,16 +41,17 @@ struct RealKernelRefusalTests {
     let (inside, outside) = (try scratch.group.create("inside"), try scratch.group.create("outside"))
     let moved = try TestProcess()
     try outside.move(process: moved.id)
-    // Its exit code is the errno. The mount is that of outside, so the path is too.
+    // Its exit code is 100 and the errno of the write. The mount is that of outside, so the path is too.
     let mover = try TestProcess(
       """
       exec unshare --cgroup python3 -c 'import os, sys
-      try: os.write(os.open("/sys/fs/cgroup\(inside.path)/cgroup.procs", os.O_WRONLY), b"\(moved.id)")
-      except OSError as error: sys.exit(error.errno)'
+      procs = os.open("/sys/fs/cgroup\(inside.path)/cgroup.procs", os.O_WRONLY)
+      try: os.write(procs, b"\(moved.id)")
+      except OSError as error: sys.exit(100 + error.errno)'
       """)
     try inside.move(process: mover.id)
     try mover.go()
-    #expect(mover.exitCode == ErrorNumber.noEntry.rawValue)
+    #expect(mover.exitCode == 100 + ErrorNumber.noEntry.rawValue)
     #expect(try outside.core.procs.read().ids == [moved.id])
     let refused = refusal { throw inside.refusal(of: "\(moved.id)", CoreFiles.shared.procs, .core, .noEntry) }
     #expect(refused?.reason == .outsideNamespace)

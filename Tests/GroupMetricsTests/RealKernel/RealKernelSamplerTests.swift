@@ -79,7 +79,7 @@ enum RealKernel {
     var samples = 0
     var births = 0
     var known: Set<UInt64> = []
-    let cpus = Double(ProcessInfo.processInfo.processorCount)
+    let cpus = Double(ProcessInfo.processInfo.activeProcessorCount)
     while hierarchy.calls.monotonicNanoseconds < end {
       let snapshot = try sampler.sample()
       samples += 1

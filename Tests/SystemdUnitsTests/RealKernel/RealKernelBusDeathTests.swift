@@ -34,7 +34,7 @@ struct RealKernelBusDeathTests {
     let systemd = try await RealKernel.systemd(.bus)
     let bus = try #require(try await manager.unit(named: "dbus.service").status().mainProcess)
     let slow = manager.unit(named: RealKernel.name("busdeath-slow", "service"))
-    async let before = TestService.transient(slow, sleeping: "5", type: "oneshot")
+    async let before = TestService.transient(slow, sleeping: "20", type: "oneshot")
     #expect(try await RealKernel.eventually { try await !Self.isGone(slow) })
     let sleeper = try Sleeper()
     let name = RealKernel.name("busdeath-late", "scope")
@@ -46,6 +46,10 @@ struct RealKernelBusDeathTests {
     let scope = try await outcome.get()
     #expect(RealKernel.group(of: sleeper.process) == scope.controlGroup)
     #expect(try await scope.unit.status().activeState == "active")
+    // And once more, before its group is asked for.
+    let next = try #require(try await manager.unit(named: "dbus.service").status().mainProcess)
+    #expect(next != bus && kill(Int32(next), SIGKILL) == 0)
+    #expect(try await scope.unit.startedGroup(until: .now + .seconds(60)).1 == scope.controlGroup)
     sleeper.end()
     _ = try await before
     #expect(try await RealKernel.eventually { try await Self.isGone(manager.unit(named: name)) })

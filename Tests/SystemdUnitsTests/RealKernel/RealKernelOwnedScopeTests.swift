@@ -62,6 +62,7 @@ struct RealKernelOwnedScopeTests {
     let systemd = try await RealKernel.systemd()
     let hierarchy = try Hierarchy.live()
     let before = try ControlGroup.current
+    defer { #expect(throws: Never.self) { try before.move(process: hierarchy.calls.process) } }
     let name = RealKernel.name("self", "scope")
     let inside = try await withOwnedScope(
       named: name, limits: [ScopeLimit(PidsFiles.shared.max, .at(Count(rawValue: 500)))], pids: [0], manager: systemd,
@@ -83,6 +84,5 @@ struct RealKernelOwnedScopeTests {
       #expect(here == GroupPath(scope.controlGroup))
     }
     #expect(try await systemd.unit(named: plain).status().subState == "abandoned")
-    try before.move(process: hierarchy.calls.process)
   }
 }

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # The guest is what its boot's name says: otherwise every other result here would prove something else.
 set -euxo pipefail
+# Of its three CPUs two run.
+[[ $(</sys/devices/system/cpu/online) = 0-1 && -e /sys/devices/system/cpu/cpu2/online ]]
 type=$(stat -f -c %T /sys/fs/cgroup)
 case $WEIR_VM_BOOT in
   v1)

@@ -3,7 +3,9 @@
 # set-property and another unit's start; what is set can be given back, and leaves nothing behind.
 # deadline: 600
 set -euxo pipefail
+as_alice() { runuser -u alice -- env XDG_RUNTIME_DIR="/run/user/$(id -u alice)" "$@"; }
 cleanup() {
+  as_alice systemctl --user stop weirset-users.service 2>/dev/null || true
   systemctl stop weirset.service weirset.scope weirset-inner.service weirset.slice weirhog.service 2>/dev/null || true
   rm -rf /etc/systemd/system/weirfile.service /etc/systemd/system/weirfile.service.d
   systemctl stop weirfile.service 2>/dev/null || true
@@ -151,7 +153,6 @@ weir set weirset.service cpu.max=12.34%
 [[ $(weir get weirset.service cpu.max) = '12340 100000' && $(systemctl show -P CPUQuotaPerSecUSec weirset.service) = 123.400ms ]]
 
 # A unit of a user's manager, which root's own does not know: its file, and who may write it again.
-as_alice() { runuser -u alice -- env XDG_RUNTIME_DIR="/run/user/$(id -u alice)" "$@"; }
 as_alice systemd-run --user --quiet --unit=weirset-users.service sleep 1000
 weir set weirset-users.service pids.max=60 -o json | jq -e --arg manager "user@$(id -u alice).service" \
   '.steps[0].route == "file" and (.steps[0].warnings | any(startswith($manager + " owns weirset-users.service and may write")))'

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The system's bus dies in the middle of a call, and while a command runs. By name the last case: the users' managers do
 # not come back to the new bus, and logind only when it is restarted.
-# deadline: 120
+# deadline: 240
 set -euxo pipefail
 LD_LIBRARY_PATH=/weir/bin /weir/bin/tests.xctest --testing-library swift-testing --filter RealKernelBusDeath 2>&1 | tee tests.txt
 grep -qE 'Test run with [1-9][0-9]* test.* passed' tests.txt
