@@ -36,9 +36,9 @@ enum RealKernel {
     #expect(process.terminationStatus == 0, "\(line)")
   }
 
-  /// Waits in a test until something holds.
+  /// Waits in a test until something holds: in an emulated guest on a busy machine that may take long.
   static func eventually(_ holds: () throws -> Bool) async throws -> Bool {
-    for _ in 0..<600 {
+    for _ in 0..<1_800 {
       if try holds() { return true }
       try await Task.sleep(for: .milliseconds(50))
     }

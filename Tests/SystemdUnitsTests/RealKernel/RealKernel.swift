@@ -51,9 +51,9 @@ enum RealKernel {
     }
   }
 
-  /// Looks until it is so, at most 20 s: a real system settles in its own time.
+  /// Looks until it is so, at most 90 s: a real system settles in its own time.
   static func eventually(_ condition: () async throws -> Bool) async throws -> Bool {
-    for _ in 0..<400 {
+    for _ in 0..<1_800 {
       if try await condition() { return true }
       try await Task.sleep(for: .milliseconds(50))
     }
