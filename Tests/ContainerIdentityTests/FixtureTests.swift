@@ -68,7 +68,7 @@ struct FixtureTests {
       }
       // Of several with one name none is meant.
       for name in ["container", "init.scope", "app.slice"] as [ByteText] {
-        #expect(try hierarchy.paths(named: name).count > 1, "\(name)")
+        #expect(try hierarchy.paths(named: [name]).count > 1, "\(name)")
         #expect(try NameIndex.only(name, in: hierarchy, byPathOnly: true) == nil, "\(name)")
       }
       // Units of the system, and by paths alone nearly all.

@@ -90,13 +90,11 @@ extension NameIndex {
   package static func only(
     _ name: ByteText, in hierarchy: Hierarchy, byPathOnly: Bool
   ) throws(ControlGroupError) -> GroupPath? {
-    guard TargetName.parse(name)?.form == .bare else { return nil }
-    if byPathOnly {
-      let paths = try hierarchy.paths(named: name)
-      return paths.count == 1 ? paths[0] : nil
-    }
-    let paths = try hierarchy.paths(named: name, ByteText([UInt8(ascii: "_")] + name.bytes))
+    // What is no unit's name costs no search.
+    guard TargetName.parse(name)?.form == .bare, byPathOnly || UnitName(directory: name) != nil else { return nil }
+    let paths = try hierarchy.paths(named: byPathOnly ? [name] : [name, ByteText([Byte.underscore] + name.bytes)])
     guard paths.count == 1 else { return nil }
+    if byPathOnly { return paths[0] }
     var resolver = IdentityResolver(of: hierarchy)
     let group = resolver.identify(paths[0])
     let isUnit = [.service, .slice, .other].contains(group.identity.kind) && group.identity.unit != nil

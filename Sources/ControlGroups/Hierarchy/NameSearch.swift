@@ -63,7 +63,7 @@ extension ControlGroup {
 
 extension Hierarchy {
   /// The paths of all groups whose path ends in one of the names, in byte order.
-  package func paths(named names: ByteText...) throws(ControlGroupError) -> [GroupPath] {
+  package func paths(named names: [ByteText]) throws(ControlGroupError) -> [GroupPath] {
     try NameSearch.paths(named: names, in: self)
   }
 }

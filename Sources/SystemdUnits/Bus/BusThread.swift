@@ -84,7 +84,7 @@ final class BusThread: SerialExecutor {
       if stopped && jobs.isEmpty { break }
       let interest = step()
       // What the step settled has work to do here.
-      guard state.withLock({ $0.jobs.isEmpty && !$0.stopped }) else { continue }
+      guard state.withLock({ $0.jobs.isEmpty }) else { continue }
       csystemd_wait(wakeup, interest.descriptor, interest.events, interest.deadline)
     }
     // Its number may be another thread's from here on.

@@ -1,4 +1,5 @@
 import ControlGroupsTesting
+import Foundation
 import Testing
 
 @testable import ControlGroups
@@ -20,7 +21,7 @@ struct NameSearchTests {
       if !isBirth { tree.remove("/d") }
       tree.set("/", "cgroup.stat", "nr_descendants \(isBirth ? 5 : 4)\n")
     }
-    #expect(try hierarchy.paths(named: "web").map(\.description) == ["/c/web"])
+    #expect(try hierarchy.paths(named: ["web"]).map(\.description) == ["/c/web"])
   }
 
   @Test func allOfANameAreFoundAtAnyDepth() throws {
@@ -28,14 +29,14 @@ struct NameSearchTests {
     for path in ["/web", "/a/web", "/a/b/c/web", "/a/b/web/web", "/b/webs"] { tree.group(path) }
     let hierarchy = try tree.hierarchy()
     #expect(
-      try hierarchy.paths(named: "web").map(\.description) == [
+      try hierarchy.paths(named: ["web"]).map(\.description) == [
         "/a/b/c/web", "/a/b/web", "/a/b/web/web", "/a/web", "/web",
       ]
     )
-    #expect(try hierarchy.paths(named: "none").isEmpty)
-    #expect(try hierarchy.paths(named: "").isEmpty)
+    #expect(try hierarchy.paths(named: ["none"]).isEmpty)
+    #expect(try hierarchy.paths(named: [""]).isEmpty)
     // The root has no name.
-    #expect(try hierarchy.paths(named: "/").isEmpty)
+    #expect(try hierarchy.paths(named: ["/"]).isEmpty)
   }
 
   /// Only what has something below it is opened, and where the group above counts no more than its own children none is
@@ -54,7 +55,7 @@ struct NameSearchTests {
     let calls = ScriptedCalls(tree)
     let hierarchy = try Hierarchy.live(calls)
     calls.reset()
-    #expect(try hierarchy.paths(named: "500.service").count == 2)
+    #expect(try hierarchy.paths(named: ["500.service"]).count == 2)
     // The root, which is opened once more to be listed, the two slices, and the one that has an inner group.
     #expect(calls.counts[.openBeneath] == 5)
     #expect(calls.counts[.openFile] == 6)
@@ -73,7 +74,7 @@ struct NameSearchTests {
     calls.reset()
     // The first of the statuses is the root's own, the second that it has children.
     calls.before(.status, at: 4) { tree.remove("/b") }
-    #expect(try hierarchy.paths(named: "web").map(\.description) == ["/a/web", "/c/web"])
+    #expect(try hierarchy.paths(named: ["web"]).map(\.description) == ["/a/web", "/c/web"])
   }
 
   /// A copied tree's files tell of the tree that was copied.
@@ -82,9 +83,9 @@ struct NameSearchTests {
     tree.group("/", Self.stat(1))
     tree.group("/a", Self.stat(1))
     tree.group("/a/b/web")
-    let place = "/tmp/weir-search-\(LinuxCalls.shared.process)"
+    let place = URL.temporaryDirectory.appending(path: "weir-search-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: place) }
     try tree.write(to: place)
-    defer { #expect(throws: Never.self) { try RealKernel.shell("rm -r \(place)") } }
-    #expect(try Hierarchy.copy(at: ByteText(place)).paths(named: "web").map(\.description) == ["/a/b/web"])
+    #expect(try Hierarchy.copy(at: ByteText(place)).paths(named: ["web"]).map(\.description) == ["/a/b/web"])
   }
 }

@@ -21,23 +21,19 @@ struct RealKernelHeadroomTests {
       try limit << 20 - group.memory.current.read().rawValue + (group.memory.stat.read().inactiveFile?.rawValue ?? 0)
     }
     // Until nothing moved between the readings.
-    #expect(
+    func binds(_ group: ControlGroup, _ limit: UInt64) async throws -> Bool {
       try await RealKernel.eventually {
-        let before = try left(outer, 64)
+        let before = try left(group, limit)
         let headroom = try inner.memoryHeadroom()
-        return try before == left(outer, 64) && headroom.amount?.rawValue == before
-          && headroom.bindingGroup == outer.path && !headroom.isAtMost
-      })
+        return try before == left(group, limit) && headroom.amount?.rawValue == before
+          && headroom.bindingGroup == group.path && !headroom.isAtMost
+      }
+    }
+    #expect(try await binds(outer, 64))
     #expect(try left(outer, 64) < 24 << 20)
     #expect(try left(inner, 60) > 50 << 20)
     try outer.memory.max.write(.max)
-    #expect(
-      try await RealKernel.eventually {
-        let before = try left(inner, 60)
-        let headroom = try inner.memoryHeadroom()
-        return try before == left(inner, 60) && headroom.amount?.rawValue == before
-          && headroom.bindingGroup == inner.path
-      })
+    #expect(try await binds(inner, 60))
     try scratch.group.kill(within: RealKernel.patience)
   }
 

@@ -18,7 +18,7 @@ struct RealKernelNameSearchTests {
     var walk = try scratch.hierarchy.rootGroup().walk()
     while let step = walk.next() { if step.depth > 0 { met[step.name, default: []].append(step.path) } }
     #expect(met["leaf"]?.count == 3 && met["threaded"]?.count == 1 && met["gone"] == nil)
-    for (name, paths) in met { #expect(try scratch.hierarchy.paths(named: name) == paths.sorted(), "\(name)") }
-    #expect(try scratch.hierarchy.paths(named: "gone").isEmpty)
+    for (name, paths) in met { #expect(try scratch.hierarchy.paths(named: [name]) == paths.sorted(), "\(name)") }
+    #expect(try scratch.hierarchy.paths(named: ["gone"]).isEmpty)
   }
 }
