@@ -51,8 +51,8 @@ let package = Package(
     // The text that Prometheus scrapes: the catalogue's series of all groups, in reused buffers.
     .target(name: "Exposition", dependencies: ["ContainerIdentity", "ControlGroups", "GroupMetrics"]),
 
-    // What programs have of their process: environment, descriptors.
-    .target(name: "ProcessIO", dependencies: ["ControlGroups"]),
+    // What programs have of their process: arguments, environment, descriptors.
+    .target(name: "ProcessIO", dependencies: ["CLinux", "ControlGroups"]),
 
     // The exporter: it reads, and links nothing that writes to a control group.
     .target(

@@ -8,7 +8,7 @@ extension ExporterCommand {
   /// Runs the process's own command line, and ends it: 0 done, 1 failed, 64 for a command line that is wrong.
   public static func start() -> Never {
     raiseFileLimit()
-    Glibc.exit(answer(to: Array(CommandLine.arguments.dropFirst())))
+    Glibc.exit(answer(to: Arguments.ofProcess()))
   }
 
   /// Takes all the descriptors that it may have: the usual soft limit, 1024, is that of programs that use select(2).

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CLinux
+internal import ProcessIO
 
 extension WeirCommand {
   /// Runs the program with the process's own arguments: one clear line and the right exit code for every failure.

@@ -15,7 +15,7 @@ struct ArrowTests {
       "ControlGroups", "SystemdUnits", "ContainerIdentity", "GroupMetrics", "Limits", "TerminalUI", "CLinux",
       "ProcessIO", "ArgumentParser", "Dispatch", "Glibc", "Synchronization",
     ],
-    "ProcessIO": ["ControlGroups", "Glibc"],
+    "ProcessIO": ["CLinux", "ControlGroups", "Glibc"],
     "weir": ["WeirCommands"],
     "Exposition": ["ControlGroups", "ContainerIdentity", "GroupMetrics"],
     "ExporterCommands": [

@@ -26,6 +26,10 @@ enum {
   WEIR_CGROUP2_SUPER_MAGIC = 0x63677270,  // linux/magic.h, "cgrp"
 };
 
+// The process's own command line, the program's name first; no arguments where the C library does not tell (not glibc).
+int weir_argument_count(void);
+const char *weir_argument(int index);
+
 // openat(2) of a file; `write` asks for O_WRONLY, otherwise O_RDONLY. Never creates, never follows a final link.
 int weir_open_file(int base, const char *name, int write);
 // Opens a file for reading and writing, O_NONBLOCK; never creates, never follows a final link.

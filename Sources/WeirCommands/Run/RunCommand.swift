@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import ControlGroups
 internal import Limits
+internal import ProcessIO
 internal import SystemdUnits
 
 /// `weir run`: a command inside a scope of its own, under limits.

@@ -14,6 +14,19 @@ grep -q "^  note     user root (0) may change no group: the mount is read-only$"
 grep -q system.slice tree
 [[ $(cat value) = max ]]
 
+# Without /proc the command line is heard all the same, and what is missing is said. (The loader finds the libraries
+# of a build that is not installed by /proc/self/exe.)
+LD_LIBRARY_PATH=/weir/bin unshare --mount bash -euc '
+  umount -l /proc
+  weir --version >version
+  weir files memory.max >table
+  weir-exporter --version >>version
+  weir get / cgroup.procs 2>refused || echo $? >code
+'
+grep -q "^[0-9]" version
+grep -q MemoryMax table
+[[ $(cat code) = 1 && $(cat refused) = "weir: /proc/self/mountinfo: no such file or directory (ENOENT)" ]]
+
 # In a cgroup namespace the groups above are invisible: caps say so.
 scratch=/sys/fs/cgroup/weir-namespace-$$
 mkdir "$scratch"
