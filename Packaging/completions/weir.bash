@@ -524,7 +524,7 @@ _weir_files() {
 
 _weir_doctor() {
     repeating_flags=()
-    non_repeating_flags=(--no-names --version -h --help)
+    non_repeating_flags=(--version -h --help)
     repeating_options=()
     non_repeating_options=(--output -o --color --root)
     __weir_offer_flags_options 0

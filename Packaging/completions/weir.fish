@@ -49,7 +49,7 @@ function __weir_parse_tokens -S
         case 'files'
             __weir_parse_subcommand -r 1 'o/output=' 'version' 'h/help'
         case 'doctor'
-            __weir_parse_subcommand 0 'o/output=' 'color=' 'root=' 'no-names' 'version' 'h/help'
+            __weir_parse_subcommand 0 'o/output=' 'color=' 'root=' 'version' 'h/help'
         case 'help'
             __weir_parse_subcommand -r 1 'version'
         end
@@ -241,7 +241,6 @@ complete -c 'weir' -n '__weir_should_offer_completions_for_flags_or_options "wei
 complete -c 'weir' -n '__weir_should_offer_completions_for_flags_or_options "weir doctor" o output' -l 'output' -s 'o' -d 'The output: text or json.' -rfka 'text json'
 complete -c 'weir' -n '__weir_should_offer_completions_for_flags_or_options "weir doctor" color' -l 'color' -d 'Colours: auto, always or never.' -rfka 'auto always never'
 complete -c 'weir' -n '__weir_should_offer_completions_for_flags_or_options "weir doctor" root' -l 'root' -d 'Read a copy instead of the live hierarchy.' -rfka ''
-complete -c 'weir' -n '__weir_should_offer_completions_for_flags_or_options "weir doctor" no-names' -l 'no-names' -d 'Call groups by the last part of their path only, and read no engine\'s state.'
 complete -c 'weir' -n '__weir_should_offer_completions_for_flags_or_options "weir doctor" version' -l 'version' -d 'Show the version.'
 complete -c 'weir' -n '__weir_should_offer_completions_for_flags_or_options "weir doctor" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'weir' -n '__weir_should_offer_completions_for_flags_or_options "weir help" version' -l 'version' -d 'Show the version.'

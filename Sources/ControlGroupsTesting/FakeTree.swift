@@ -31,7 +31,7 @@ public final class FakeTree: SystemCalls {
     state.withLock { state in
       let isNew = state.find(path) == nil
       let node = state.make(path)
-      for (name, text) in files { node.files[Array(name.utf8)] = FakeFile(Array(text.utf8)) }
+      for (name, text) in files { state.put(text, into: name, of: node) }
       if isNew, let above = path.parent.flatMap(state.find) {
         for notifier in state.notifiers { notifier.noticed(above, .created, path.name.bytes) }
       }
@@ -42,13 +42,7 @@ public final class FakeTree: SystemCalls {
   public func set(_ path: String, _ file: String, _ text: String) {
     state.withLock { state in
       guard let path = GroupPath(path), let node = state.find(path) else { return }
-      if let existing = node.files[Array(file.utf8)] {
-        existing.text = Array(text.utf8)
-        existing.changes += 1
-        for notifier in state.notifiers { notifier.noticed(existing) }
-      } else {
-        node.files[Array(file.utf8)] = FakeFile(Array(text.utf8))
-      }
+      state.put(text, into: file, of: node)
     }
   }
 
@@ -233,6 +227,17 @@ struct FakeState {
       node = child
     }
     return node
+  }
+
+  /// Gives a file its text; who holds it open reads that, and who watches it hears of it.
+  func put(_ text: String, into file: String, of node: FakeNode) {
+    guard let existing = node.files[Array(file.utf8)] else {
+      node.files[Array(file.utf8)] = FakeFile(Array(text.utf8))
+      return
+    }
+    existing.text = Array(text.utf8)
+    existing.changes += 1
+    for notifier in notifiers { notifier.noticed(existing) }
   }
 
   func find(_ path: GroupPath) -> FakeNode? {

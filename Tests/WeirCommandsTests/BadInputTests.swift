@@ -41,7 +41,11 @@ struct BadInputTests {
     Case(arguments: ["get", "pid:99999999999999"], says: "names no process"),
     Case(arguments: ["get", "pid:4194303"], says: "no process 4194303"),
     Case(arguments: ["get", "twin"], says: "2 groups are named \"twin\": /a/twin, /b/twin; write one of them"),
-    Case(arguments: ["get", "."], says: "the working directory is not in the hierarchy"),
+    Case(
+      arguments: ["get", ".", "--root", TestData.fixture],
+      says: "the working directory is not in the hierarchy; go below"),
+    Case(
+      arguments: ["get", "/system.slice/memory.max"], says: "is a file, not a group; write the group, a blank and the"),
     Case(arguments: ["get", "/a/link"], says: "/a/link is not a group"),
     Case(arguments: ["get", "/a/other"], says: "/a/other is not a group"),
     Case(arguments: ["get", "it's \"x\""], says: "no group is named \"it's \"x\"\""),
@@ -70,7 +74,9 @@ struct BadInputTests {
     Case(arguments: ["get", "/a", "memory.peak"], says: "this kernel has no memory.peak"),
     Case(
       arguments: ["get", "/a", "--effective", "memory.current"], says: "--effective does not tell of memory.current"),
-    Case(arguments: ["files", "nope"], says: "no interface file matches \"nope\""),
+    Case(arguments: ["files", "nope"], says: "\"nope\" is no interface file; list them with weir files"),
+    Case(arguments: ["files", "memory.mx"], says: "did you mean memory.max?"),
+    Case(arguments: ["files", "nope*"], says: "no interface file matches \"nope*\"; list them"),
     Case(arguments: ["files", "\u{1B}[2J*"], says: "no interface file matches \"\\x1b[2J*\""),
     // Roots
     Case(arguments: ["tree", "--root", "/nonexistent"], says: "/nonexistent: no such file or directory"),

@@ -21,6 +21,17 @@ struct BinaryTests {
     #expect(try Binary.run("foo").exit == 64)
   }
 
+  /// However the directory of the copy is spelt.
+  @Test(arguments: ["", "/", "/sys/..", "/sys/fs/cgroup"]) func theWorkingDirectoryIsATarget(_ spelling: String) throws
+  {
+    let place = "\(TestData.fixture)/sys/fs/cgroup/system.slice"
+    let answer = try Binary.shell(
+      "cd '\(place)' && \"$0\" get . cgroup.type -o json --root '\(TestData.fixture)\(spelling)'")
+    #expect(answer.exit == 0 && answer.outputText.contains("\"path\":\"/system.slice\""), "\(answer.errorText)")
+    let relative = try Binary.shell("cd '\(place)' && \"$0\" get . cgroup.type --root ../../../..")
+    #expect(relative.outputText == "domain\n")
+  }
+
   @Test func badInputByTheProgramToo() throws {
     for test in BadInputTests.cases where test.arguments.contains("--root") {
       let quoted = test.arguments.map { "'\($0)'" }.joined(separator: " ")

@@ -107,7 +107,8 @@ extension Absence {
     return parts.isEmpty ? "" : " (it \(parts.joined(separator: ", and ")))"
   }
 
-  /// What would help, as a line to copy where there is one; nil where nothing can be done.
+  /// What would help: a line to copy where there is one, with what else may help behind a comma; nil where nothing can be
+  /// done.
   ///
   /// - Parameter directory: gives the absolute directory of a group.
   public func remedy(directory: (GroupPath) -> ByteText) -> String? {

@@ -26,6 +26,8 @@ public enum ControlGroupError: Error, Equatable, Sendable {
   case vanished(GroupPath)
   /// The path leaves the hierarchy: through a symbolic link or another mount.
   case outside(GroupPath)
+  /// The path is that of a file in a group's directory.
+  case isFile(GroupPath)
   /// The file is not there, or does not answer, for a reason that is known.
   case absent(file: String, group: GroupPath, Absence, remedy: String?)
   /// The file holds what weir cannot read.
@@ -43,7 +45,7 @@ extension ControlGroupError {
   public var group: GroupPath? {
     switch self {
     case .badPath: nil
-    case .noGroup(let group, _), .vanished(let group), .outside(let group): group
+    case .noGroup(let group, _), .vanished(let group), .outside(let group), .isFile(let group): group
     case .refused(let refusal): refusal.group
     case .deadline(_, let group, _): group
     case .absent(_, let group, _, _), .malformed(_, let group, _), .system(_, _, let group, _): group
@@ -56,16 +58,19 @@ extension ControlGroupError {
     case .absent(let file, _, _, _), .malformed(let file, _, _): file
     case .refused(let refusal): refusal.file
     case .system(_, let file, _, _): file
-    case .badPath, .noGroup, .vanished, .outside, .deadline: nil
+    case .badPath, .noGroup, .vanished, .outside, .isFile, .deadline: nil
     }
   }
+
+  /// Whether there is no such group, or no more.
+  package var isGone: Bool { if case .noGroup = self { true } else { absence == .vanished } }
 
   /// Why the figure is absent; nil for all other errors.
   public var absence: Absence? {
     switch self {
     case .absent(_, _, let absence, _): absence
     case .vanished: .vanished
-    case .badPath, .noGroup, .outside, .malformed, .refused, .deadline, .system: nil
+    case .badPath, .noGroup, .outside, .isFile, .malformed, .refused, .deadline, .system: nil
     }
   }
 
@@ -78,6 +83,7 @@ extension ControlGroupError {
         ? "no group \(group)" : "no group \(group): the path ends at \(nearest)"
     case .vanished(let group): "\(group): the group is gone"
     case .outside(let group): "\(group) is not a group: the path goes through a symbolic link or another mount"
+    case .isFile(let file): "\(file) is a file, not a group"
     case .absent(let file, let group, let absence, _): "\(file) of \(group): \(absence.meaning)"
     case .malformed(let file, let group, let failure):
       "\(file) of \(group): at byte \(failure.offset) expected \(failure.expected)"
@@ -97,6 +103,8 @@ extension ControlGroupError {
     case .refused(let refusal): refusal.remedy
     case .system(_, _, _, .accessDenied), .system(_, _, _, .notPermitted): "run it as root"
     case .system(_, _, _, .tooManyFiles): "raise the limit of open files: ulimit -n"
+    case .isFile(let file):
+      "write the group, a blank and the file: \(Shell.quoted(file.parent ?? .root)) \(Shell.quoted(file.name))"
     case .deadline("frozen", _, _): "a process in the kernel (state D) may hold it up: give it longer, or thaw it"
     case .deadline: "give it longer: --timeout 60s"
     case .vanished, .outside, .malformed, .system: nil

@@ -12,9 +12,18 @@ extension Hierarchy {
         break
       }
       return .noGroup(path, nearest: nearest)
+    case .notDirectory where isFile(path): return .isFile(path)
     case .crossesDevice, .symbolicLink, .notDirectory: return .outside(path)
     default: return .system(doing: .open, file: nil, group: path, error)
     }
+  }
+
+  private func isFile(_ path: GroupPath) -> Bool {
+    guard let above = path.parent, let directory = try? calls.openBeneath(root, above.relativePath) else {
+      return false
+    }
+    defer { calls.close(directory) }
+    return (try? calls.status(directory, path.name.bytes + [0]))?.kind == .regular
   }
 }
 
@@ -111,8 +120,7 @@ extension ControlGroup {
     }
     if hierarchy.kind == .copy, hierarchy.procPath == nil { return .notInCopy }
     if isThere || !hierarchy.procHas("pressure/cpu") {
-      let isOff = hierarchy.bootOptions.contains { $0 == "psi=0" || $0 == "psi=n" || $0 == "psi=off" }
-      return .pressureDisabled(isOff ? .disabledAtBoot : .offByDefault)
+      return .pressureDisabled(Absence.NoPressure(bootOptions: hierarchy.bootOptions))
     }
     let disabled = hierarchy.bootOptions.contains {
       $0.bytes.starts(with: "cgroup_disable=".utf8) && $0.names("pressure")
@@ -132,7 +140,7 @@ extension Hierarchy {
   /// Whether limits may hold that this hierarchy does not show: those of groups above a cgroup namespace, and those of
   /// version 1 where it has the controller.
   package func hidesLimits(of controller: Controller) -> Bool {
-    !isMachineRoot || (kind == .hybrid && whyUnavailable(controller) == .ownedByV1)
+    !isMachineRoot || (kind != .unified && whyUnavailable(controller) == .ownedByV1)
   }
 
   /// Why the root of this hierarchy does not offer a controller.
@@ -153,6 +161,14 @@ extension Hierarchy {
     }
     if disabled { return .disabledAtBoot }
     return isMachineRoot ? .notBuilt : .notHandedDown
+  }
+}
+
+extension Absence.NoPressure {
+  /// Why the machine has none, by the words of the kernel's command line, of which the last psi= counts.
+  package init(bootOptions: [ByteText]) {
+    let last = bootOptions.last { $0.bytes.starts(with: "psi=".utf8) }
+    self = ["psi=0", "psi=n", "psi=off"].contains(last) ? .disabledAtBoot : .offByDefault
   }
 }
 

@@ -8,7 +8,9 @@ public enum HierarchyFailure: Error, Equatable, Sendable {
   case cannotOpen(path: ByteText, ErrorNumber)
   /// The directory given for `--root` is no cgroup tree, nor a system root that holds one.
   case notATree(path: ByteText)
-  /// The process's own group lies outside what is mounted here.
+  /// A file of /proc does not say what it should.
+  case malformed(path: ByteText)
+  /// The process's group lies outside what is mounted here.
   case currentOutside(path: ByteText)
 
   /// One line: what, and where.
@@ -21,7 +23,8 @@ public enum HierarchyFailure: Error, Equatable, Sendable {
     case .cannotOpen(let path, let error): "\(path): \(error)"
     case .notATree(let path):
       "\(path) is no copy of a cgroup tree: it holds neither cgroup.controllers nor sys/fs/cgroup/cgroup.controllers"
-    case .currentOutside(let path): "this process's group \(path) is outside the hierarchy that is mounted here"
+    case .currentOutside(let path): "the process's group \(path) is outside the hierarchy that is mounted here"
+    case .malformed(let path): "\(path) tells no group of version 2: it has no line 0::/PATH"
     }
   }
 
@@ -33,9 +36,11 @@ public enum HierarchyFailure: Error, Equatable, Sendable {
         + " (and without systemd.legacy_systemd_cgroup_controller), then reboot; where systemd is not PID 1, with"
         + " cgroup_no_v1=all, and mount -t cgroup2 none /sys/fs/cgroup"
     case .noCgroup2(hasV1: false): "mount it: mount -t cgroup2 none /sys/fs/cgroup"
-    case .notCgroup2, .notATree: "give the directory that holds cgroup.controllers"
+    case .notCgroup2(let path, _):
+      "take away what is mounted over it, or mount it elsewhere: mount -t cgroup2 none \(Shell.quoted(path))"
+    case .notATree: "give the directory that holds cgroup.controllers"
     case .cannotOpen(_, .accessDenied): "run it as root, or as a user who may read the directory"
-    case .cannotOpen: nil
+    case .cannotOpen, .malformed: nil
     case .currentOutside: "mount the whole hierarchy into this namespace"
     }
   }

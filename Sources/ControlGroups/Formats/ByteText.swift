@@ -19,6 +19,15 @@ public struct ByteText: Hashable, Sendable {
     for index in range { bytes.append(text[index]) }
   }
 
+  /// A part of a file whose value would print otherwise: kept, so that every text comes back byte for byte. Nil where it is
+  /// what the value prints.
+  init?(_ text: Span<UInt8>, _ range: Range<Int>, unlessPrinted print: (inout [UInt8]) -> Void) {
+    var canonical: [UInt8] = []
+    print(&canonical)
+    if canonical.count == range.count, range.allSatisfy({ text[$0] == canonical[$0 - range.lowerBound] }) { return nil }
+    self.init(text, range)
+  }
+
   /// Takes in the bytes, eight at a time: a hasher that is given them one by one takes ten times as long.
   public func hash(into hasher: inout Hasher) { bytes.span.hash(into: &hasher) }
 

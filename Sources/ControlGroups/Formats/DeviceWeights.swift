@@ -43,10 +43,7 @@ public struct DeviceWeights: FileValue, Hashable {
       else { throw ParseFailure(at: start, expected: "MAJ:MIN and a weight") }
       devices.append(Line(device: device, weight: weight))
     }
-    var canonical: [UInt8] = []
-    print(to: &canonical)
-    let isSame = canonical.count == text.count && canonical.indices.allSatisfy { canonical[$0] == text[$0] }
-    if !isSame { verbatim = ByteText(text, 0..<text.count) }
+    verbatim = ByteText(text, 0..<text.count, unlessPrinted: { print(to: &$0) })
   }
 
   /// A device's weight: its own, or the default.

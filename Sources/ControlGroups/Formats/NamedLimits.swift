@@ -34,10 +34,7 @@ public struct NamedLimits<Bound: Quantity>: FileValue {
       {
         line.value = value
       }
-      var canonical: [UInt8] = []
-      line.print(to: &canonical)
-      let isSame = canonical.count == range.count && range.allSatisfy { text[$0] == canonical[$0 - range.lowerBound] }
-      if !isSame { line.verbatim = ByteText(text, range) }
+      line.verbatim = ByteText(text, range, unlessPrinted: { line.print(to: &$0) })
       lines.append(line)
     }
   }

@@ -124,10 +124,7 @@ public struct NestedKeyed<Key: NestedRowKey, Keys: FileKeys>: FileValue {
         row.fields.append(Field(name: .other(ByteText(text, name)), value: value))
       }
     }
-    var canonical: [UInt8] = []
-    row.print(to: &canonical)
-    let isSame = canonical.count == line.count && line.allSatisfy { text[$0] == canonical[$0 - line.lowerBound] }
-    if !isSame { row.verbatim = ByteText(text, line) }
+    row.verbatim = ByteText(text, line, unlessPrinted: { row.print(to: &$0) })
     return row
   }
 

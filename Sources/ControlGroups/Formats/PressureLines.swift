@@ -50,10 +50,17 @@ public struct Pressure: FileValue, Hashable {
   public var some: PressureLine?
   /// All non-idle tasks waited; nil in cpu.pressure before 5.13.
   public var full: PressureLine?
-  /// Lines of a newer kernel, or of another order: kept as they came.
-  var others: [ByteText]
+  /// The lines as they came, where they are not `some` and then `full` alone.
+  private var lines: [Line] = []
   /// Whether the last line ended in a newline; the kernel's always do, copies made by hand may not.
   var isTerminated = true
+
+  private enum Line: Hashable, Sendable {
+    case some
+    case full
+    /// Of a newer kernel, or one that is there twice.
+    case other(ByteText)
+  }
 
   /// Two lines of averages and a total.
   public static var grammar: String { "some and full lines: avg10 avg60 avg300 (percent) total (microseconds)" }
@@ -62,20 +69,30 @@ public struct Pressure: FileValue, Hashable {
 
   /// Reads the file.
   public init(parsing text: Span<UInt8>) throws(ParseFailure) {
-    others = []
     var position = 0
     while position < text.count {
       let range = scanLine(text, &position)
       if position == text.count { isTerminated = text[position - 1] == Ascii.newline }
-      if others.isEmpty, some == nil, full == nil, let line = Self.line("some", text, range) {
+      if some == nil, let line = Self.line("some", text, range) {
         some = line
-      } else if others.isEmpty, full == nil, let line = Self.line("full", text, range) {
+        if full != nil || !lines.isEmpty { note(.some) }
+      } else if full == nil, let line = Self.line("full", text, range) {
         full = line
+        if !lines.isEmpty { note(.full) }
       } else {
-        others.append(ByteText(text, range))
+        note(.other(ByteText(text, range)))
       }
     }
     if some == nil, full == nil { throw ParseFailure(at: 0, expected: "a line `some avg10=…` or `full avg10=…`") }
+  }
+
+  /// Begins to keep the order of the lines, or goes on: those before stand in the usual one.
+  private mutating func note(_ line: Line) {
+    if lines.isEmpty {
+      if some != nil, line != .some { lines.append(.some) }
+      if full != nil, line != .full { lines.append(.full) }
+    }
+    lines.append(line)
   }
 
   /// The figures of a line that begins with a word; nil where it does not, or holds anything else.
@@ -90,18 +107,18 @@ public struct Pressure: FileValue, Hashable {
   /// Prints the lines as the kernel does.
   public func print(to out: inout [UInt8]) {
     let start = out.count
-    if let some {
-      printText("some", to: &out)
-      some.print(to: &out)
-      out.append(Ascii.newline)
-    }
-    if let full {
-      printText("full", to: &out)
-      full.print(to: &out)
-      out.append(Ascii.newline)
-    }
-    for other in others {
-      out.append(contentsOf: other.bytes)
+    for line in lines.isEmpty ? [.some, .full] : lines {
+      switch line {
+      case .some:
+        guard let some else { continue }
+        printText("some", to: &out)
+        some.print(to: &out)
+      case .full:
+        guard let full else { continue }
+        printText("full", to: &out)
+        full.print(to: &out)
+      case .other(let text): out.append(contentsOf: text.bytes)
+      }
       out.append(Ascii.newline)
     }
     if !isTerminated, out.count > start { out.removeLast() }
@@ -112,6 +129,7 @@ public struct Pressure: FileValue, Hashable {
     var entries: [StructuredValue.Entry] = []
     if let some { entries.append(.init("some", some.structured)) }
     if let full { entries.append(.init("full", full.structured)) }
-    return .table(entries + others.map { .init($0, .text($0)) })
+    for case .other(let text) in lines { entries.append(.init(text, .text(text))) }
+    return .table(entries)
   }
 }

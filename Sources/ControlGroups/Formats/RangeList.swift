@@ -29,10 +29,7 @@ public struct RangeList: FileValue, Hashable {
       if !scanByte(text, &position, Ascii.comma) { break }
     }
     try expectEnd(text, position)
-    var canonical: [UInt8] = []
-    print(to: &canonical)
-    let isSame = canonical.count == text.count && canonical.indices.allSatisfy { canonical[$0] == text[$0] }
-    if !isSame { verbatim = ByteText(text, 0..<text.count) }
+    verbatim = ByteText(text, 0..<text.count, unlessPrinted: { print(to: &$0) })
   }
 
   /// Above what any kernel is built for (NR_CPUS goes to 8192 on x86).

@@ -22,10 +22,7 @@ public struct WordList: FileValue, Hashable {
       if !token.isEmpty { words.append(ByteText(text, token)) }
     }
     try expectEnd(text, position)
-    var canonical: [UInt8] = []
-    print(to: &canonical)
-    let isSame = canonical.count == text.count && canonical.indices.allSatisfy { canonical[$0] == text[$0] }
-    if !isSame { verbatim = ByteText(text, 0..<text.count) }
+    verbatim = ByteText(text, 0..<text.count, unlessPrinted: { print(to: &$0) })
   }
 
   /// Whether a word is in it.

@@ -18,7 +18,7 @@ extension Hierarchy {
   ///   - shown: the path behind `0::`.
   ///   - process: its id, as this process's PID namespace numbers it; nil for this process.
   func searchAboveNamespace(_ shown: ByteText, process: Int32?) -> GroupPath? {
-    guard let mount, let base = Self.climb(mount.root), base.levels > 0, base.rest.isRoot,
+    guard let mount = mountEntry, let base = Self.climb(mount.root), base.levels > 0, base.rest.isRoot,
       let path = Self.climb(shown), path.levels <= base.levels, let id = process ?? ownProcess,
       let root = try? rootGroup()
     else { return nil }

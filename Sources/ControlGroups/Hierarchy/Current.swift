@@ -5,14 +5,20 @@
 extension Hierarchy {
   /// The group of a process, as a path below this hierarchy's root.
   ///
-  /// - Throws: `.currentOutside` where it lies outside of what is mounted here; `.cannotOpen` where there is no such
+  /// - Throws: `.malformed` where /proc tells no path; `.currentOutside` where it lies outside of what is mounted here; `.cannotOpen` where there is no such
   ///   process, it may not be asked, or a copy holds no proc: this machine's processes are not the copy's.
   public func path(ofProcess id: Int32?) throws(HierarchyFailure) -> GroupPath {
     guard let procPath else { throw .cannotOpen(path: ByteText(mountPoint.bytes + Array("/proc".utf8)), .noEntry) }
     let file = ByteText(procPath.bytes + Array("/\(id.map(String.init) ?? "self")/cgroup".utf8))
     let text: [UInt8]
     do { text = try calls.contents(ofPlain: file.bytes + [0]) } catch { throw .cannotOpen(path: file, error) }
-    guard let shown = Self.unifiedPath(text.span) else { throw .noCgroup2(hasV1: !text.isEmpty) }
+    guard let shown = Self.unifiedPath(text.span) else {
+      // 9:memory:/a
+      let hasV1 = text.split(separator: Ascii.newline).contains {
+        $0.count { $0 == Ascii.colon } >= 2 && $0.first != Ascii.zero
+      }
+      throw hasV1 ? .noCgroup2(hasV1: true) : .malformed(path: file)
+    }
     // The kernel says " (deleted)" of a group that is gone; a living one may be called so.
     let alive = shown.bytes.dropLast(Self.deleted.count)
     let isMarked = shown.bytes.suffix(Self.deleted.count).elementsEqual(Self.deleted)
@@ -25,18 +31,19 @@ extension Hierarchy {
 
   /// A path that /proc shows, seen from the root of what is mounted.
   private func inside(_ shown: ByteText, _ id: Int32?) -> GroupPath? {
-    let base = GroupPath((mountEntry?.root ?? "/").bytes) ?? (kind == .copy ? .root : nil)
-    if let path = GroupPath(shown.bytes), let base { return base.relative(path) }
+    if let path = GroupPath(shown.bytes), let base = GroupPath((mountEntry?.root ?? "/").bytes) {
+      return base.relative(path)
+    }
     return searchAboveNamespace(shown, process: id)
   }
 
-  /// The path behind `0::`; nil where there is no such line.
+  /// The path behind `0::`; nil where there is no such line, or what stands there is no path.
   static func unifiedPath(_ text: Span<UInt8>) -> ByteText? {
     var position = 0
     while position < text.count {
       var index = position
       let line = scanLine(text, &position)
-      guard scanLiteral(text, &index, "0::") else { continue }
+      guard scanLiteral(text, &index, "0::"), index < line.upperBound, text[index] == Ascii.slash else { continue }
       return ByteText(text, index..<line.upperBound)
     }
     return nil

@@ -29,6 +29,21 @@ public struct EffectiveValue: Equatable, Sendable {
   }
 }
 
+extension EffectiveValue {
+  /// The files whose value in force may be another than the group's own.
+  private static let files: Set<String> = [
+    "memory.max", "memory.high", "memory.low", "memory.min", "memory.swap.max", "memory.swap.high", "memory.zswap.max",
+    "memory.zswap.writeback", "pids.max", "cpu.max", "io.max", "cgroup.max.depth", "cgroup.max.descendants",
+    "cpuset.cpus", "cpuset.mems", "cgroup.freeze",
+  ]
+
+  /// Whether a file's value in force may be another than the group's own; ``ControlGroup/effective(_:)`` is nil for others.
+  package static func tells(of file: String) -> Bool {
+    files.contains(file)
+      || file.hasSuffix(".max") && InterfaceTable.entry(named: file)?.controller == .hugetlb
+  }
+}
+
 extension ControlGroup {
   /// The value in force of a limit, a protection or an inherited switch.
   ///
@@ -40,6 +55,7 @@ extension ControlGroup {
   /// - Throws: `.absent` also where no visible group can have the file (cgroup version 1 holds the controller, it was
   ///   switched off, or the kernel has no such file) or a copy lacks it: no limit to be seen is not the same as none.
   public func effective(_ name: String) throws(ControlGroupError) -> EffectiveValue? {
+    guard EffectiveValue.tells(of: name) else { return nil }
     if !hasFile(named: name), let entry = InterfaceTable.entry(named: name) { try refuse(entry) }
     switch name {
     case "memory.max": return Self.effective(try memory.max.cap())
@@ -62,9 +78,6 @@ extension ControlGroup {
     case "cgroup.freeze": return try inherited(core.freeze, binding: true)
     case "memory.zswap.writeback": return try inherited(memory.zswapWriteback, binding: false)
     default:
-      guard let size = InterfaceTable.entry(named: name), size.controller == .hugetlb, name.hasSuffix(".max") else {
-        return nil
-      }
       let parts = name.split(separator: ".")
       let files = hugetlb(String(parts[1]))
       return Self.effective(parts.count == 4 ? try files.rsvdMax.cap() : try files.max.cap())
@@ -115,7 +128,9 @@ extension ControlGroup {
     _ file: BoundFile<Limit<ByteCount>, ReadWrite>
   ) throws(ControlGroupError) -> EffectiveValue {
     let cap = try file.cap()
-    guard hierarchy.mount?.superOptions.contains("memory_recursiveprot") == true else { return Self.effective(cap) }
+    guard hierarchy.mountEntry?.superOptions.contains("memory_recursiveprot") == true else {
+      return Self.effective(cap)
+    }
     for above in path.selfAndAncestors.reversed() {
       let here = BoundFile(
         group: above == path ? self : try hierarchy.group(above), file: file.file, controller: file.controller)

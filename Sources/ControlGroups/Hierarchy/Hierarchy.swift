@@ -18,7 +18,7 @@ public final class Hierarchy: Sendable {
   public let kind: Kind
   /// Where it is mounted, or the copy's directory.
   public let mountPoint: ByteText
-  /// The mount's entry; nil for a copy.
+  /// The mount's entry; nil for a copy (``mountEntry``).
   public let mount: MountEntry?
   /// Whether its root is the machine's true root. False in a cgroup namespace and below a bind mount of a subtree: then
   /// the groups above are invisible, and so are their limits.
@@ -29,12 +29,15 @@ public final class Hierarchy: Sendable {
   /// the host inside a container. Nil for this process's own, and for a copy of a cgroup tree alone.
   public let systemRoot: ByteText?
   let root: Int32
+  /// The seam that a copy's calls were made of, which knows what is outside of it.
+  private let outside: any SystemCalls
 
   init(
     calls: any SystemCalls, kind: Kind, mountPoint: ByteText, mount: MountEntry?, isMachineRoot: Bool,
-    procPath: ByteText?, systemRoot: ByteText? = nil, root: Int32
+    procPath: ByteText?, systemRoot: ByteText? = nil, root: Int32, outside: (any SystemCalls)? = nil
   ) {
     self.calls = calls
+    self.outside = outside ?? calls
     self.kind = kind
     self.mountPoint = mountPoint
     self.mount = mount
@@ -57,30 +60,44 @@ public final class Hierarchy: Sendable {
       throw .cannotOpen(path: "/proc/self/mountinfo", error)
     }
     let mounts = MountEntry.parse(list.span)
-    guard let mount = preferred(mounts.filter { $0.type == "cgroup2" }) else {
-      throw .noCgroup2(hasV1: mounts.contains { $0.type == "cgroup" })
+    var first: HierarchyFailure?
+    // One may be covered by something else.
+    for mount in byPreference(mounts.filter { $0.type == "cgroup2" }) {
+      let root: Int32
+      do { root = try open(mount, calls) } catch {
+        first = first ?? error
+        continue
+      }
+      let isHybrid = mounts.contains(where: \.makesHybrid)
+      return Hierarchy(
+        calls: calls, kind: isHybrid ? .hybrid : .unified, mountPoint: mount.point, mount: mount,
+        isMachineRoot: (try? calls.status(root, [0]))?.inode == 1, procPath: "/proc", root: root)
     }
+    throw first ?? .noCgroup2(hasV1: mounts.contains { $0.type == "cgroup" })
+  }
+
+  private static func open(_ mount: MountEntry, _ calls: any SystemCalls) throws(HierarchyFailure) -> Int32 {
     let root: Int32
-    do { root = try calls.openRoot(mount.point.bytes + [0]) } catch {
-      throw .cannotOpen(path: mount.point, error)
-    }
+    do { root = try calls.openRoot(mount.point.bytes + [0]) } catch { throw .cannotOpen(path: mount.point, error) }
     let magic = try? calls.magic(root)
-    guard magic == cgroup2Magic else {
-      calls.close(root)
-      throw .notCgroup2(path: mount.point, magic: magic ?? 0)
-    }
-    let isHybrid = mounts.contains(where: \.makesHybrid)
-    return Hierarchy(
-      calls: calls, kind: isHybrid ? .hybrid : .unified, mountPoint: mount.point, mount: mount,
-      isMachineRoot: (try? calls.status(root, [0]))?.inode == 1, procPath: "/proc", root: root)
+    if magic == cgroup2Magic { return root }
+    calls.close(root)
+    throw .notCgroup2(path: mount.point, magic: magic ?? 0)
   }
 
   /// A copied tree: a cgroup tree itself, or a system root that holds `sys/fs/cgroup` and perhaps `proc`.
+  /// Nothing is read outside of it, whatever links it holds.
   public static func copy(at path: ByteText, _ calls: any SystemCalls) throws(HierarchyFailure) -> Hierarchy {
     do { calls.close(try calls.openRoot(path.bytes + [0])) } catch { throw .cannotOpen(path: path, error) }
+    let outside = calls
+    let calls = try confined(to: path, outside)
     for (place, proc) in [("/sys/fs/cgroup", "/proc"), ("/sys/fs/cgroup/unified", "/proc"), ("", nil)] {
       let directory = ByteText(path.bytes + Array(place.utf8))
-      guard let root = try? calls.openRoot(directory.bytes + [0]) else { continue }
+      let root: Int32
+      do { root = try calls.openRoot(directory.bytes + [0]) } catch {
+        if error == .accessDenied { throw .cannotOpen(path: directory, error) }
+        continue
+      }
       guard (try? calls.status(root, Array("cgroup.controllers\0".utf8))) != nil else {
         calls.close(root)
         continue
@@ -89,9 +106,16 @@ public final class Hierarchy: Sendable {
       let isMachineRoot = (try? calls.status(root, Array("cgroup.type\0".utf8))) == nil
       return Hierarchy(
         calls: calls, kind: .copy, mountPoint: directory, mount: nil, isMachineRoot: isMachineRoot,
-        procPath: proc.map { ByteText(path.bytes + Array($0.utf8)) }, systemRoot: proc.map { _ in path }, root: root)
+        procPath: proc.map { ByteText(path.bytes + Array($0.utf8)) }, systemRoot: proc.map { _ in path }, root: root,
+        outside: outside)
     }
     throw .notATree(path: path)
+  }
+
+  private static func confined(
+    to path: ByteText, _ calls: any SystemCalls
+  ) throws(HierarchyFailure) -> any SystemCalls {
+    do { return try calls.confined(to: path.bytes) } catch { throw .cannotOpen(path: path, error) }
   }
 
   static func mounts(_ calls: any SystemCalls, _ proc: ByteText) -> [MountEntry] {
@@ -99,26 +123,27 @@ public final class Hierarchy: Sendable {
     return MountEntry.parse(text.span)
   }
 
-  /// The usual place first, else the mount that shows most: one that begins above the namespace
+  /// Where systemd mounts version 2 alone.
+  package static let usualPlace: ByteText = "/sys/fs/cgroup"
+
+  /// The usual place first, then the mount that shows most: one that begins above the namespace
   /// (`/..`) first, then the whole tree before a subtree, a short root before a long.
   /// Of two mounts over one another the last is the one that is seen.
-  private static func preferred(_ mounts: [MountEntry]) -> MountEntry? {
-    let usual: [ByteText] = ["/sys/fs/cgroup", "/sys/fs/cgroup/unified"]
-    for place in usual {
-      if let mount = mounts.last(where: { $0.point == place }) { return mount }
-    }
+  private static func byPreference(_ mounts: [MountEntry]) -> [MountEntry] {
+    let places: [ByteText] = [usualPlace, "/sys/fs/cgroup/unified"]
+    let usual = places.compactMap { place in mounts.last { $0.point == place } }
     func reach(_ mount: MountEntry) -> (above: Int, length: Int) {
       let parts = mount.root.bytes.split(separator: Ascii.slash)
       return (-parts.prefix { $0.elementsEqual([Ascii.dot, Ascii.dot]) }.count, mount.root.bytes.count)
     }
-    return mounts.min { reach($0) < reach($1) }
+    return usual + mounts.filter { !places.contains($0.point) }.sorted { reach($0) < reach($1) }
   }
 
   /// The mount behind the hierarchy; of a copy, what its own mountinfo says; nil where nobody knows.
   package var mountEntry: MountEntry? {
     if let mount { return mount }
     guard let text = proc("self/mountinfo") else { return nil }
-    return Self.preferred(MountEntry.parse(text.span).filter { $0.type == "cgroup2" })
+    return Self.byPreference(MountEntry.parse(text.span).filter { $0.type == "cgroup2" }).first
   }
 
   /// Whether its directory is no more where it was opened: that of a copy may be removed, or another one be in its place,
@@ -126,7 +151,9 @@ public final class Hierarchy: Sendable {
   package var isGone: Bool {
     guard kind == .copy else { return false }
     let now: Int32
-    do { now = try calls.openRoot(mountPoint.bytes + [0]) } catch { return error == .noEntry || error == .notDirectory }
+    do { now = try outside.openRoot(mountPoint.bytes + [0]) } catch {
+      return error == .noEntry || error == .notDirectory
+    }
     defer { calls.close(now) }
     guard let there = try? calls.status(now, [0]), let own = try? calls.status(root, [0]) else { return false }
     return there.inode != own.inode || there.device != own.device
@@ -148,6 +175,23 @@ public final class Hierarchy: Sendable {
       calls.close(try calls.openPlain(procPath.bytes + [Ascii.slash] + Array(name.utf8) + [0]))
       return true
     } catch { return error != .noEntry }
+  }
+
+  /// The group of a directory, by its own absolute path: however the mount, or the copy, was spelt, and where it is mounted
+  /// once more. Nil where the directory is not in it.
+  package func path(ofDirectory path: [UInt8]) -> GroupPath? {
+    guard let own = try? calls.status(root, [0]) else { return nil }
+    let parts = path.split(separator: Ascii.slash)
+    for count in stride(from: parts.count, through: 0, by: -1) {
+      let above = parts[..<count].reduce(into: [UInt8]()) { $0 += [Ascii.slash] + $1 }
+      guard let opened = try? calls.openRoot((above.isEmpty ? [Ascii.slash] : above) + [0]) else { continue }
+      defer { calls.close(opened) }
+      guard let status = try? calls.status(opened, [0]), status.inode == own.inode, status.device == own.device else {
+        continue
+      }
+      return GroupPath(parts[count...].reduce(into: [UInt8]()) { $0 += [Ascii.slash] + $1 })
+    }
+    return nil
   }
 
   /// The absolute path of a group's directory: for lines that a person copies. Of a copy it is where the original is

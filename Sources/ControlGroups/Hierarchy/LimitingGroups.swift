@@ -9,7 +9,8 @@ extension ControlGroup {
   ) throws(ControlGroupError) -> Bool {
     var isHidden = false
     let inner = ContainerPair(path).flatMap { $0.outer == path ? $0.inner : nil }
-    for place in path.selfAndAncestors.reversed() + (inner.map { [$0] } ?? []) {
+    // Itself last: of equal limits the nearest counts.
+    for place in path.selfAndAncestors.dropFirst().reversed() + (inner.map { [$0] } ?? []) + [path] {
       do {
         try body(place == path ? self : try hierarchy.group(place))
       } catch {
@@ -18,18 +19,12 @@ extension ControlGroup {
           isHidden = true
         case .some(let absence) where absence != .vanished: continue
         default:
-          guard error.absence == .vanished || error.isNoGroup else { throw error }
+          guard error.isGone else { throw error }
           // Not every runtime makes one, and it goes before its scope does.
           if place != inner { throw .vanished(path) }
         }
       }
     }
     return isHidden
-  }
-}
-
-extension ControlGroupError {
-  fileprivate var isNoGroup: Bool {
-    if case .noGroup = self { true } else { false }
   }
 }

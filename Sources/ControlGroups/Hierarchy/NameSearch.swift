@@ -62,7 +62,8 @@ extension ControlGroup {
 }
 
 extension Hierarchy {
-  /// The paths of all groups whose path ends in one of the names, in byte order.
+  /// The paths of all groups whose path ends in one of the names, in byte order. One that something is mounted over is
+  /// among them, and refused when it is opened.
   package func paths(named names: [ByteText]) throws(ControlGroupError) -> [GroupPath] {
     try NameSearch.paths(named: names, in: self)
   }

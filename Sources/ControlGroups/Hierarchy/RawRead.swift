@@ -44,13 +44,20 @@ package enum RawText {
   /// A lone number; nil where the text is something else.
   package static func number(_ text: Span<UInt8>) -> UInt64? {
     var position = 0
-    return scanDecimal(text, &position)
+    guard let number = scanDecimal(text, &position), isEnd(text, position) else { return nil }
+    return number
   }
 
   /// A lone limit: nil for text that is neither a number nor `max`.
   package static func limit(_ text: Span<UInt8>) -> Limit<ByteCount>? {
     var position = 0
-    return try? Limit.scan(text, &position)
+    guard let limit = try? Limit<ByteCount>.scan(text, &position), isEnd(text, position) else { return nil }
+    return limit
+  }
+
+  /// Whether nothing stands at a place but the newline that ends a file; copies made by hand may lack it.
+  package static func isEnd(_ text: Span<UInt8>, _ position: Int) -> Bool {
+    position == text.count || position + 1 == text.count && text[position] == Ascii.newline
   }
 
   /// The number behind `key` in a flat keyed file; nil where it has no such line. Of many texts `FlatScanner` reads more.

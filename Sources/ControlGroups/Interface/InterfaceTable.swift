@@ -9,7 +9,7 @@ public protocol ControllerFiles: Sendable {
   var rows: [any InterfaceRow] { get }
 }
 
-/// Every interface file that weir knows, read off the structs that declare them.
+/// Every interface file that weir knows, as the structs list them that declare them.
 public enum InterfaceTable {
   /// A row with the controller it belongs to.
   public struct Entry: Sendable {
@@ -29,6 +29,16 @@ public enum InterfaceTable {
 
     /// For a sized file: whether `name` is this row for some size; for all others, whether it is its name.
     public func matches(_ name: String) -> Bool { size(in: name) != nil }
+
+    /// Whether a shell pattern takes it; of a sized file also one that names the size: `hugetlb.2MB.*`.
+    package func isTaken(by pattern: String) -> Bool {
+      if Glob.matches(row.name, pattern) { return true }
+      let parts = pattern.split(separator: ".", omittingEmptySubsequences: false)
+      guard row.name.contains("<"), parts.count > 1, HugetlbFiles.isSize(parts[1]) else { return false }
+      let prefix = row.name.prefix { $0 != "<" }
+      return Glob.matches(
+        String(prefix + parts[1] + row.name.dropFirst(prefix.count + HugetlbFiles.sizeMarker.count)), pattern)
+    }
 
     /// The size in a sized file's name (`2MB` of `hugetlb.2MB.max`), the empty string for one that has none; nil where
     /// the name is another file's.

@@ -62,7 +62,7 @@ public struct MemoryFiles: ControllerFiles {
     What the memory is used for, and what reclaim did, in the group and below. The dear one to read: it gathers what \
     all CPUs counted, and may still be two seconds old. On the root since about 5.8.
     """)
-  public let numaStat = InterfaceFile<NestedKeyed<ByteText, NumaKeys>, ReadOnly>(
+  public let numaStat = InterfaceFile<NestedKeyed<ByteText, NodeKeys>, ReadOnly>(
     "memory.numa_stat", .gauge, scope: .everywhere, since: "5.10", configuration: "CONFIG_NUMA", source: source,
     "The keys of memory.stat that belong to a place, on each memory node.")
   public let swapCurrent = InterfaceFile<ByteCount, ReadOnly>(

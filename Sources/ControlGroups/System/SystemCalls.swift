@@ -52,6 +52,9 @@ public protocol SystemCalls: WaitingCalls {
   func openInRoot(_ root: Int32, _ path: [UInt8]) throws(ErrorNumber) -> Int32
   /// Opens a file in the directory `base`; never creates it.
   func openFile(_ base: Int32, _ name: [UInt8], writing: Bool) throws(ErrorNumber) -> Int32
+  /// The calls for a copied tree below `path`: what they open by an absolute path that begins with it never leads out of
+  /// it, as for a process whose root directory it is. Others' copies hold whatever links they like.
+  func confined(to path: [UInt8]) throws(ErrorNumber) -> any SystemCalls
   /// Opens a file for reading by absolute path (`/proc/…`).
   func openPlain(_ path: [UInt8]) throws(ErrorNumber) -> Int32
   /// Closes a descriptor that one of the above gave.
@@ -78,6 +81,11 @@ public protocol SystemCalls: WaitingCalls {
   var process: Int32 { get }
   /// The CPUs that this process may run on, sched_getaffinity(2); nil where it cannot be told.
   var usableCPUs: Int? { get }
+}
+
+extension SystemCalls {
+  /// Of calls that know no way out.
+  public func confined(to path: [UInt8]) throws(ErrorNumber) -> any SystemCalls { self }
 }
 
 /// The magic number of cgroup v2's file system, `CGROUP2_SUPER_MAGIC` (include/uapi/linux/magic.h).

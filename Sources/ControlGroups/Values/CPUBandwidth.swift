@@ -17,7 +17,7 @@ public struct CPUBandwidth: Hashable, Sendable {
   /// No quota, 100 ms.
   public static let unlimited = CPUBandwidth(quota: .max)
 
-  /// How many CPUs' worth of time: quota / period. Nil for `max`, and for a period of 0 (no kernel prints it).
+  /// How many CPUs' worth of time: quota / period. Nil for `max`, and for a period of 0, which no file holds.
   public var cpus: Double? {
     guard let quota = quota.bound, period.rawValue > 0 else { return nil }
     return Double(quota.rawValue) / Double(period.rawValue)
@@ -34,7 +34,8 @@ extension CPUBandwidth: FileValue {
   public init(parsing text: Span<UInt8>) throws(ParseFailure) {
     var position = 0
     quota = try Limit.scan(text, &position)
-    guard scanByte(text, &position, Ascii.space), let period = scanDecimal(text, &position) else {
+    guard scanByte(text, &position, Ascii.space), let period = scanDecimal(text, &position), period > 0
+    else {
       throw ParseFailure(at: position, expected: "a period in microseconds")
     }
     try expectEnd(text, position)

@@ -18,7 +18,7 @@ struct DoctorCommand: ParsableCommand {
 
   @Option(help: "Colours: auto, always or never.") var color: ColorChoice = .auto
 
-  @OptionGroup var place: HierarchyOptions
+  @OptionGroup var place: RootOption
 
   func run() throws {
     do {

@@ -63,7 +63,10 @@ struct MountCheck {
       let others = set.filter { $0 != option.name && Self.options.map(\.name).contains($0) }
       let wanted = isSet ? others : others + [option.name]
       let list = (["remount"] + wanted).joined(separator: ",")
-      finding.remedy = ["sudo mount -o \(list) \(Shell.quoted(hierarchy.mountEntry?.point ?? hierarchy.mountPoint))"]
+      // mount(8) would add those that are to go.
+      finding.remedy = [
+        "sudo mount --options-mode ignore -o \(list) \(Shell.quoted(hierarchy.mountEntry?.point ?? hierarchy.mountPoint))"
+      ]
     }
     return finding.with(("set", .bool(isSet)))
   }

@@ -29,8 +29,7 @@ struct PressureCheck {
         return .note("pressure", "pressure-stall information cannot be read: /proc/pressure is not open to this user")
       }
     }
-    let isOff = host.bootOptions.contains { ["psi=0", "psi=n", "psi=off"].contains($0.description) }
-    if isOff {
+    if Absence.NoPressure(bootOptions: host.bootOptions) == .disabledAtBoot {
       return .problem(
         "pressure",
         "pressure-stall information is off: psi=0 is on the kernel's command line; the last psi= there wins",

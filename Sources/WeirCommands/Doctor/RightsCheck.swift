@@ -14,7 +14,7 @@ struct RightsCheck {
   func findings() -> [Finding] {
     if hierarchy.kind == .copy { return [.ok("rights", "a copy: whose rights its groups had is not in it")] }
     var out = [rights]
-    if user != 0 || census.delegated.first != .root, host.hasSystemd, user != 0 { out.append(manager) }
+    if user != 0, host.hasSystemd { out.append(manager) }
     return out
   }
 
@@ -42,7 +42,9 @@ struct RightsCheck {
     case nil:
       let isMountReadOnly =
         hierarchy.mountEntry.map { $0.options.contains("ro") || $0.superOptions.contains("ro") } ?? false
-      let why = isMountReadOnly ? ": the mount is read-only" : user == 0 ? "" : "; every group can be read"
+      let why =
+        isMountReadOnly
+        ? ": the mount is read-only" : user == 0 || !census.unreadable.isEmpty ? "" : "; every group can be read"
       return Finding.note("rights", "user \(person) may change no group\(why)").with(id, facts)
     }
   }

@@ -12,12 +12,16 @@ struct VersionCheck {
       if let mount = host.mounts.last(where: { $0.type == "cgroup2" }) {
         return [.problem("version", "cgroup2 is mounted at \(mount.point), but cannot be opened")]
       }
-      guard !held.isEmpty else { return [] }
+      guard !held.isEmpty else {
+        // What /proc does not show nobody can tell.
+        guard !host.mounts.isEmpty else { return [] }
+        return [.problem("version", "no cgroup file system is mounted", remedy: [Self.mount])]
+      }
       return [
         .problem(
           "version",
           "cgroup version 1 only: it holds \(held.joined(separator: " ")); no cgroup2 is mounted; for version 2 alone add to the kernel's command line",
-          remedy: Self.switchOver(host)
+          remedy: Self.switchOver(host) + (host.hasSystemd ? [] : [Self.mount])
         ).with(("versions", .list([.number(1)])))
       ]
     }
@@ -73,6 +77,8 @@ struct VersionCheck {
     }
     return out
   }
+
+  private static let mount = "sudo mount -t cgroup2 none \(Hierarchy.usualPlace)"
 
   /// What goes onto the kernel's command line. systemd mounts what it is told; without it, the kernel must keep version 1
   /// from taking the controllers.

@@ -20,7 +20,7 @@ struct FilesCommand: ParsableCommand {
     var entries = InterfaceTable.entries
     if !patterns.isEmpty {
       for pattern in patterns where !entries.contains(where: { Self.matches($0, pattern) }) {
-        throw Complaint("no interface file matches \"\(ByteText(pattern))\"; weir files lists all")
+        throw FileSelection.unknown(pattern, among: InterfaceTable.entries)
       }
       entries = entries.filter { entry in patterns.contains { Self.matches(entry, $0) } }
     }
@@ -32,7 +32,7 @@ struct FilesCommand: ParsableCommand {
   }
 
   private static func matches(_ entry: InterfaceTable.Entry, _ pattern: String) -> Bool {
-    Glob.matches(entry.row.name, pattern) || (!Glob.isGlob(pattern) && entry.matches(pattern))
+    entry.isTaken(by: pattern) || (!Glob.isGlob(pattern) && entry.matches(pattern))
   }
 }
 

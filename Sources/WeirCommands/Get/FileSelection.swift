@@ -50,11 +50,18 @@ struct FileSelection {
         try check(name: pattern, groups)
         continue
       }
-      if InterfaceTable.entries.contains(where: { Glob.matches($0.row.name, pattern) }) { continue }
+      if InterfaceTable.entries.contains(where: { $0.isTaken(by: pattern) }) { continue }
       let isThere = groups.contains { group in
         (try? all(group, effective))?.contains { Glob.matches($0.bytes, Array(pattern.utf8)) } ?? false
       }
-      if !isThere { throw Complaint("no interface file matches \"\(pattern)\"; list them with weir files") }
+      if !isThere { throw Self.unknown(pattern, among: []) }
+    }
+  }
+
+  /// Lines of text tell of values in force only; JSON says of each file why it has none.
+  func checkInForce() throws {
+    for file in patterns where !Glob.isGlob(file) && !EffectiveValue.tells(of: file) {
+      throw Complaint("--effective does not tell of \(ByteText(file)); leave it out for the group's own value")
     }
   }
 
@@ -72,8 +79,11 @@ struct FileSelection {
     throw Self.unknown(name, among: InterfaceTable.entries)
   }
 
-  /// What is said of a name that is no file's, with the one of some that may be meant.
+  /// What is said of a name that is no file's, with the one of some that may be meant; or of a pattern.
   static func unknown(_ name: String, among entries: [InterfaceTable.Entry]) -> Complaint {
+    if Glob.isGlob(name) {
+      return Complaint("no interface file matches \"\(ByteText(name))\"; list them with weir files")
+    }
     let near = Spelling.nearest(name, in: entries.lazy.map(\.row.name), atMost: 3)
     let hint = near.map { "did you mean \($0)?" } ?? "list them with weir files"
     return Complaint("\"\(ByteText(name))\" is no interface file; \(hint)")
@@ -86,21 +96,9 @@ struct FileSelection {
       uniquingKeysWith: { first, _ in first })
     return try group.fileNames().map { (bytes: $0, name: $0.description) }
       .filter { InterfaceTable.entry(named: $0.name)?.row.isReadable ?? !effective }
-      .filter {
-        !effective || EffectiveFiles.names.contains($0.name)
-          || ($0.name.hasPrefix("hugetlb.") && $0.name.hasSuffix(".max"))
-      }
+      .filter { !effective || EffectiveValue.tells(of: $0.name) }
       .map { (place: order[$0.name] ?? .max, bytes: $0.bytes) }
       .sorted { ($0.place, $0.bytes) < ($1.place, $1.bytes) }
       .map(\.bytes)
   }
-}
-
-/// The files whose value in force differs from the group's own.
-enum EffectiveFiles {
-  static let names: Set<String> = [
-    "memory.max", "memory.high", "memory.low", "memory.min", "memory.swap.max", "memory.swap.high", "memory.zswap.max",
-    "memory.zswap.writeback", "pids.max", "cpu.max", "io.max", "cgroup.max.depth", "cgroup.max.descendants",
-    "cpuset.cpus", "cpuset.mems", "cgroup.freeze",
-  ]
 }

@@ -37,6 +37,7 @@ struct GetCommand: ParsableCommand {
     let hierarchy = try place.hierarchy()
     let words = [target].compactMap { $0 } + files
     let files = FileSelection(which.query == nil ? self.files : words)
+    if effective, output == .text { try files.checkInForce() }
     switch try place.asked(target ?? "", which, in: hierarchy) {
     case .one(let group):
       let names = try files.names(in: group, effective: effective)

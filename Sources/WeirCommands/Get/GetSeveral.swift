@@ -52,7 +52,7 @@ struct GetSeveral {
     try complain(failed)
   }
 
-  private typealias Failure = (name: ByteText, error: any Error)
+  private typealias Failure = (name: ByteText, error: ControlGroupError)
 
   /// Prints each group that is still there; those that could not be read.
   private func each(_ print: (NamedGroup, [FileSelection.Name]) throws -> Void) throws -> [Failure] {
@@ -60,7 +60,7 @@ struct GetSeveral {
     for named in groups {
       do { try print(named, files.present(in: named.group, effective: effective)) } catch ControlGroupError.vanished {
         continue
-      } catch {
+      } catch let error as ControlGroupError {
         failed.append((named.name, error))
       }
     }

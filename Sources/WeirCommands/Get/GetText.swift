@@ -47,12 +47,15 @@ struct GetText {
   }
 
   private func print(_ name: FileSelection.Name, _ text: ArraySlice<UInt8>, to out: inout [UInt8]) {
-    if name.isAlone, self.name == nil { return out.append(contentsOf: text) }
+    let isHarmless =
+      !StandardOutput.shared.isTerminal || text.allSatisfy { 0x20..<0x7F ~= $0 || $0 == 0x0A || $0 == 0x09 }
+    if name.isAlone, self.name == nil, isHarmless { return out.append(contentsOf: text) }
     for line in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast(
       text.last == UInt8(ascii: "\n") ? 1 : 0)
     {
       beginLine(name, to: &out)
-      out.append(contentsOf: line)
+      // The kernel's files hold text alone; a copy may hold what a terminal would act on.
+      if isHarmless { out.append(contentsOf: line) } else { ByteText(Array(line)).append(to: &out) }
       out.append(UInt8(ascii: "\n"))
     }
   }
@@ -70,9 +73,7 @@ struct GetText {
   }
 
   private func printEffective(_ name: FileSelection.Name, to out: inout [UInt8]) throws {
-    guard let value = try group.effective(name.file) else {
-      throw Complaint("--effective does not tell of \(name.file); leave it out for the group's own value")
-    }
+    guard let value = try group.effective(name.file) else { return }
     let hidden =
       group.hierarchy.isMachineRoot ? "some limits cannot be seen" : "groups above this namespace are invisible"
     let note = value.isAtLeast ? "\tat least: \(hidden)" : ""

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import ControlGroups
 internal import ProcessIO
 internal import Synchronization
@@ -38,6 +39,9 @@ package final class StandardOutput: Sendable {
 
   /// Whether descriptor 1 is where output goes, so that its terminal is asked for width and colour.
   package var isProcess: Bool { recorder == nil }
+
+  /// Whether a terminal would act on its bytes.
+  package var isTerminal: Bool { isProcess && weir_is_terminal(1) == 1 }
 
   package func write(_ more: [UInt8]) { write(bytes: more) }
 

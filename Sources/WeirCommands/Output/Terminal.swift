@@ -25,7 +25,7 @@ package struct Terminal: Sendable {
   }
 
   package init(_ choice: ColorChoice) {
-    let isTerminal = StandardOutput.shared.isProcess && weir_is_terminal(1) == 1
+    let isTerminal = StandardOutput.shared.isTerminal
     let width = Int(weir_terminal_columns(1))
     columns = isTerminal ? (width > 0 ? width : 80) : nil
     hasColor =

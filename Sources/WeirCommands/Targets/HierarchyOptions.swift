@@ -1,8 +1,8 @@
 internal import ArgumentParser
 package import ControlGroups
 
-/// Options that every reading command has.
-struct HierarchyOptions: ParsableArguments {
+/// Which hierarchy is read.
+struct RootOption: ParsableArguments {
   @Option(
     name: .customLong("root"),
     help: ArgumentHelp(
@@ -13,21 +13,10 @@ struct HierarchyOptions: ParsableArguments {
       valueName: "dir"))
   var rootDirectory: String?
 
-  @Flag(
-    name: .customLong("no-names"),
-    help: "Call groups by the last part of their path only, and read no engine's state.")
-  var noNames = false
-
   init() {}
 
-  /// Of the live hierarchy.
-  init(noNames: Bool) {
-    rootDirectory = nil
-    self.noNames = noNames
-  }
-
-  /// What was typed, as a target of this hierarchy.
-  func target(_ text: String) -> Target { Target(text, byPathOnly: noNames) }
+  /// The live one.
+  init(live: Void) { rootDirectory = nil }
 
   /// The hierarchy that was asked for.
   func hierarchy() throws -> Hierarchy {
@@ -40,6 +29,33 @@ struct HierarchyOptions: ParsableArguments {
       return try Hierarchy.copy(at: typed.unescaped, Kernel.calls)
     }
   }
+}
+
+/// Options that every command has that reads groups.
+struct HierarchyOptions: ParsableArguments {
+  @OptionGroup private var root: RootOption
+
+  @Flag(
+    name: .customLong("no-names"),
+    help: "Call groups by the last part of their path only, and read no engine's state.")
+  var noNames = false
+
+  init() {}
+
+  /// Of the live hierarchy.
+  init(noNames: Bool) {
+    root = RootOption(live: ())
+    self.noNames = noNames
+  }
+
+  /// What was given with --root.
+  var rootDirectory: String? { root.rootDirectory }
+
+  /// What was typed, as a target of this hierarchy.
+  func target(_ text: String) -> Target { Target(text, byPathOnly: noNames) }
+
+  /// The hierarchy that was asked for.
+  func hierarchy() throws -> Hierarchy { try root.hierarchy() }
 }
 
 /// The kernel that commands ask.

@@ -57,13 +57,13 @@ package struct Target {
   private func workingGroup(_ hierarchy: Hierarchy) throws -> ControlGroup {
     var buffer = [CChar](repeating: 0, count: 1 << 16)
     let count = unsafe weir_working_directory(&buffer, buffer.count)
-    let path = ByteText(buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) })
-    guard count > 0, let inside = Self.below(hierarchy.mountPoint, path) else {
+    let path = buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }
+    guard count > 0, let inside = hierarchy.path(ofDirectory: path) else {
       throw Complaint(
         "the working directory is not in the hierarchy; go below \(hierarchy.mountPoint), or use self for this process's group"
       )
     }
-    return try open(inside, hierarchy)
+    return try hierarchy.group(inside)
   }
 
   private func group(of process: Int32?, _ hierarchy: Hierarchy) throws -> ControlGroup {
@@ -110,10 +110,18 @@ package struct Target {
     {
       return .one(try hierarchy.group(found[0].path))
     }
+    var failed: [ControlGroupError] = []
     let groups = found.compactMap { match in
-      (try? hierarchy.group(match.path)).map { NamedGroup(group: $0, name: match.spelling) }
+      do throws(ControlGroupError) {
+        return NamedGroup(group: try hierarchy.group(match.path), name: match.spelling)
+      } catch {
+        if !error.isGone { failed.append(error) }
+        return nil
+      }
     }
-    if groups.isEmpty { throw Self.unmatched(typed) }
+    guard !groups.isEmpty else { throw failed.first.map { Complaint($0) } ?? Self.unmatched(typed) }
+    // The others are answered for all the same.
+    for error in failed { Complaint.say(error.description) }
     return .several(groups)
   }
 

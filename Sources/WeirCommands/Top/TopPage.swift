@@ -44,9 +44,7 @@ struct TopPage {
       file.absence = error.absence?.meaning ?? error.message
       return file
     }
-    guard EffectiveFiles.names.contains(name), let value = try? group.effective(name), value.devices == nil else {
-      return file
-    }
+    guard let value = try? group.effective(name), value.devices == nil else { return file }
     if let setter = value.setBy, setter != group.path {
       file.effective = GetText.text(value.value)
       file.setBy = ByteText(setter.bytes)

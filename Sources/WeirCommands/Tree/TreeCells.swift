@@ -13,7 +13,9 @@ struct TreeCells {
     print(figures.memory, 6, memory, to: &out) { Human.bytes($0, to: &$1) }
     print(cap, 6, to: &out) { cap, cell in
       if let value = cap.value { Human.bytes(value.rawValue, to: &cell) } else { cell.append(UInt8(ascii: "-")) }
-      if cap.value != nil, cap.setBy != path { cell.append(UInt8(ascii: "^")) }
+      if cap.value != nil, let setter = cap.setBy, setter != path, setter.parent != path {
+        cell.append(UInt8(ascii: "^"))
+      }
       if cap.isAtLeast { cell.append(UInt8(ascii: "+")) }
     }
     print(figures.pids, 5, to: &out) { printDecimal($0, to: &$1) }

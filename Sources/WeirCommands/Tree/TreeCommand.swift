@@ -12,7 +12,7 @@ struct TreeCommand: ParsableCommand {
       Figures are as of now: CPU TIME since the group's birth; MEMORY now and its CAP, the smallest memory.max over the \
       group and its ancestors (^ where an ancestor sets it, + where limits are invisible, of groups above or of cgroup \
       version 1, and may be tighter); PIDS; and the share of the last 10 s in which some task waited for cpu, mem or \
-      io, in percent. A dash stands for a figure that is absent; -o json says why. A container, machine, session or \
+      io, in percent. A dash stands for a figure that is absent (-o json says why), in CAP for no limit. A container, machine, session or \
       application stands by its name, which is what one types for it (? where only the path tells it); -o json has the \
       path and the rest. Of a glob each match is shown as a tree of its own, unless it is below another \
       match and seen there (-L). \

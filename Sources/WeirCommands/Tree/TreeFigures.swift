@@ -42,8 +42,9 @@ struct TreeReader {
     ("populated", .core, CoreFiles.shared.events), ("frozen", .core, CoreFiles.shared.events),
     ("cpu_usage_usec", .cpu, CPUFiles.shared.stat), ("memory_current", .memory, MemoryFiles.shared.current),
     ("memory_cap", .memory, MemoryFiles.shared.max), ("pids_current", .pids, PidsFiles.shared.current),
-    ("pressure_cpu", .pressure, PressureFiles.shared.cpu), ("pressure_memory", .pressure, PressureFiles.shared.memory),
-    ("pressure_io", .pressure, PressureFiles.shared.io), ("processes", .core, CoreFiles.shared.procs),
+    ("pressure_cpu_avg10", .pressure, PressureFiles.shared.cpu),
+    ("pressure_memory_avg10", .pressure, PressureFiles.shared.memory),
+    ("pressure_io_avg10", .pressure, PressureFiles.shared.io), ("processes", .core, CoreFiles.shared.procs),
   ]
 
   /// The names of the files, each with its closing NUL.
@@ -86,16 +87,13 @@ struct TreeReader {
     figures.memoryCap = levels[depth].cap
     if has.memory {
       if let text = fetch(group, names.current) { figures.memory = RawText.number(buffer.span.extracting(text)) }
-      do {
-        let count = try group.readRaw(path: names.maximum, isPaged: false, into: &buffer)
-        if let limit = RawText.limit(buffer.span.extracting(0..<count)) {
-          figures.memoryCap = figures.memoryCap.narrowed(by: limit.bound, at: group.path)
-        }
-      } catch ErrorNumber.noEntry, ErrorNumber.noDevice {
-        // No limit is set here: the group has none to set, or is gone.
-      } catch {
-        figures.memoryCap.isAtLeast = true
+      // What is set inside a container's scope holds for the scope: the two are one.
+      if let pair = ContainerPair(group.path), pair.outer == group.path,
+        let inner = try? group.openChild(ContainerPair.innerName)
+      {
+        narrow(&figures.memoryCap, by: inner)
       }
+      narrow(&figures.memoryCap, by: group)
     }
     if has.pids, let text = fetch(group, names.pids) {
       figures.pids = RawText.number(buffer.span.extracting(text))
@@ -108,6 +106,21 @@ struct TreeReader {
     }
     levels.append(Level(cap: figures.memoryCap, group: group))
     return figures
+  }
+
+  private mutating func narrow(_ cap: inout Cap<ByteCount>, by group: ControlGroup) {
+    do {
+      let count = try group.readRaw(path: names.maximum, isPaged: false, into: &buffer)
+      if let limit = RawText.limit(buffer.span.extracting(0..<count)) {
+        cap = cap.narrowed(by: limit.bound, at: group.path)
+      } else {
+        cap.isAtLeast = true
+      }
+    } catch ErrorNumber.noEntry, ErrorNumber.noDevice {
+      // No limit is set here: the group has none to set, or is gone.
+    } catch {
+      cap.isAtLeast = true
+    }
   }
 
   /// What a group gives to those below it: a controller's files are there only if `cgroup.subtree_control` names it

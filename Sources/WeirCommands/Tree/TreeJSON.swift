@@ -14,10 +14,13 @@ struct TreeJSON {
   func write(_ starts: [TreeStart]) throws {
     var reader = TreeReader()
     var names = names
+    var reasons = Reasons()
     StandardOutput.shared.write("{\"schema\":\"\(Self.schema)\",\"groups\":[")
     var isFirst = true
     for start in starts {
-      do { try write(start, &reader, &names, &isFirst) } catch ControlGroupError.vanished where starts.count > 1 {
+      do { try write(start, &reader, &names, &reasons, &isFirst) } catch ControlGroupError.vanished
+        where starts.count > 1
+      {
         continue
       }
     }
@@ -25,7 +28,8 @@ struct TreeJSON {
   }
 
   private func write(
-    _ start: TreeStart, _ reader: inout TreeReader, _ names: inout IdentityResolver?, _ isFirst: inout Bool
+    _ start: TreeStart, _ reader: inout TreeReader, _ names: inout IdentityResolver?, _ reasons: inout Reasons,
+    _ isFirst: inout Bool
   ) throws {
     var walk = start.walk
     if !bare { reader.begin(above: try start.capAbove()) }
@@ -40,7 +44,7 @@ struct TreeJSON {
         if let identity = names?.identify(step.path) { json.identity(identity, at: step.path) }
         if !bare {
           let figures = reader.read(group, depth: step.depth)
-          self.figures(figures, group, reader.processes(group, figures), &json)
+          self.figures(figures, group, reader.processes(group, figures), &reasons, &json)
         }
       }
       StandardOutput.shared.write(isFirst ? "\n" : ",\n")
@@ -50,7 +54,7 @@ struct TreeJSON {
   }
 
   private func figures(
-    _ figures: TreeFigures, _ group: ControlGroup, _ processes: [TreeReader.Process]?,
+    _ figures: TreeFigures, _ group: ControlGroup, _ processes: [TreeReader.Process]?, _ reasons: inout Reasons,
     _ json: inout JSONText
   ) {
     var absent: [String] = []
@@ -86,14 +90,13 @@ struct TreeJSON {
     if processes == nil { absent.append("processes") }
     json.key("absent")
     json.object { json in
-      for key in absent { Self.reason(key, group, &json) }
+      for key in absent { Self.reason(key, group, &reasons, &json) }
     }
   }
 
   /// Why a figure is null. A file that is there is read once more: only its own answer tells why it gave nothing.
-  private static func reason(_ key: String, _ group: ControlGroup, _ json: inout JSONText) {
-    let figure = key.hasSuffix("_avg10") ? String(key.dropLast("_avg10".count)) : key
-    guard let source = TreeReader.rows.first(where: { $0.figure == figure }) else { return }
+  private static func reason(_ key: String, _ group: ControlGroup, _ reasons: inout Reasons, _ json: inout JSONText) {
+    guard let source = TreeReader.rows.first(where: { $0.figure == key }) else { return }
     json.key(key)
     if group.hasFile(named: source.row.name) {
       var buffer: [UInt8] = []
@@ -104,7 +107,29 @@ struct TreeJSON {
         return json.object { $0.reason(error) }
       }
     }
-    json.absence(group.isAlive ? group.whyAbsent(source.row, source.controller) : .vanished, of: group)
+    json.absence(group.isAlive ? reasons.why(source.row, source.controller, group) : .vanished, of: group)
+  }
+
+  /// Why files are not in groups' directories. What a group does not give to one of those below it, it gives to none, so
+  /// that it is found out once; but for threaded ones.
+  private struct Reasons {
+    private struct Place: Hashable {
+      var above: GroupPath
+      var file: String
+    }
+
+    private var known: [Place: Absence] = [:]
+
+    mutating func why(_ row: any InterfaceRow, _ controller: Controller, _ group: ControlGroup) -> Absence {
+      guard let above = group.path.parent, controller.isEnabledByParent, row.needsController, !group.isThreaded else {
+        return group.whyAbsent(row, controller)
+      }
+      let place = Place(above: above, file: row.name)
+      if let why = known[place] { return why }
+      let why = group.whyAbsent(row, controller)
+      known[place] = why
+      return why
+    }
   }
 }
 

@@ -7,7 +7,9 @@ import Testing
 
   @Test(arguments: [
     some + full, full, some, some + full + "newer avg10=1\n", full + some, some + "rest", some + some, some + "\n",
-    some + "full avg10=x\n", String(some.dropLast()), some + full.dropLast(), some + "\nrest",
+    some + "full avg10=x\n",
+    "newer 1\n" + some + full, some + "newer 1\n" + full, full + "newer 1\n" + some, "x\n" + full + "y\n",
+    String(some.dropLast()), some + full.dropLast(), some + "\nrest",
   ])
   func kernelTextsComeBack(text: String) throws { try expectKernelText(Pressure.self, text) }
 
@@ -32,6 +34,14 @@ import Testing
     #expect(both.full?.total == Microseconds(rawValue: 0))
     #expect(try Pressure(parsing: String(Self.some.dropLast())).some?.average10 == 150)
     #expect(try Pressure(parsing: String(Self.full.dropLast())).full?.average10 == 0)
+  }
+
+  @Test func linesAreFoundInAnyOrder() throws {
+    let whole = try Pressure(parsing: Self.some + Self.full)
+    for text in [Self.full + Self.some, "newer 1\n" + Self.some + Self.full, Self.full + "newer 1\n" + Self.some] {
+      let pressure = try Pressure(parsing: text)
+      #expect(pressure.some == whole.some && pressure.full == whole.full, "\(text)")
+    }
   }
 
   @Test func anAbsentLineIsNil() throws {

@@ -22,6 +22,17 @@ struct ControlGroupTests {
     #expect(seen == ["/", "/a", "/a/b", "/a/z"])
   }
 
+  @Test func aFileIsNoGroup() throws {
+    tree.group("/a", ["memory.max": "max\n"])
+    let path = try #require(GroupPath("/a/memory.max"))
+    #expect(throws: ControlGroupError.isFile(path)) { try tree.hierarchy().group(path) }
+    #expect(
+      ControlGroupError.isFile(path).description
+        == "/a/memory.max is a file, not a group; write the group, a blank and the file: /a memory.max")
+    let below = path.appending("x")
+    #expect(throws: ControlGroupError.outside(below)) { try tree.hierarchy().group(below) }
+  }
+
   @Test func namesTheDeepestPartThatExists() throws {
     tree.group("/a/b")
     let hierarchy = try tree.hierarchy()

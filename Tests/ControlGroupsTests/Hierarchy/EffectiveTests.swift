@@ -6,6 +6,23 @@ import Testing
 struct EffectiveTests {
   let tree = FakeTree()
 
+  /// The list of them and what answers for each are two places.
+  @Test func itTellsOfTheFilesThatItSays() throws {
+    var files: [String: String] = [:]
+    for entry in InterfaceTable.entries where entry.row.name.hasSuffix(".max") || entry.row.isWritable {
+      files[entry.row.name.replacing("<hugepagesize>", with: "2MB")] = "0\n"
+    }
+    files["cpu.max"] = "max 100000\n"
+    files["io.max"] = ""
+    for name in ["cpuset.cpus.effective", "cpuset.mems.effective"] { files[name] = "0\n" }
+    tree.group("/a", files)
+    let group = try tree.hierarchy().group("/a")
+    for name in files.keys where EffectiveValue.tells(of: name) { #expect(try group.effective(name) != nil, "\(name)") }
+    #expect(files.keys.count(where: EffectiveValue.tells) == 18)
+    #expect(!EffectiveValue.tells(of: "memory.stat") && !EffectiveValue.tells(of: "hugetlb.max"))
+    #expect(try group.effective("memory.stat") == nil)
+  }
+
   @Test func limitsSwitchesAndSets() throws {
     tree.group(
       "/a", ["memory.max": "max\n", "cgroup.freeze": "1\n", "memory.zswap.writeback": "0\n", "cpu.max": "max 100000\n"])

@@ -42,6 +42,31 @@ struct HierarchyTests {
     #expect(try tree.hierarchy().mountPoint == "/b")
   }
 
+  @Test func whatIsCoveredIsNotTaken() throws {
+    let tree = FakeTree()
+    tree.plain(
+      "/proc/self/mountinfo",
+      "40 24 0:30 / /sys/fs/cgroup rw - cgroup2 c rw\n41 40 0:31 / /sys/fs/cgroup rw - tmpfs t rw\n"
+        + "42 24 0:30 / /elsewhere rw - cgroup2 c rw\n")
+    let calls = ScriptedCalls(tree)
+    calls.fail(.openRoot, at: 1, with: .noEntry)
+    #expect(try Hierarchy.live(calls).mountPoint == "/elsewhere")
+    // Where none can be opened the usual one is told of.
+    calls.reset()
+    calls.fail(.openRoot, at: 1, with: .accessDenied)
+    calls.fail(.openRoot, at: 2, with: .noEntry)
+    #expect(throws: HierarchyFailure.cannotOpen(path: "/sys/fs/cgroup", .accessDenied)) { try Hierarchy.live(calls) }
+  }
+
+  @Test(arguments: ["0::\n", "0::a\n", "0\n", "\n", "", "0:\n"])
+  func aProcessWithoutAPathIsInNoGroup(_ text: String) throws {
+    let tree = FakeTree()
+    tree.plain("/proc/self/cgroup", text)
+    #expect(throws: HierarchyFailure.malformed(path: "/proc/self/cgroup")) { try tree.hierarchy().path(ofProcess: nil) }
+    tree.plain("/proc/self/cgroup", "9:memory:/a\n")
+    #expect(throws: HierarchyFailure.noCgroup2(hasV1: true)) { try tree.hierarchy().path(ofProcess: nil) }
+  }
+
   @Test func saysHowToTurnVersion2On() {
     let tree = FakeTree()
     tree.plain("/proc/self/mountinfo", Self.v1)

@@ -14,11 +14,20 @@ struct RealKernelNameSearchTests {
     try scratch.hierarchy.group(scratch.group.path.appending("threaded")).makeThreaded()
     try scratch.hierarchy.group(scratch.group.path.appending("gone")).remove()
 
-    var met: [ByteText: [GroupPath]] = [:]
-    var walk = try scratch.hierarchy.rootGroup().walk()
-    while let step = walk.next() { if step.depth > 0 { met[step.name, default: []].append(step.path) } }
-    #expect(met["leaf"]?.count == 3 && met["threaded"]?.count == 1 && met["gone"] == nil)
-    for (name, paths) in met { #expect(try scratch.hierarchy.paths(named: [name]) == paths.sorted(), "\(name)") }
+    func met() throws -> [ByteText: [GroupPath]] {
+      var met: [ByteText: [GroupPath]] = [:]
+      var walk = try scratch.hierarchy.rootGroup().walk()
+      while let step = walk.next() { if step.depth > 0 { met[step.name, default: []].append(step.path) } }
+      return met
+    }
+    let before = try met()
+    let found = try before.keys.map { ($0, try scratch.hierarchy.paths(named: [$0])) }
+    // Services of the machine come and go meanwhile.
+    let after = try met()
+    let still = found.filter { before[$0.0] == after[$0.0] }
+    for name in ["leaf", "outer", "inner", "threaded"] as [ByteText] { #expect(still.contains { $0.0 == name }) }
+    #expect(before["leaf"]?.count == 3 && before["threaded"]?.count == 1 && before["gone"] == nil)
+    for (name, paths) in still { #expect(before[name]?.sorted() == paths, "\(name)") }
     #expect(try scratch.hierarchy.paths(named: ["gone"]).isEmpty)
   }
 }

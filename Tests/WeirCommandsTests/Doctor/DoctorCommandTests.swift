@@ -124,7 +124,8 @@ struct DoctorCommandTests {
     let found = try Findings(tree)
     #expect(found.mark("mount.nsdelegate") == "note")
     #expect(
-      found.remedy("mount.nsdelegate") == ["sudo mount -o remount,memory_recursiveprot,nsdelegate /sys/fs/cgroup"])
+      found.remedy("mount.nsdelegate")
+        == ["sudo mount --options-mode ignore -o remount,memory_recursiveprot,nsdelegate /sys/fs/cgroup"])
     // This kernel knows no such option: nothing is missing.
     #expect(found.byCode["mount.favordynmods"] == nil)
   }
@@ -165,7 +166,18 @@ struct DoctorCommandTests {
     let found = try Findings(tree)
     #expect(found.remedy("version") == ["systemd.unified_cgroup_hierarchy=1"])
     tree.plain("/run/systemd/system", nil)
-    #expect(try Findings(tree).remedy("version") == ["cgroup_no_v1=all"])
+    #expect(
+      try Findings(tree).remedy("version") == ["cgroup_no_v1=all", "sudo mount -t cgroup2 none /sys/fs/cgroup"])
+  }
+
+  @Test func withoutAnyMountThatIsAProblemWithItsRemedy() throws {
+    let tree = FakeMachine.versionOne()
+    tree.plain("/proc/self/mountinfo", "21 1 0:20 / /proc rw - proc proc rw\n")
+    let answer = weir("doctor", on: tree)
+    #expect(answer.exit == 1 && answer.errorText.contains("no cgroup2 file system is mounted"))
+    let found = try Findings(tree)
+    #expect(found.mark("version") == "problem")
+    #expect(found.remedy("version") == ["sudo mount -t cgroup2 none /sys/fs/cgroup"])
   }
 
   @Test func aCopyIsNeverToldToBeWritten() {

@@ -56,6 +56,32 @@ struct GetSeveralTests {
     #expect(weir("get", "*", "x*", on: tree).exit == 1)
   }
 
+  /// Before anything is printed.
+  @Test func whatIsNotInheritedHasNoValueInForce() throws {
+    for words in [["get", "/*"], ["get", "/"], ["get", "/system.slice"]] {
+      let answer = weir(words + ["memory.max", "cgroup.controllers", "--effective"], on: FakeMachine.whole())
+      #expect(answer.exit == 1 && answer.output.isEmpty)
+      #expect(
+        answer.errorText
+          == "weir: --effective does not tell of cgroup.controllers; leave it out for the group's own value\n")
+    }
+    let json = weir(
+      ["get", "/system.slice", "memory.max", "cgroup.type", "--effective", "-o", "json"], on: FakeMachine.whole())
+    #expect(json.exit == 0)
+    #expect(try JSONValue(parsing: json.output)["files"]?["cgroup.type"]?["reason"]?.text == "notInherited")
+  }
+
+  /// Others are answered for; where none is left, the reason is the answer.
+  @Test func aGroupThatCannotBeOpenedIsSaid() {
+    let tree = FakeMachine.whole()
+    tree.obstacle("/system.slice", "web.service", .accessDenied)
+    let some = weir("get", "*.s*", "memory.max", on: tree)
+    #expect(some.exit == 0 && some.outputText.contains("system.slice\tmax"))
+    #expect(some.errorLines.count == 1 && some.errorText.contains("/system.slice/web.service: permission denied"))
+    let none = weir("get", "web*", "memory.max", on: tree)
+    #expect(none.exit == 1 && none.output.isEmpty && none.errorText.contains("permission denied"))
+  }
+
   /// By every call between the listing and the last file.
   @Test(arguments: ["text", "json"]) func aGroupThatVanishesIsLeftOut(_ format: String) {
     for number in 1...12 {

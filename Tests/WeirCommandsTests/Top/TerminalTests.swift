@@ -173,6 +173,25 @@ struct TerminalTests {
     #expect(said == "weir: TERM=dumb is a terminal that cannot be drawn on: this is weir stat, once\n")
   }
 
+  /// A copy's file may hold what a terminal would act on; a pipe gets every byte.
+  @Test func aFilesBytesAreNoOrdersToATerminal() throws {
+    let place = URL.temporaryDirectory.appending(path: "weir-bytes-\(UUID().uuidString)", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: place) }
+    for (name, text) in [("cgroup.controllers", "cpu\n"), ("memory.max", "\u{1B}]0;x\u{7}max\n")] {
+      try Data(text.utf8).write(to: place.appending(path: name))
+    }
+    for files in [["memory.max"], ["memory.max", "cgroup.controllers"]] {
+      let terminal = PseudoTerminal(
+        [Binary.path, "get", "/"] + files + ["--root", place.path],
+        environment: ["TERM": "xterm", "LC_ALL": "C.UTF-8", "HOME": "/dev/null", "PATH": "/usr/bin:/bin"])
+      #expect(terminal.wait(until: Self.hasEnded))
+      #expect(terminal.wait(seconds: 2) { $0.screen.text.contains("\\x1b]0;x\\x07max") }, "\(terminal.screen.text)")
+      #expect(!terminal.sent.contains(0x1B))
+    }
+    #expect(try Binary.run("get", "/", "memory.max", "--root", place.path).outputText == "\u{1B}]0;x\u{7}max\n")
+  }
+
   @Test func withoutATerminalItIsTheTable() throws {
     for words in [["top"], []] {
       let answer = try Binary.shell("\"$0\" \(words.joined()) --root '\(TestData.fixture)'")
@@ -193,6 +212,30 @@ struct TerminalTests {
     let coloured = Self.start()
     #expect(coloured.wait(until: Self.hasFirstScreen))
     #expect(coloured.screen.places.contains { $0.contains { $0.look.contains("38;5") } })
+  }
+
+  /// What it does not take is drawn once, when it does: the newest frame, and none of those between.
+  @Test func framesAreDroppedAndNotQueued() {
+    let terminal = Self.start(["top", "-d", "1s"], width: 200, height: 50)
+    #expect(terminal.wait(until: Self.hasFirstScreen))
+    terminal.wait(seconds: 0.5) { _ in false }
+    let before = terminal.sent.count
+    // Each of them draws the whole screen anew. The terminal itself holds 64 KB or so.
+    for _ in 0..<300 {
+      terminal.type("t")
+      usleep(10_000)
+    }
+    terminal.type("?")
+    #expect(
+      terminal.wait { $0.screen.text.contains("F10") && $0.screen.text.contains("Help") }, "\(terminal.screen.text)")
+    terminal.wait(seconds: 0.5) { _ in false }
+    let sent = terminal.sent.count - before
+    #expect(sent < 250_000, "\(sent) bytes were sent")
+    terminal.type("\u{1B}")
+    terminal.type("q")
+    #expect(terminal.wait(until: Self.hasEnded))
+    #expect(terminal.reports == ["exit 0 same"])
+    #expect(terminal.screen.faults == [])
   }
 
   /// A terminal that takes nothing holds up no sample and no end: what it gets later is the newest frame.

@@ -85,6 +85,36 @@ struct TreeCommandTests {
     }
   }
 
+  @Test func aLimitInsideAContainersScopeHoldsForTheScope() throws {
+    let scope = "/machine.slice/libpod-\(String(repeating: "a", count: 64)).scope"
+    tree.group("/machine.slice", FakeMachine.group())
+    for (path, limit) in [(scope, "67108864\n"), (scope + "/container", "33554432\n")] {
+      tree.group(path, FakeMachine.group())
+      tree.set(path, "memory.max", limit)
+    }
+    let answer = weir("tree", scope, "-o", "json", "--no-names", on: tree)
+    for group in try #require(JSONValue(parsing: answer.output)["groups"]).items {
+      #expect(group["memory_cap"]?["value"]?.number == 33_554_432)
+      #expect(group["memory_cap"]?["set_by"]?.text == scope + "/container")
+    }
+    #expect(
+      weir("get", scope, "memory.max", "--effective", on: tree).outputText == "33554432\tset by \(scope)/container\n")
+    // Of the two nobody is above the other.
+    #expect(!weir("tree", scope, "--no-names", on: tree).outputText.contains("^"))
+    // Of equal ones the group's own counts.
+    tree.set(scope, "memory.max", "33554432\n")
+    #expect(weir("get", scope, "memory.max", "--effective", on: tree).outputText == "33554432\tset by \(scope)\n")
+  }
+
+  /// Its text is none that the kernel prints: that is no "no limit".
+  @Test func aLimitThatIsNotUnderstoodMayBeTighter() throws {
+    tree.set("/system.slice", "memory.max", "-1\n")
+    let answer = weir("tree", "/system.slice", "-o", "json", "--no-names", on: tree)
+    for group in try #require(JSONValue(parsing: answer.output)["groups"]).items {
+      #expect(group["memory_cap"]?["at_least"]?.bool == true)
+    }
+  }
+
   /// As libvirt makes them: the kernel does not tell the processes of a threaded group.
   @Test func aThreadedGroupSaysThatItsProcessesAreNotTold() throws {
     tree.set("/user.slice", "cgroup.type", "threaded\n")
