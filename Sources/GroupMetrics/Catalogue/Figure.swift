@@ -52,7 +52,7 @@ package struct Missing: Hashable, Sendable {
     case suspended
     /// No limit is set here or above.
     case unlimited
-    /// No limit is visible from this cgroup namespace: there may be one above.
+    /// No limit is visible: there may be one above this cgroup namespace, or of version 1, which has the controller.
     case noneVisible
     /// The group has no quota, so nothing is throttled by one.
     case noQuota
@@ -118,7 +118,7 @@ package struct Missing: Hashable, Sendable {
     case .clockJump: "the clock did not move forward between the samples"
     case .suspended: "the machine slept between the samples"
     case .unlimited: "no limit is set on it or above it"
-    case .noneVisible: "no limit is visible here; groups above this namespace may set one"
+    case .noneVisible: "no limit is visible here; groups above this namespace, or cgroup version 1, may set one"
     case .noQuota: "neither it nor a group above has a CPU quota"
     case .nothingToShare: "nothing happened in the interval of which a share could be taken"
     case .hostNetwork: "it uses the network of the host, not one of its own"

@@ -6,10 +6,20 @@ extension Evaluation {
   func cap(_ slot: Int) -> Double {
     var own = value(0, slot)
     if let inner = inner(slot), own.isNaN || value(0, inner) < own { own = value(0, inner) }
-    let above = parent(slot).map { result[$0] } ?? none
+    if Self.isUnseen(own) { return own }
+    let above = parent(slot).map { result[$0] } ?? none(own)
     // A group without the file (the root, a controller that is not handed down) adds no limit.
     if own.isNaN || own == .infinity { return above }
     return above.isNaN || own <= above ? own : above
+  }
+
+  /// Whether there may be a limit that could not be read: then nobody knows which is the smallest.
+  private static func isUnseen(_ limit: Double) -> Bool {
+    guard limit.isNaN else { return false }
+    return switch Missing(packed: limit).reason {
+    case .permission, .unreadable, .noKey: true
+    default: false
+    }
   }
 
   /// The group that sets the cap, `figure 0`; the nearest where several set the same.
@@ -23,12 +33,13 @@ extension Evaluation {
 
   /// The smallest, over the group and those above, of the limit `key 0` less that group's own use, `figure 0`.
   func headroom(_ slot: Int) -> Double {
-    let above = parent(slot).map { result[$0] } ?? none
+    let above = parent(slot).map { result[$0] } ?? none(value(0, slot))
     var own = ownRoom(slot)
     if let inner = inner(slot) {
       let room = ownRoom(inner)
       if own.isNaN || room < own { own = room }
     }
+    if Self.isUnseen(own) { return own }
     if own.isNaN { return above }
     return above.isNaN || own <= above ? own : above
   }
@@ -44,6 +55,7 @@ extension Evaluation {
 
   private func ownRoom(_ slot: Int) -> Double {
     let limit = value(0, slot)
+    if Self.isUnseen(limit) { return limit }
     if limit.isNaN || limit == .infinity { return Missing(.unlimited).packed }
     let used = figure(0, slot)
     return used.isNaN ? used : max(0, limit - used)

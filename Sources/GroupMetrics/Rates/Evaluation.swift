@@ -20,6 +20,8 @@ package final class Evaluation {
   var after: [Int] = []
   /// Whether limits above the highest group are invisible.
   var hidesLimits = false
+  /// The files of controllers that version 1 holds, whose limits are not seen here.
+  var hiddenFiles = FileSet()
   /// The machine's CPUs; 0 where they cannot be told.
   var cpus: Double = 0
   /// Wall clock in seconds since 1970.
@@ -105,6 +107,10 @@ package final class Evaluation {
     swap(&out, &result)
   }
 
-  /// What stands for "no limit": from a namespace it cannot be told.
-  var none: Double { Missing(hidesLimits ? .noneVisible : .unlimited).packed }
+  /// What stands for "no limit" of a highest group: from a namespace it cannot be told, nor where version 1 has the file.
+  func none(_ limit: Double) -> Double {
+    let file = limit.isNaN ? Missing(packed: limit).file : nil
+    let isHidden = hidesLimits || file.map { hiddenFiles.contains(FileSet($0)) } ?? false
+    return Missing(isHidden ? .noneVisible : .unlimited).packed
+  }
 }

@@ -66,9 +66,14 @@ struct DeviceCounters {
     now[slot].removeAll(keepingCapacity: true)
     var position = 0
     while position < text.count {
-      if let device = DeviceNumber.scan(text, &position) {
+      if var device = DeviceNumber.scan(text, &position) {
         var values: InlineArray<6, UInt64> = .init(repeating: 0)
         while scanByte(text, &position, UInt8(ascii: " ")) {
+          // Of several the last (`LowestDevices.sums`).
+          if position < text.count, isDigit(text[position]), let next = DeviceNumber.scan(text, &position) {
+            device = next
+            continue
+          }
           let counter = Self.counter(text, &position)
           if let counter, let value = scanDecimal(text, &position) {
             values[counter.place] = value

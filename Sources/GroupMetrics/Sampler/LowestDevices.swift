@@ -25,9 +25,15 @@ package struct LowestDevices {
     var sums = Sums()
     var position = 0
     while position < text.count {
-      if let device = DeviceNumber.scan(text, &position), contains(device) {
+      if let device = DeviceNumber.scan(text, &position) {
+        var isCounted = contains(device)
         while scanByte(text, &position, UInt8(ascii: " ")) {
-          if scanLiteral(text, &position, "rbytes=") {
+          // Some kernels before 5.17 leave lines without figures open: what follows is the last device's.
+          if position < text.count, isDigit(text[position]) {
+            isCounted = DeviceNumber.scan(text, &position).map { contains($0) } ?? false
+          } else if !isCounted {
+            _ = scanToken(text, &position)
+          } else if scanLiteral(text, &position, "rbytes=") {
             Self.add(text, &position, &sums.rbytes)
           } else if scanLiteral(text, &position, "wbytes=") {
             Self.add(text, &position, &sums.wbytes)

@@ -7,7 +7,7 @@ internal import ControlGroups
 /// of a percent and a total in microseconds, of `some` (0 to 3) and of `full` (4 to 7).
 ///
 /// Three such files a group make it the hottest of all parsers: a line of three averages of zero, which most have, is seen
-/// at once; where a name ends in others is tried at its usual place first, and looked for only where it is not there.
+/// at once; in others a name is compared as one word.
 struct PressureScan {
   /// By field; only where `found` has its bit.
   private(set) var values: InlineArray<8, UInt64> = .init(repeating: 0)
@@ -55,7 +55,7 @@ struct PressureScan {
   private mutating func scan(_ text: Span<UInt8>, _ position: inout Int, _ first: Int, _ wanted: Int) {
     let start = passQuiet(text, &position, first, wanted) ? first &+ 3 : first
     for field in start..<first &+ 4 {
-      guard Self.passName(text, &position, field & 3 == 2 ? 6 : 5) else { return }
+      guard Self.passName(text, &position, field & 3) else { return }
       guard wanted & (1 << field) != 0 else {
         // None is shorter than 0.00.
         if field & 3 != 3 { position = min(position &+ 4, text.count) }
@@ -67,23 +67,37 @@ struct PressureScan {
     }
   }
 
-  /// Goes behind the next `=` of the line; false where it has none.
-  ///
-  /// - Parameter usual: how long the name is on every kernel so far.
-  private static func passName(_ text: Span<UInt8>, _ position: inout Int, _ usual: Int) -> Bool {
+  /// Goes behind the name of a field of the line; false where it is not there.
+  private static func passName(_ text: Span<UInt8>, _ position: inout Int, _ field: Int) -> Bool {
+    // "avg10=", "avg60=", "avg300=", "total=", the first byte lowest.
+    let (name, length): (UInt64, Int) =
+      switch field {
+      case 0: (0x3D30_3167_7661, 6)
+      case 1: (0x3D30_3667_7661, 6)
+      case 2: (0x3D_3030_3367_7661, 7)
+      default: (0x3D6C_6174_6F74, 6)
+      }
     while position < text.count, text[position] != UInt8(ascii: "\n") {
-      let sign = position &+ usual
-      // From the first letter of the name on, it is a step; from a digit or blank before it, a few.
-      if sign < text.count, text[sign] == UInt8(ascii: "="), text[position] >= UInt8(ascii: "a") {
-        position = sign &+ 1
-        return true
-      }
-      if text[position] == UInt8(ascii: "=") {
+      // At the first letter of a name, or behind the one before.
+      if text[position] >= UInt8(ascii: "a") {
+        if holds(text, position, name, length) {
+          position &+= length
+          return true
+        }
+        while position < text.count, text[position] > UInt8(ascii: " ") { position &+= 1 }
+      } else {
         position &+= 1
-        return true
       }
-      position &+= 1
     }
     return false
+  }
+
+  private static func holds(_ text: Span<UInt8>, _ position: Int, _ name: UInt64, _ length: Int) -> Bool {
+    if let word = text.word(at: position) { return word << (64 &- 8 &* length) == name << (64 &- 8 &* length) }
+    guard position &+ length <= text.count else { return false }
+    for index in 0..<length where text[position &+ index] != UInt8(truncatingIfNeeded: name >> (8 &* index)) {
+      return false
+    }
+    return true
   }
 }

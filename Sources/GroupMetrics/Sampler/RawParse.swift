@@ -6,13 +6,13 @@ enum RawParse {
   /// `max` is infinity.
   static func limit(_ text: Span<UInt8>) -> Double? {
     var position = 0
-    if let number = scanDecimal(text, &position) { return Double(number) }
-    return scanLiteral(text, &position, "max") ? .infinity : nil
+    let number = scanDecimal(text, &position)
+    guard number != nil || scanLiteral(text, &position, "max"), RawText.isEnd(text, position) else { return nil }
+    return number.map { Double($0) } ?? .infinity
   }
 
   static func number(_ text: Span<UInt8>) -> Double? {
-    var position = 0
-    return scanDecimal(text, &position).map { Double($0) }
+    RawText.number(text).map { Double($0) }
   }
 
   /// cpu.max in CPUs.
@@ -20,7 +20,8 @@ enum RawParse {
     var position = 0
     if scanLiteral(text, &position, "max") { return .infinity }
     guard let quota = scanDecimal(text, &position), scanByte(text, &position, UInt8(ascii: " ")),
-      let period = scanDecimal(text, &position), period > 0
+      let period = scanDecimal(text, &position), period > 0,
+      RawText.isEnd(text, position)
     else { return nil }
     return Double(quota) / Double(period)
   }

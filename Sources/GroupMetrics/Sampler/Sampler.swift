@@ -92,6 +92,9 @@ package final class Sampler {
     evaluation.before = evaluation.now
     evaluation.figures = Array(repeating: [], count: plan.metrics.count)
     evaluation.hidesLimits = !hierarchy.isMachineRoot
+    for file in plan.files.map(\.file) where file.row.map({ hierarchy.hidesLimits(of: $0.controller) }) == true {
+      evaluation.hiddenFiles.formUnion(FileSet(file))
+    }
     host = options.readsHost ? HostReader(hierarchy) : nil
     scope = options.readsHost ? HostScope(hierarchy) : nil
     hostColumns = plan.metrics.enumerated().compactMap { column, id in

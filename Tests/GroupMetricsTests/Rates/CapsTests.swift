@@ -21,6 +21,40 @@ struct CapsTests {
     #expect(snapshot.reason("memory.headroom", "/") == .unlimited)
   }
 
+  /// No limit to be seen is not the same as none.
+  @Test func whatCannotBeReadIsNotUnlimited() throws {
+    let names = ["memory.cap", "memory.headroom", "pids.cap", "pids.headroom", "cpu.quota"]
+    let machine = try SampledTree(names) { tree in
+      var odd = SampledTree.files(memory: 100, limit: "-1", quota: "5 0")
+      odd["pids.max"] = "12.0\n"
+      tree.group("/odd", odd)
+      tree.group("/odd/below", SampledTree.files(memory: 90))
+      tree.group("/odd/own", SampledTree.files(memory: 90, limit: "200"))
+    }
+    let snapshot = try machine.sample()
+    for name in names {
+      #expect(snapshot.reason(name, "/odd") == .noKey, "\(name)")
+      #expect(snapshot.reason(name, "/odd/below") == .noKey, "\(name)")
+    }
+    #expect(snapshot.figure("memory.cap", "/odd/own") == .number(200))
+  }
+
+  @Test func whereVersionOneHoldsTheControllerNoneIsVisible() throws {
+    let machine = try SampledTree(["memory.cap", "pids.cap"]) { tree in
+      tree.plain(
+        "/proc/self/mountinfo",
+        "31 24 0:27 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n"
+          + "40 24 0:30 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw\n")
+      tree.plain("/proc/cgroups", "#subsys_name\thierarchy\tnum_cgroups\tenabled\nmemory\t4\t9\t1\npids\t0\t9\t1\n")
+      var files = SampledTree.files()
+      files["memory.max"] = nil
+      tree.group("/a", files)
+    }
+    let snapshot = try machine.sample()
+    #expect(snapshot.reason("memory.cap", "/a") == .noneVisible)
+    #expect(snapshot.reason("pids.cap", "/a") == .unlimited)
+  }
+
   @Test func aFullGroupHasNoRoomAndIsAtItsLimit() throws {
     let machine = try SampledTree(["memory.headroom", "memory.share"]) {
       $0.group("/a", SampledTree.files(memory: 300, limit: "200"))

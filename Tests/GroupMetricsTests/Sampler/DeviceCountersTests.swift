@@ -32,6 +32,23 @@ struct DeviceCountersTests {
     #expect(snapshot.devices(try #require(snapshot.slot(of: at("/none.slice")))).isEmpty)
   }
 
+  /// Some kernels before 5.17 leave lines without figures open: what follows is the last device's.
+  @Test func ofSeveralDevicesOnALineTheLastIsMeant() throws {
+    let sampled = try SampledTree(["io.devices", "io.read"]) { $0.group("/a.slice", SampledTree.files()) }
+    sampled.tree.set("/a.slice", "io.stat", "")
+    _ = try sampled.sample()
+    let fields = { (bytes: Int) in "rbytes=\(bytes) wbytes=0 rios=1 wios=0 dbytes=0 dios=0" }
+    sampled.tree.set(
+      "/a.slice", "io.stat",
+      "7:7 7:6 254:0 \(fields(1000))\n254:1 7:4 \(fields(20))\n8:0 8:16 \(fields(300))\n7:1 \n254:2 \(fields(4000))\n")
+    let snapshot = try sampled.sample()
+    let flows = snapshot.devices(try #require(snapshot.slot(of: at("/a.slice"))))
+    #expect(
+      flows.map { "\($0.device) \($0.read)" }
+        == ["254:0 1000.0", "7:4 20.0", "8:16 300.0", "7:1 0.0", "254:2 4000.0"])
+    #expect(snapshot.figure("io.read", "/a.slice") == .number(5300))
+  }
+
   /// Swapping to memory is no work of a disk; the machine's figures leave it out too.
   @Test func devicesInMemoryAreNoDisks() throws {
     let sampled = try SampledTree(["io.read", "io.devices"]) { tree in

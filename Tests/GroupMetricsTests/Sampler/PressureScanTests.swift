@@ -62,10 +62,13 @@ import Testing
     #expect(scan(Self.quiet(6) + busy, 0xFF).prefix(4) == [100, 100, 100, 5])
   }
 
-  @Test func namesOfOtherLengthsAreFound() {
-    let text = "none avg10=9.99 total=9\nsome average10=1.00 a=2.00 x300=3.00 sum=4\n"
+  /// A newer kernel may print more of them.
+  @Test func fieldsOfOtherNamesArePassedBy() {
+    let text = "none avg10=9.99 total=9\nsome avg5=9.00 avg10=1.00 avg60=2.00 avg300=3.00 avg3600=8.00 total=4 sum=7\n"
     #expect(scan(text, 0xFF) == [100, 200, 300, 4, nil, nil, nil, nil])
     #expect(scan(text, 0x08) == [nil, nil, nil, 4, nil, nil, nil, nil])
+    #expect(scan("full avg10=0.00 avg60=0.00 avg300=0.00 avg3600=0.00 total=15", 0xF0)[7] == 15)
+    #expect(scan("some average10=1.00 avg60=2.00 total=4\n", 0xFF).allSatisfy { $0 == nil })
   }
 
   @Test func whatIsCutOffAnywhereIsNoFigureOfAnotherField() {
