@@ -19,12 +19,15 @@ if [[ ! -s $answer ]]; then
     -append 'root=/dev/vda console=ttyS0 panic=-1' -no-reboot -display none -monitor none -serial stdio \
     </dev/null 2>/dev/null >"$serial" &
   word=tcg
-  while kill -0 $! 2>/dev/null; do
-    grep -q 'Loading, please wait' "$serial" && word=kvm && break
-    sleep 0.2
-  done
-  kill $! 2>/dev/null || true
-  wait $! 2>/dev/null || true
+  # Where QEMU aborts, the shell would say so.
+  {
+    while kill -0 $!; do
+      grep -q 'Loading, please wait' "$serial" && word=kvm && break
+      sleep 0.2
+    done
+    kill $! || true
+    wait $! || true
+  } 2>/dev/null
   rm -f "$serial"
   echo "$word" >"$answer.$$" && mv "$answer.$$" "$answer"
   echo "vm: probed /dev/kvm: guests run with $word" >&2

@@ -3,7 +3,7 @@
 # boot.sh stop DIR: ends it.   boot.sh alive DIR: exit 0 if it runs.
 # DIR then holds ssh_config (hosts: root, alice), serial.log, payload.img (the guest's read-only second disk), pid.
 # Changes to the disk are thrown away. KERNEL, WEIR_VM_ACCEL, WEIR_VM_MEMORY (2G), WEIR_VM_DEADLINE (3600: then it is
-# killed, whoever is still waiting for it).
+# killed, whoever is still waiting for it), WEIR_VM_WORDS (more for the kernel's command line).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 # A boot under emulation takes 40 s of CPU, and 26 s on two quiet cores. A guest that had six times that CPU is not
@@ -77,7 +77,7 @@ attempt() {
     setsid flock --shared "$image/in-use" timeout -k 5 "${WEIR_VM_DEADLINE:-3600}" \
       qemu-system-x86_64 -accel "$accel" -cpu "$model" -m "${WEIR_VM_MEMORY:-2G}" -smp 3 \
       -kernel "$image/vmlinuz" -initrd "$image/initrd" \
-      -append "root=/dev/vda rw console=ttyS0 quiet panic=-1 mitigations=off maxcpus=1 $(grep -v '^#' "$here/boots.d/$boot" || true)" \
+      -append "root=/dev/vda rw console=ttyS0 quiet panic=-1 mitigations=off maxcpus=1 $(grep -v '^#' "$here/boots.d/$boot" || true) ${WEIR_VM_WORDS:-}" \
       -drive "file=$image/disk.img,if=virtio,format=raw,snapshot=on" \
       -drive "file=$dir/payload.img,if=virtio,format=raw,readonly=on" \
       -netdev "user,id=net,hostfwd=tcp:127.0.0.1:$port-:22" -device virtio-net-pci,netdev=net,romfile= \
