@@ -57,6 +57,14 @@ int weir_open_in_root(int root, const char *path) {
   return (int)RETRY(syscall(SYS_openat2, root, path, &how, sizeof how));
 }
 
+int weir_open_plain_in_root(int root, const char *path) {
+  struct open_how how = {
+      .flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK,
+      .resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS,
+  };
+  return (int)RETRY(syscall(SYS_openat2, root, path, &how, sizeof how));
+}
+
 int weir_open_component(int base, const char *name) {
   return (int)RETRY(openat(base, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW));
 }

@@ -9,7 +9,10 @@ package enum Arguments {
 
   private static func bytesOfProcess() -> [[UInt8]] {
     var out: [[UInt8]] = []
-    for index in 1..<max(1, weir_argument_count()) {
+    let count = weir_argument_count()
+    // Not every C library hands them over.
+    if count == 0 { return CommandLine.arguments.dropFirst().map { Array($0.utf8) } }
+    for index in 1..<max(1, count) {
       guard let argument = unsafe weir_argument(index) else { break }
       var bytes: [UInt8] = []
       var offset = 0

@@ -45,7 +45,8 @@ struct BadInputTests {
       arguments: ["get", ".", "--root", TestData.fixture],
       says: "the working directory is not in the hierarchy; go below"),
     Case(
-      arguments: ["get", "/system.slice/memory.max"], says: "is a file, not a group; write the group, a blank and the"),
+      arguments: ["get", "/system.slice/memory.max"],
+      says: "is a file, not a group; weir get /system.slice memory.max reads it"),
     Case(arguments: ["get", "/a/link"], says: "/a/link is not a group"),
     Case(arguments: ["get", "/a/other"], says: "/a/other is not a group"),
     Case(arguments: ["get", "it's \"x\""], says: "no group is named \"it's \"x\"\""),
@@ -60,6 +61,7 @@ struct BadInputTests {
     // Files
     Case(arguments: ["get", "/a", "nope"], says: "\"nope\" is no interface file; list them with weir files"),
     Case(arguments: ["get", "/a", "memory.mx"], says: "did you mean memory.max?"),
+    Case(arguments: ["get", "/a", "memory.mx", "--effective"], says: "did you mean memory.max?"),
     Case(arguments: ["get", "/a", ""], says: "\"\" is no interface file"),
     Case(arguments: ["get", "/a", "../cgroup.procs"], says: "is no interface file"),
     Case(arguments: ["get", "/*", "memory.mx"], says: "did you mean memory.max?"),

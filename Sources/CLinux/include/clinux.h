@@ -40,6 +40,8 @@ int weir_open_plain(int base, const char *path);
 int weir_open_beneath(int base, const char *path);
 // Opens a directory as a process would whose root is `root` (openat2 with RESOLVE_IN_ROOT): links are followed and stay in it.
 int weir_open_in_root(int root, const char *path);
+// Opens a file for reading in the same way; never blocks, never a terminal.
+int weir_open_plain_in_root(int root, const char *path);
 // Opens one path component as a directory, O_NOFOLLOW.
 int weir_open_component(int base, const char *name);
 int weir_open_directory(const char *path);

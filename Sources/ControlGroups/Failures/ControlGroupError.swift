@@ -104,7 +104,7 @@ extension ControlGroupError {
     case .system(_, _, _, .accessDenied), .system(_, _, _, .notPermitted): "run it as root"
     case .system(_, _, _, .tooManyFiles): "raise the limit of open files: ulimit -n"
     case .isFile(let file):
-      "write the group, a blank and the file: \(Shell.quoted(file.parent ?? .root)) \(Shell.quoted(file.name))"
+      "weir get \(Shell.quoted(file.parent ?? .root)) \(Shell.quoted(file.name)) reads it"
     case .deadline("frozen", _, _): "a process in the kernel (state D) may hold it up: give it longer, or thaw it"
     case .deadline: "give it longer: --timeout 60s"
     case .vanished, .outside, .malformed, .system: nil

@@ -37,7 +37,7 @@ public enum HierarchyFailure: Error, Equatable, Sendable {
         + " cgroup_no_v1=all, and mount -t cgroup2 none /sys/fs/cgroup"
     case .noCgroup2(hasV1: false): "mount it: mount -t cgroup2 none /sys/fs/cgroup"
     case .notCgroup2(let path, _):
-      "take away what is mounted over it, or mount it elsewhere: mount -t cgroup2 none \(Shell.quoted(path))"
+      "take away what is mounted over it: umount \(Shell.quoted(path))"
     case .notATree: "give the directory that holds cgroup.controllers"
     case .cannotOpen(_, .accessDenied): "run it as root, or as a user who may read the directory"
     case .cannotOpen, .malformed: nil

@@ -29,15 +29,16 @@ public final class Hierarchy: Sendable {
   /// the host inside a container. Nil for this process's own, and for a copy of a cgroup tree alone.
   public let systemRoot: ByteText?
   let root: Int32
-  /// The seam that a copy's calls were made of, which knows what is outside of it.
-  private let outside: any SystemCalls
+  /// A copy's own path, and the seam that its calls were made of, which knows what is outside of it.
+  private let copied: (path: ByteText, outside: any SystemCalls)?
 
   init(
     calls: any SystemCalls, kind: Kind, mountPoint: ByteText, mount: MountEntry?, isMachineRoot: Bool,
-    procPath: ByteText?, systemRoot: ByteText? = nil, root: Int32, outside: (any SystemCalls)? = nil
+    procPath: ByteText?, systemRoot: ByteText? = nil, root: Int32,
+    copied: (path: ByteText, outside: any SystemCalls)? = nil
   ) {
     self.calls = calls
-    self.outside = outside ?? calls
+    self.copied = copied
     self.kind = kind
     self.mountPoint = mountPoint
     self.mount = mount
@@ -91,8 +92,9 @@ public final class Hierarchy: Sendable {
     do { calls.close(try calls.openRoot(path.bytes + [0])) } catch { throw .cannotOpen(path: path, error) }
     let outside = calls
     let calls = try confined(to: path, outside)
-    for (place, proc) in [("/sys/fs/cgroup", "/proc"), ("/sys/fs/cgroup/unified", "/proc"), ("", nil)] {
-      let directory = ByteText(path.bytes + Array(place.utf8))
+    for place in usualPlaces + [""] {
+      let directory = ByteText(path.bytes + place.bytes)
+      let proc = place.bytes.isEmpty ? nil : "/proc"
       let root: Int32
       do { root = try calls.openRoot(directory.bytes + [0]) } catch {
         if error == .accessDenied { throw .cannotOpen(path: directory, error) }
@@ -107,7 +109,7 @@ public final class Hierarchy: Sendable {
       return Hierarchy(
         calls: calls, kind: .copy, mountPoint: directory, mount: nil, isMachineRoot: isMachineRoot,
         procPath: proc.map { ByteText(path.bytes + Array($0.utf8)) }, systemRoot: proc.map { _ in path }, root: root,
-        outside: outside)
+        copied: (path, outside))
     }
     throw .notATree(path: path)
   }
@@ -123,20 +125,19 @@ public final class Hierarchy: Sendable {
     return MountEntry.parse(text.span)
   }
 
-  /// Where systemd mounts version 2 alone.
-  package static let usualPlace: ByteText = "/sys/fs/cgroup"
+  /// Where systemd mounts version 2: alone, and beside version 1.
+  package static let usualPlaces: [ByteText] = ["/sys/fs/cgroup", "/sys/fs/cgroup/unified"]
 
   /// The usual place first, then the mount that shows most: one that begins above the namespace
   /// (`/..`) first, then the whole tree before a subtree, a short root before a long.
   /// Of two mounts over one another the last is the one that is seen.
   private static func byPreference(_ mounts: [MountEntry]) -> [MountEntry] {
-    let places: [ByteText] = [usualPlace, "/sys/fs/cgroup/unified"]
-    let usual = places.compactMap { place in mounts.last { $0.point == place } }
+    let usual = usualPlaces.compactMap { place in mounts.last { $0.point == place } }
     func reach(_ mount: MountEntry) -> (above: Int, length: Int) {
       let parts = mount.root.bytes.split(separator: Ascii.slash)
       return (-parts.prefix { $0.elementsEqual([Ascii.dot, Ascii.dot]) }.count, mount.root.bytes.count)
     }
-    return usual + mounts.filter { !places.contains($0.point) }.sorted { reach($0) < reach($1) }
+    return usual + mounts.filter { !usualPlaces.contains($0.point) }.sorted { reach($0) < reach($1) }
   }
 
   /// The mount behind the hierarchy; of a copy, what its own mountinfo says; nil where nobody knows.
@@ -149,9 +150,12 @@ public final class Hierarchy: Sendable {
   /// Whether its directory is no more where it was opened: that of a copy may be removed, or another one be in its place,
   /// and who holds it open would read on. Where nobody knows it is taken to be there.
   package var isGone: Bool {
-    guard kind == .copy else { return false }
+    guard let copied else { return false }
+    // The calls go on to be those of the directory that was opened: its path is looked up anew.
     let now: Int32
-    do { now = try outside.openRoot(mountPoint.bytes + [0]) } catch {
+    do throws(ErrorNumber) {
+      now = try copied.outside.confined(to: copied.path.bytes).openRoot(mountPoint.bytes + [0])
+    } catch {
       return error == .noEntry || error == .notDirectory
     }
     defer { calls.close(now) }
@@ -174,7 +178,7 @@ public final class Hierarchy: Sendable {
     do {
       calls.close(try calls.openPlain(procPath.bytes + [Ascii.slash] + Array(name.utf8) + [0]))
       return true
-    } catch { return error != .noEntry }
+    } catch { return error != .noEntry && error != .symbolicLink }
   }
 
   /// The group of a directory, by its own absolute path: however the mount, or the copy, was spelt, and where it is mounted

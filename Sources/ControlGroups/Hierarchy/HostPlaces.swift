@@ -32,9 +32,8 @@ extension Hierarchy {
     let proc = places.proc ?? places.path("/proc")
     do { calls.close(try calls.openRoot(proc.bytes + [0])) } catch { throw .cannotOpen(path: proc, error) }
     let mounts = mounts(calls, "/proc")
-    let usual: [ByteText] = ["/sys/fs/cgroup", "/sys/fs/cgroup/unified"]
     var isFirst = true
-    for place in places.cgroup.map({ [$0] }) ?? usual.map({ places.path($0) }) {
+    for place in places.cgroup.map({ [$0] }) ?? Hierarchy.usualPlaces.map({ places.path($0) }) {
       let root: Int32
       do { root = try calls.openRoot(place.bytes + [0]) } catch {
         if isFirst { throw .cannotOpen(path: place, error) }
@@ -53,7 +52,7 @@ extension Hierarchy {
         mount: mounts.last { $0.point == place && $0.type == "cgroup2" },
         isMachineRoot: (try? calls.status(root, [0]))?.inode == 1, procPath: proc, systemRoot: places.root, root: root)
     }
-    throw .noCgroup2(hasV1: hasV1(below: places.path("/sys/fs/cgroup"), calls))
+    throw .noCgroup2(hasV1: hasV1(below: places.path("\(Hierarchy.usualPlaces[0])"), calls))
   }
 
   /// Whether a controller of version 1 is mounted below a directory (CGROUP_SUPER_MAGIC, include/uapi/linux/magic.h).

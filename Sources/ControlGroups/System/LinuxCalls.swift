@@ -6,36 +6,20 @@
     /// The one for all but copied trees.
     public static let shared = LinuxCalls()
 
-    /// A copied tree: absolute paths that begin with its own stay in it.
-    private let copy: (path: [UInt8], root: Int32)?
+    /// The copied tree that absolute paths stay in; nil for all others.
+    private let copy: CopiedRoot?
     /// Whether openat2(2) works: absent before Linux 5.6 (ENOSYS), forbidden by old container filters (EPERM).
-    private let hasOpenBeneath: Bool
+    let hasOpenBeneath: Bool
 
-    private init(copy: (path: [UInt8], root: Int32)? = nil) {
+    /// - Parameter hasOpenBeneath: nil asks the kernel.
+    init(copy: CopiedRoot? = nil, hasOpenBeneath: Bool? = nil) {
       self.copy = copy
-      let here = Int32(WEIR_AT_FDCWD)
-      let probe = unsafe weir_open_beneath(here, ".")
-      hasOpenBeneath = probe >= 0 || (probe != -38 && probe != -1)
+      let probe = hasOpenBeneath == nil ? unsafe weir_open_beneath(Int32(WEIR_AT_FDCWD), ".") : -38
+      self.hasOpenBeneath = hasOpenBeneath ?? (probe >= 0 || (probe != -38 && probe != -1))
       if probe >= 0 { weir_close(probe) }
     }
 
-    deinit { if let copy { close(copy.root) } }
-
-    public func confined(to path: [UInt8]) throws(ErrorNumber) -> any SystemCalls {
-      LinuxCalls(copy: (path, try openRoot(path + [0])))
-    }
-
-    /// Where a path with its closing NUL lies below the copy's root; nil outside of it.
-    private func inCopy(_ path: [UInt8]) -> (root: Int32, parts: [ArraySlice<UInt8>])? {
-      guard let copy, path.starts(with: copy.path) else { return nil }
-      let rest = path.dropFirst(copy.path.count).dropLast()
-      guard rest.isEmpty || rest.first == Ascii.slash || copy.path.last == Ascii.slash else { return nil }
-      return (copy.root, rest.split(separator: Ascii.slash))
-    }
-
-    private func openDirectory(_ root: Int32, _ parts: some Sequence<ArraySlice<UInt8>>) throws(ErrorNumber) -> Int32 {
-      try openInRoot(root, parts.reduce(into: [Ascii.dot]) { $0 += [Ascii.slash] + $1 } + [0])
-    }
+    deinit { if let copy { close(copy.descriptor) } }
 
     func check(_ answer: Int32) throws(ErrorNumber) -> Int32 {
       if answer < 0 { throw ErrorNumber(rawValue: -answer) }
@@ -56,7 +40,7 @@
     }
 
     public func openRoot(_ path: [UInt8]) throws(ErrorNumber) -> Int32 {
-      if let (root, parts) = inCopy(path) { return try openDirectory(root, parts) }
+      if let copy, let path = copy.below(path) { return try openDirectory(copy, path) }
       return try check(unsafe text(path) { unsafe weir_open_directory($0) })
     }
 
@@ -99,11 +83,7 @@
     }
 
     public func openPlain(_ path: [UInt8]) throws(ErrorNumber) -> Int32 {
-      if let (root, parts) = inCopy(path) {
-        let directory = try openDirectory(root, parts.dropLast())
-        defer { close(directory) }
-        return try openFile(directory, Array(parts.last ?? [Ascii.dot]) + [0], writing: false)
-      }
+      if let copy, let path = copy.below(path) { return try openFile(copy, path) }
       return try check(unsafe text(path) { unsafe weir_open_plain(Int32(WEIR_AT_FDCWD), $0) })
     }
 

@@ -5,7 +5,10 @@ extension Evaluation {
   /// both the same limits, and either may be changed alone.
   func cap(_ slot: Int) -> Double {
     var own = value(0, slot)
-    if let inner = inner(slot), own.isNaN || value(0, inner) < own { own = value(0, inner) }
+    if let inner = inner(slot), !Self.isUnseen(own) {
+      let limit = value(0, inner)
+      if own.isNaN || limit < own || Self.isUnseen(limit) { own = limit }
+    }
     if Self.isUnseen(own) { return own }
     let above = parent(slot).map { result[$0] } ?? none(own)
     // A group without the file (the root, a controller that is not handed down) adds no limit.
@@ -13,7 +16,8 @@ extension Evaluation {
     return above.isNaN || own <= above ? own : above
   }
 
-  /// Whether there may be a limit that could not be read: then nobody knows which is the smallest.
+  /// Whether there may be a limit that could not be read: then nobody knows which is the smallest. Below it a group's own is
+  /// shown, as in a namespace, which hides what is above.
   private static func isUnseen(_ limit: Double) -> Bool {
     guard limit.isNaN else { return false }
     return switch Missing(packed: limit).reason {
@@ -35,9 +39,9 @@ extension Evaluation {
   func headroom(_ slot: Int) -> Double {
     let above = parent(slot).map { result[$0] } ?? none(value(0, slot))
     var own = ownRoom(slot)
-    if let inner = inner(slot) {
+    if let inner = inner(slot), !Self.isUnseen(own) {
       let room = ownRoom(inner)
-      if own.isNaN || room < own { own = room }
+      if own.isNaN || room < own || Self.isUnseen(room) { own = room }
     }
     if Self.isUnseen(own) { return own }
     if own.isNaN { return above }

@@ -18,12 +18,12 @@ enum RawParse {
   /// cpu.max in CPUs.
   static func bandwidth(_ text: Span<UInt8>) -> Double? {
     var position = 0
-    if scanLiteral(text, &position, "max") { return .infinity }
-    guard let quota = scanDecimal(text, &position), scanByte(text, &position, UInt8(ascii: " ")),
+    let isUnlimited = scanLiteral(text, &position, "max")
+    guard let quota = isUnlimited ? 0 : scanDecimal(text, &position), scanByte(text, &position, UInt8(ascii: " ")),
       let period = scanDecimal(text, &position), period > 0,
       RawText.isEnd(text, position)
     else { return nil }
-    return Double(quota) / Double(period)
+    return isUnlimited ? .infinity : Double(quota) / Double(period)
   }
 
   /// `default 100`, or a bare number.

@@ -57,7 +57,7 @@ struct Host {
     do {
       calls.close(try calls.openPlain(Self.path(root, path)))
       return true
-    } catch { return error != .noEntry && error != .notDirectory }
+    } catch { return ![.noEntry, .notDirectory, .symbolicLink].contains(error) }
   }
 
   /// The names in a directory; none where it cannot be listed.

@@ -49,24 +49,23 @@ struct MountCheck {
       let isSet = set.contains(option.name)
       if !isSet, let known, !known.contains(option.name) { continue }
       if !isSet, known == nil, option.marks.off == .ok { continue }
-      out.append(finding(option, isSet, set))
+      out.append(finding(option, isSet, set, mount.options))
     }
     return out
   }
 
-  private func finding(_ option: Option, _ isSet: Bool, _ set: [String]) -> Finding {
+  private func finding(_ option: Option, _ isSet: Bool, _ set: [String], _ mountOptions: [ByteText]) -> Finding {
     let text = "\(option.name) \(isSet ? "is set" : "is not set"): \(isSet ? option.on : option.off)"
     let mark = isSet ? option.marks.on : option.marks.off
     var finding = Finding(code: "mount.\(option.name)", mark: mark, text: text)
-    // Only the initial namespace may change them, and a remount sets all of them anew.
+    // Only the initial namespace may change them. The kernel sets all of them anew; mount(8) adds those that are there, and
+    // where one is to go must be told to forget them, and so all that the mount itself has.
     if mark != .ok, hierarchy.isMachineRoot {
       let others = set.filter { $0 != option.name && Self.options.map(\.name).contains($0) }
-      let wanted = isSet ? others : others + [option.name]
-      let list = (["remount"] + wanted).joined(separator: ",")
-      // mount(8) would add those that are to go.
-      finding.remedy = [
-        "sudo mount --options-mode ignore -o \(list) \(Shell.quoted(hierarchy.mountEntry?.point ?? hierarchy.mountPoint))"
-      ]
+      let words = isSet ? mountOptions.map(\.description) + others : others + [option.name]
+      let list = (["remount"] + words).joined(separator: ",")
+      let place = Shell.quoted(hierarchy.mountEntry?.point ?? hierarchy.mountPoint)
+      finding.remedy = ["sudo mount \(isSet ? "--options-mode ignore " : "")-o \(list) \(place)"]
     }
     return finding.with(("set", .bool(isSet)))
   }

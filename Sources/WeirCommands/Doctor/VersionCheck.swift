@@ -15,7 +15,8 @@ struct VersionCheck {
       guard !held.isEmpty else {
         // What /proc does not show nobody can tell.
         guard !host.mounts.isEmpty else { return [] }
-        return [.problem("version", "no cgroup file system is mounted", remedy: [Self.mount])]
+        let beside = host.mounts.contains { $0.type == "cgroup" } ? "; version 1 is, and holds no controller" : ""
+        return [.problem("version", "no cgroup2 file system is mounted\(beside)", remedy: [Self.mount])]
       }
       return [
         .problem(
@@ -78,7 +79,7 @@ struct VersionCheck {
     return out
   }
 
-  private static let mount = "sudo mount -t cgroup2 none \(Hierarchy.usualPlace)"
+  private static let mount = "sudo mount -t cgroup2 none \(Hierarchy.usualPlaces[0])"
 
   /// What goes onto the kernel's command line. systemd mounts what it is told; without it, the kernel must keep version 1
   /// from taking the controllers.

@@ -61,6 +61,7 @@ struct FileSelection {
   /// Lines of text tell of values in force only; JSON says of each file why it has none.
   func checkInForce() throws {
     for file in patterns where !Glob.isGlob(file) && !EffectiveValue.tells(of: file) {
+      if InterfaceTable.entry(named: file) == nil { throw Self.unknown(file, among: InterfaceTable.entries) }
       throw Complaint("--effective does not tell of \(ByteText(file)); leave it out for the group's own value")
     }
   }

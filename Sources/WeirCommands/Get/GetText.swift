@@ -7,6 +7,14 @@ struct GetText {
   let effective: Bool
   /// What one types for the group, where lines of several stand below each other.
   var name: ByteText?
+  /// Asked once.
+  private let isForTerminal = StandardOutput.shared.isTerminal
+
+  init(group: ControlGroup, effective: Bool, name: ByteText? = nil) {
+    self.group = group
+    self.effective = effective
+    self.name = name
+  }
 
   /// Prints the files of the one group that was asked for.
   func write(_ names: [FileSelection.Name]) throws {
@@ -47,8 +55,7 @@ struct GetText {
   }
 
   private func print(_ name: FileSelection.Name, _ text: ArraySlice<UInt8>, to out: inout [UInt8]) {
-    let isHarmless =
-      !StandardOutput.shared.isTerminal || text.allSatisfy { 0x20..<0x7F ~= $0 || $0 == 0x0A || $0 == 0x09 }
+    let isHarmless = !isForTerminal || text.allSatisfy { 0x20..<0x7F ~= $0 || $0 == 0x0A || $0 == 0x09 }
     if name.isAlone, self.name == nil, isHarmless { return out.append(contentsOf: text) }
     for line in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast(
       text.last == UInt8(ascii: "\n") ? 1 : 0)

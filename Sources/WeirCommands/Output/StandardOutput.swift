@@ -27,7 +27,13 @@ package final class StandardOutput: Sendable {
   private let pending = Mutex<[UInt8]>([])
   private let flushAt = 1 << 16
 
-  private init(capturing: Bool) { recorder = capturing ? Recorder() : nil }
+  /// Whether a terminal would act on its bytes.
+  package let isTerminal: Bool
+
+  private init(capturing: Bool) {
+    recorder = capturing ? Recorder() : nil
+    isTerminal = !capturing && weir_is_terminal(1) == 1
+  }
 
   /// Runs a body whose output is kept; answers what came.
   package static func capture(_ body: () throws -> Void) rethrows -> Captured {
@@ -39,9 +45,6 @@ package final class StandardOutput: Sendable {
 
   /// Whether descriptor 1 is where output goes, so that its terminal is asked for width and colour.
   package var isProcess: Bool { recorder == nil }
-
-  /// Whether a terminal would act on its bytes.
-  package var isTerminal: Bool { isProcess && weir_is_terminal(1) == 1 }
 
   package func write(_ more: [UInt8]) { write(bytes: more) }
 

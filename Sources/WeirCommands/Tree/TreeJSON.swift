@@ -121,7 +121,10 @@ struct TreeJSON {
     private var known: [Place: Absence] = [:]
 
     mutating func why(_ row: any InterfaceRow, _ controller: Controller, _ group: ControlGroup) -> Absence {
-      guard let above = group.path.parent, controller.isEnabledByParent, row.needsController, !group.isThreaded else {
+      // Files of a copy that was made by hand need not be of one kernel.
+      guard group.hierarchy.kind != .copy, let above = group.path.parent, controller.isEnabledByParent,
+        row.needsController, !group.isThreaded
+      else {
         return group.whyAbsent(row, controller)
       }
       let place = Place(above: above, file: row.name)

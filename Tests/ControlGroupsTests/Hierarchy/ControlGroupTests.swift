@@ -28,7 +28,7 @@ struct ControlGroupTests {
     #expect(throws: ControlGroupError.isFile(path)) { try tree.hierarchy().group(path) }
     #expect(
       ControlGroupError.isFile(path).description
-        == "/a/memory.max is a file, not a group; write the group, a blank and the file: /a memory.max")
+        == "/a/memory.max is a file, not a group; weir get /a memory.max reads it")
     let below = path.appending("x")
     #expect(throws: ControlGroupError.outside(below)) { try tree.hierarchy().group(below) }
   }

@@ -52,6 +52,35 @@
       }
     }
 
+    /// Where openat2(2) is missing or forbidden, too.
+    @Test(arguments: [true, false]) func linksWithinItAreFollowed(_ hasOpenBeneath: Bool) throws {
+      let tree = FakeTree()
+      tree.group("/a", ["memory.max": "max\n"])
+      tree.plain("/proc/8/cgroup", "0::/a\n")
+      tree.plain("/proc/meminfo", "MemTotal: 4 kB\n")
+      tree.plain("/meminfo", "MemTotal: 8 kB\n")
+      try copied(tree) { (place) throws in
+        let secret = place.path + "-secret"
+        try Data("MemTotal: 9 kB\n".utf8).write(to: URL(filePath: secret))
+        defer { try? FileManager.default.removeItem(atPath: secret) }
+        try link(place, "proc/self", to: "8")
+        try FileManager.default.moveItem(at: place.appending(path: "sys"), to: place.appending(path: "real"))
+        try link(place, "sys", to: "/real")
+        let hierarchy = try Hierarchy.copy(at: ByteText(place.path), LinuxCalls(hasOpenBeneath: hasOpenBeneath))
+        #expect(try hierarchy.path(ofProcess: nil).description == "/a")
+        #expect(try hierarchy.group("/a").memory.max.read() == .max)
+        #expect(!hierarchy.isGone && hierarchy.hasRoot)
+        for (target, kilobytes) in [("../meminfo", 8), ("/meminfo", 8), ("/../../meminfo", 8)] as [(String, UInt64)] {
+          try link(place, "proc/meminfo", to: target)
+          #expect(hierarchy.machineMemory == .kibibytes(kilobytes), "\(target)")
+        }
+        for target in [secret, "/proc/meminfo", "../../\(URL(filePath: secret).lastPathComponent)"] {
+          try link(place, "proc/meminfo", to: target)
+          #expect(hierarchy.machineMemory == nil, "\(target)")
+        }
+      }
+    }
+
     @Test func whatMayNotBeOpenedIsSaid() throws {
       let calls = ScriptedCalls(FakeTree())
       calls.fail(.openRoot, at: 2, with: .accessDenied)

@@ -97,6 +97,9 @@ struct HierarchyTests {
     let temporary: UInt64 = 0x0102_1994
     tree.setMagic(temporary)
     #expect(throws: HierarchyFailure.notCgroup2(path: "/sys/fs/cgroup", magic: temporary)) { try tree.hierarchy() }
+    #expect(
+      HierarchyFailure.notCgroup2(path: "/sys/fs/cgroup", magic: temporary).remedy
+        == "take away what is mounted over it: umount /sys/fs/cgroup")
     #expect(tree.openDescriptors == 0)
     tree.setMagic(cgroup2Magic)
     #expect(try tree.hierarchy().kind == .unified)

@@ -30,6 +30,16 @@ struct CapsTests {
       tree.group("/odd", odd)
       tree.group("/odd/below", SampledTree.files(memory: 90))
       tree.group("/odd/own", SampledTree.files(memory: 90, limit: "200"))
+      // Of a container's pair either may be the one.
+      for (letter, outer, inner) in [("a", "-1", nil), ("b", "max", "x"), ("c", "5", "x")]
+        as [(String, String, String?)]
+      {
+        let scope = "/libpod-\(String(repeating: letter, count: 64)).scope"
+        tree.group(scope, SampledTree.files(limit: outer, quota: "max"))
+        var files = SampledTree.files(limit: inner ?? "max")
+        if inner == nil { files["memory.max"] = nil }
+        tree.group(scope + "/container", files)
+      }
     }
     let snapshot = try machine.sample()
     for name in names {
@@ -37,6 +47,12 @@ struct CapsTests {
       #expect(snapshot.reason(name, "/odd/below") == .noKey, "\(name)")
     }
     #expect(snapshot.figure("memory.cap", "/odd/own") == .number(200))
+    for letter in ["a", "b", "c"] {
+      let scope = "/libpod-\(String(repeating: letter, count: 64)).scope"
+      for name in ["memory.cap", "memory.headroom", "cpu.quota"] {
+        #expect(snapshot.reason(name, scope) == .noKey, "\(name) \(letter)")
+      }
+    }
   }
 
   @Test func whereVersionOneHoldsTheControllerNoneIsVisible() throws {

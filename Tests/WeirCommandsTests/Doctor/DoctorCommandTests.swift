@@ -125,7 +125,13 @@ struct DoctorCommandTests {
     #expect(found.mark("mount.nsdelegate") == "note")
     #expect(
       found.remedy("mount.nsdelegate")
-        == ["sudo mount --options-mode ignore -o remount,memory_recursiveprot,nsdelegate /sys/fs/cgroup"])
+        == ["sudo mount -o remount,memory_recursiveprot,nsdelegate /sys/fs/cgroup"])
+    tree.plain(
+      "/proc/self/mountinfo",
+      "30 23 0:26 / /sys/fs/cgroup rw,nosuid,nodev - cgroup2 cgroup2 rw,nsdelegate,memory_localevents\n")
+    #expect(
+      try Findings(tree).remedy("mount.memory_localevents")
+        == ["sudo mount --options-mode ignore -o remount,rw,nosuid,nodev,nsdelegate /sys/fs/cgroup"])
     // This kernel knows no such option: nothing is missing.
     #expect(found.byCode["mount.favordynmods"] == nil)
   }
@@ -178,6 +184,10 @@ struct DoctorCommandTests {
     let found = try Findings(tree)
     #expect(found.mark("version") == "problem")
     #expect(found.remedy("version") == ["sudo mount -t cgroup2 none /sys/fs/cgroup"])
+    tree.plain(
+      "/proc/self/mountinfo", "21 1 0:20 / /sys/fs/cgroup/systemd rw - cgroup cgroup rw,xattr,name=systemd\n")
+    #expect(
+      weir("doctor", on: tree).outputText.contains("no cgroup2 file system is mounted; version 1 is, and holds no"))
   }
 
   @Test func aCopyIsNeverToldToBeWritten() {

@@ -44,6 +44,15 @@ struct TreeCountTests {
     #expect(calls(bare, giving: "memory pids")[.openFile] == 9)
   }
 
+  /// Why its siblings lack a file is asked once: what each costs is to see that it is there and not threaded.
+  @Test func theReasonIsFoundOnceForAll() {
+    let bare = without("memory.current", "memory.max", "pids.current")
+    let text = calls(bare, giving: "cpu io")
+    let json = calls(bare, giving: "cpu io", "-o", "json")
+    #expect(json[.read, default: 0] - text[.read, default: 0] == 2)
+    #expect(json[.openBeneath, default: 0] - text[.openBeneath, default: 0] <= 4)
+  }
+
   @Test func whatTheGroupAboveDoesNotGiveIsTriedOnceForAll() {
     let bare = without("memory.current", "memory.max", "pids.current")
     let few: [ScriptedCalls.Call: Int] = [.openBeneath: 1, .status: 1, .openFile: 6, .read: 6, .close: 7]

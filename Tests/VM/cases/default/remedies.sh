@@ -62,13 +62,12 @@ for controller in hugetlb misc rdma; do
   heals controller.$controller
 done
 # Options of the mount, one after the other; in the end it is mounted as before.
-own_options() { findmnt -no OPTIONS $groups | tr , '\n' | grep -xE 'nsdelegate|memory_.*|pids_.*|favordynmods' | paste -sd,; }
-options=$(own_options)
+options=$(findmnt -no OPTIONS $groups)
 [[ $options = *nsdelegate*memory_recursiveprot* ]]
-mount --options-mode ignore -o remount,memory_localevents $groups
-[[ $(own_options) = memory_localevents ]]
+mount --options-mode ignore -o "remount,${options/nsdelegate*/memory_localevents}" $groups
+[[ $(findmnt -no OPTIONS $groups) != *nsdelegate* ]]
 for option in nsdelegate memory_recursiveprot memory_localevents; do heals mount.$option; done
-[[ $(own_options) = "$options" ]]
+[[ $(findmnt -no OPTIONS $groups) = "$options" ]]
 # Read-only, as in a container.
 export -f finding follow heals
 unshare --mount bash -euxc "mount -o remount,ro,bind $groups && heals mount.read_only && echo 7 >$groups/weirremedy/pids.max"
@@ -76,7 +75,11 @@ unshare --mount bash -euxc "mount -o remount,ro,bind $groups && heals mount.read
 
 # An ordinary user: without a manager of her own, and with one that was given few controllers.
 useradd --create-home $user
-heals rights.manager $user || finding rights.manager $user | jq -e '.facts.controllers != null'
+follow rights.manager $user
+for _ in $(seq 40); do
+  if finding rights.manager $user | jq -e '.facts.controllers != null'; then break; fi
+  sleep 0.5
+done
 weir get "/user.slice/user-$(id -u $user).slice/user@$(id -u $user).service" cgroup.controllers
 follow rights.manager $user
 for _ in $(seq 40); do
