@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # measure.sh BIN TEXT: prints the rows of the table of results. BIN holds weir, weir-bench and the C programs, TEXT is a
 # memory.stat. Needs nothing else, so that it runs in a guest without a compiler. Exit 1 where a limit is missed.
-# ROUNDS=11: how often each pair is run. ONLY=tree: just the rows whose word it is (read, parse, get, tree, bare, sample,
+# ROUNDS=11: how often each pair is run. ONLY=tree: just the rows whose word it is (read, parse, get, tree, tree-copy, bare, sample,
 # cgtop, growth, memory, why, exporter, frame, first, refresh, sent, keys, full-ring, ten-thousand; where systemd runs, also
 # run and set, with at least 21 rounds). ONLY=screen: all rows of the screen, frame to full-ring, at most 3 rounds each.
 set -euo pipefail
 bin=$1 text=$2 rounds=${ROUNDS:-11} failed=0
 PATH=$bin:$PATH
-scratch=$(mktemp -d)
+scratch=$(mktemp -d -p "$([[ -w /dev/shm ]] && echo /dev/shm || echo "${TMPDIR:-/tmp}")")
 # shellcheck source=Benchmarks/groups.sh
 . "$(dirname "$0")/groups.sh"
 mount=$(cgroup2_mount)
@@ -48,6 +48,21 @@ make_groups() {
   done
 }
 
+# The same groups as ordinary files, with those of memory and pids, which this kernel's groups may lack, and no process.
+copy_groups() {
+  local directory
+  mkdir "$1"
+  echo 'cpu memory pids' >"$1/cgroup.controllers"
+  # Some are only written.
+  cp -r "$top" "$1" 2>/dev/null || true
+  while IFS= read -r directory; do
+    echo 4096000 >"$directory/memory.current"
+    echo max >"$directory/memory.max"
+    echo 3 >"$directory/pids.current"
+    : >"$directory/cgroup.procs"
+  done < <(find "$1/${top##*/}" -type d)
+}
+
 row() { pair -n "$rounds" "$@" || { (($? == 1)) && failed=1 || exit 2; }; }
 
 # The file of one number that this kernel has; on some mounts only the core's own.
@@ -82,6 +97,14 @@ if wanted tree; then
   # The C program must do the same work; CPU times and pressure may move between the two.
   if ! diff <(tr -d '0-9.' <"$scratch/ours") <(tr -d '0-9.' <"$scratch/theirs") >&2; then exit 2; fi
   row -l 1.2 -t "\`weir tree\` of 1 000 groups, against C" weir tree "$group" -- tree "$mount" "$group" "${mark[@]}"
+fi
+if wanted tree-copy; then
+  copy_groups "$scratch/copy"
+  weir tree --root "$scratch/copy" "$group" >"$scratch/ours"
+  tree "$scratch/copy" "$group" | diff "$scratch/ours" - >&2 || exit 2
+  row -l 1.2 -t "the same of a copy that has every file, in memory" \
+    weir tree --root "$scratch/copy" "$group" -- tree "$scratch/copy" "$group"
+  rm -rf "$scratch/copy"
 fi
 if wanted bare; then
   if command -v systemd-cgls >/dev/null; then
