@@ -20,6 +20,10 @@ for ((outer = 0; outer < groups / 100; outer++)); do
   (cd "$top/s$outer.slice" && eval "mkdir g{1..99}.service")
 done
 set -x
+# The other commands among as many.
+[[ $(weir tree --bare /weir-many | wc -l) -eq $(find "$top" -type d | wc -l) ]]
+weir tree /weir-many -o json --no-names | jq -e --argjson groups "$groups" '.groups | length == $groups + 1'
+[[ $(weir get s$((groups / 100 - 1)).slice cgroup.stat | sed -n 's/^nr_descendants //p') = 99 ]]
 weir stat -d 10s -o ndjson /weir-many >out.ndjson &
 stat=$!
 lines() { wc -l <out.ndjson; }

@@ -37,9 +37,9 @@ for user in 0 1000; do
   sleep 3
   keys Escape
   sees F10Quit
-  # A change is refused with a reason, or has nothing to be done to: the hierarchy is mounted read only.
+  # A change is refused with the reason.
   keys z
-  sleep 3
+  sees 'mounted read-only'
   keys Escape
   sleep 1
   keys Escape
