@@ -30,7 +30,8 @@ public struct MountEntry: Equatable, Sendable {
       let range = scanLine(text, &position)
       var front: [ByteText] = []
       var index = range.lowerBound
-      while index < range.upperBound, front.count < 6 || front.last != "-" {
+      // The first six are always there.
+      while index < range.upperBound, front.count <= 6 || front.last != "-" {
         let token = scanToken(text, &index)
         if !token.isEmpty { front.append(ByteText(text, token)) }
         skipBlanks(text, &index)

@@ -77,14 +77,16 @@ package enum RawText {
 
   /// avg10 of the `some` line of a pressure file, in hundredths of a percent; nil where there is none.
   package static func someAverage10(_ text: Span<UInt8>) -> UInt32? {
-    var position = average10.count
-    guard position <= text.count else { return nil }
-    for index in average10.indices where text[index] != average10[index] { return nil }
-    guard let value = scanHundredths(text, &position) else { return nil }
-    return UInt32(exactly: value)
+    var position = 0
+    while position < text.count {
+      var index = position
+      let line = scanLine(text, &position)
+      if scanLiteral(text, &index, "some"), let found = PressureLine.scan(text, &index), index == line.upperBound {
+        return found.average10
+      }
+    }
+    return nil
   }
-
-  private static let average10 = Array("some avg10=".utf8)
 
   /// Process ids, one a line.
   package static func processes(_ text: Span<UInt8>, into out: inout [Int32]) {
