@@ -4,6 +4,7 @@
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <linux/openat2.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -11,6 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 static const uint64_t NONE = UINT64_MAX;
@@ -27,6 +29,7 @@ struct line {
 
 static struct line *lines, **last = &lines;
 static const char *mark = "";
+static int is_cgroupfs;
 static char buffer[1 << 15];
 
 static void add(const char *text, int depth, const struct figures *figures) {
@@ -134,8 +137,8 @@ static void processes(int group, const char *stem, int depth) {
 static size_t children(int group, char ***names) {
   struct stat status;
   *names = NULL;
-  // In cgroupfs a directory without children has two links.
-  if (fstat(group, &status) < 0 || status.st_nlink == 2) return 0;
+  // In cgroupfs a directory without children has two links; what a copy's file system counts nobody knows.
+  if (fstat(group, &status) < 0 || (is_cgroupfs && status.st_nlink == 2)) return 0;
   static char records[1 << 15];
   size_t count = 0;
   long got;
@@ -266,6 +269,8 @@ int main(int argc, char **argv) {
   if (argc == 4) mark = "+";
   int root = open(argv[1], O_RDONLY | O_DIRECTORY | O_CLOEXEC), at = 0;
   int group = directory(root, argv[2][1] ? argv[2] + 1 : ".");
+  struct statfs file_system;
+  is_cgroupfs = fstatfs(root, &file_system) == 0 && file_system.f_type == CGROUP2_SUPER_MAGIC;
   if (group < 0) {
     perror(argv[2]);
     return 1;
