@@ -13,6 +13,9 @@ enum RealKernel {
 
   private static func environment(_ name: String) -> String? { unsafe getenv(name).map { unsafe String(cString: $0) } }
 
+  /// The guest's Debian, as `KERNEL` says it: only to tell what differs from one systemd to another.
+  static let debian = environment("WEIR_VM_KERNEL") ?? "13"
+
   static let isRoot = geteuid() == 0
   /// The manager that this user may command.
   static let kind: Systemd.Kind = isRoot ? .system : .user

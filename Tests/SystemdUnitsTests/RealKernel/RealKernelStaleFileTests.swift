@@ -38,7 +38,10 @@ struct RealKernelStaleFileTests {
     RealKernel.makeDirectory(service.dropIns)
     try RealKernel.write("[Service]\nMemoryMax=200M\n", to: admins)
     var status = try await service.unit.status()
-    #expect(status.needsDaemonReload && status.dropInPaths.isEmpty)
+    // systemd 252 (Debian 12) sees no directory of drop-ins that came after its last look, and has not read one that it
+    // wrote itself.
+    let isOld = RealKernel.debian == "12"
+    #expect(status.needsDaemonReload != isOld && status.dropInPaths.isEmpty)
     try await systemd.reload()
     status = try await service.unit.status()
     #expect(!status.needsDaemonReload && status.dropInPaths == [admins])
@@ -49,7 +52,7 @@ struct RealKernelStaleFileTests {
     let made = try #require(change.dropIns.first?.path)
     #expect(made.hasSuffix("/system.control/\(service.unit.name).d/50-TasksMax.conf") || !RealKernel.isRoot)
     #expect(!made.hasPrefix("/run/"))
-    #expect(!status.needsDaemonReload && Set(status.dropInPaths) == [admins, made])
+    #expect((isOld || !status.needsDaemonReload) && Set(status.dropInPaths) == [admins, made])
     #expect(try await service.unit.property("MemoryMax") == .number(200 << 20))
 
     // One that is taken away behind the manager's back.

@@ -16,10 +16,11 @@ seen = {}
 for pid in filter(str.isdigit, os.listdir("/proc")):
     try:
         state, parent = open(f"/proc/{pid}/stat").read().rpartition(")")[2].split()[:2]
-        place = open(f"/proc/{pid}/cgroup").read().strip().removeprefix("0::")
+        lines = open(f"/proc/{pid}/cgroup").read().splitlines()
     except OSError:
         continue
-    seen[pid] = (parent, state, place)
+    # A hierarchy of version 1 that somebody mounted has a line of its own.
+    seen[pid] = (parent, state, "".join(line[3:] for line in lines if line.startswith("0::")))
 for pid, (parent, state, place) in seen.items():
     while parent in seen and parent != root:
         parent = seen[parent][0]
