@@ -49,20 +49,15 @@ int weir_open_beneath(int base, const char *path) {
   return (int)RETRY(syscall(SYS_openat2, base, path, &how, sizeof how));
 }
 
-int weir_open_in_root(int root, const char *path) {
-  struct open_how how = {
-      .flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC,
-      .resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS,
-  };
+static int open_in_root(int root, const char *path, uint64_t flags) {
+  struct open_how how = {.flags = flags | O_CLOEXEC, .resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS};
   return (int)RETRY(syscall(SYS_openat2, root, path, &how, sizeof how));
 }
 
+int weir_open_in_root(int root, const char *path) { return open_in_root(root, path, O_RDONLY | O_DIRECTORY); }
+
 int weir_open_plain_in_root(int root, const char *path) {
-  struct open_how how = {
-      .flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK,
-      .resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS,
-  };
-  return (int)RETRY(syscall(SYS_openat2, root, path, &how, sizeof how));
+  return open_in_root(root, path, O_RDONLY | O_NOCTTY | O_NONBLOCK);
 }
 
 int weir_open_component(int base, const char *name) {

@@ -5,10 +5,7 @@ extension Evaluation {
   /// both the same limits, and either may be changed alone.
   func cap(_ slot: Int) -> Double {
     var own = value(0, slot)
-    if let inner = inner(slot), !Self.isUnseen(own) {
-      let limit = value(0, inner)
-      if own.isNaN || limit < own || Self.isUnseen(limit) { own = limit }
-    }
+    if let inner = inner(slot) { own = Self.tighter(own, value(0, inner)) }
     if Self.isUnseen(own) { return own }
     let above = parent(slot).map { result[$0] } ?? none(own)
     // A group without the file (the root, a controller that is not handed down) adds no limit.
@@ -26,6 +23,12 @@ extension Evaluation {
     }
   }
 
+  /// Of a pair's two the smaller, and of what is unseen the reason.
+  private static func tighter(_ own: Double, _ inner: Double) -> Double {
+    if isUnseen(own) { return own }
+    return own.isNaN || inner < own || isUnseen(inner) ? inner : own
+  }
+
   /// The group that sets the cap, `figure 0`; the nearest where several set the same.
   func capBy(_ slot: Int) -> Double {
     let cap = figure(0, slot)
@@ -39,10 +42,7 @@ extension Evaluation {
   func headroom(_ slot: Int) -> Double {
     let above = parent(slot).map { result[$0] } ?? none(value(0, slot))
     var own = ownRoom(slot)
-    if let inner = inner(slot), !Self.isUnseen(own) {
-      let room = ownRoom(inner)
-      if own.isNaN || room < own || Self.isUnseen(room) { own = room }
-    }
+    if let inner = inner(slot) { own = Self.tighter(own, ownRoom(inner)) }
     if Self.isUnseen(own) { return own }
     if own.isNaN { return above }
     return above.isNaN || own <= above ? own : above

@@ -92,8 +92,10 @@ package final class Sampler {
     evaluation.before = evaluation.now
     evaluation.figures = Array(repeating: [], count: plan.metrics.count)
     evaluation.hidesLimits = !hierarchy.isMachineRoot
-    for file in plan.files.map(\.file) where file.row.map({ hierarchy.hidesLimits(of: $0.controller) }) == true {
-      evaluation.hiddenFiles.formUnion(FileSet(file))
+    // The kernel is asked once for each controller.
+    for (controller, files) in Dictionary(grouping: plan.files.map(\.file), by: { $0.row?.controller }) {
+      guard let controller, hierarchy.hidesLimits(of: controller) else { continue }
+      for file in files { evaluation.hiddenFiles.formUnion(FileSet(file)) }
     }
     host = options.readsHost ? HostReader(hierarchy) : nil
     scope = options.readsHost ? HostScope(hierarchy) : nil

@@ -8,10 +8,19 @@
   /// A copy is somebody else's: it tells of their machine, and of nothing of this one.
   struct CopyTests {
     private func copied(_ tree: FakeTree, _ body: (URL) throws -> Void) throws {
-      let place = URL.temporaryDirectory.appending(path: "weir-copy-\(UUID().uuidString)", directoryHint: .isDirectory)
-      defer { try? FileManager.default.removeItem(at: place) }
+      let base = URL.temporaryDirectory.appending(path: "weir-copy-\(UUID().uuidString)", directoryHint: .isDirectory)
+      defer { try? FileManager.default.removeItem(at: base) }
+      let place = base.appending(path: "copy", directoryHint: .isDirectory)
+      try FileManager.default.createDirectory(at: base, withIntermediateDirectories: true)
       try tree.write(to: place.path)
       try body(place)
+    }
+
+    /// A file beside the copy, of this machine.
+    private func secret(_ text: String, beside place: URL) throws -> String {
+      let file = place.deletingLastPathComponent().appending(path: "secret")
+      try Data(text.utf8).write(to: file)
+      return file.path
     }
 
     private func link(_ place: URL, _ name: String, to target: String) throws {
@@ -26,9 +35,7 @@
       tree.plain("/proc/1/cmdline", "init\0")
       tree.plain("/proc/meminfo", "MemTotal: 4 kB\n")
       try copied(tree) { (place) throws in
-        let secret = place.path + "-secret"
-        try Data("secret\0".utf8).write(to: URL(filePath: secret))
-        defer { try? FileManager.default.removeItem(atPath: secret) }
+        let secret = try secret("secret\0", beside: place)
         let hierarchy = try Hierarchy.copy(at: ByteText(place.path))
         var buffer = [UInt8](repeating: 0, count: 64)
         #expect(hierarchy.command(ofProcess: 1, &buffer).text == "init")
@@ -60,9 +67,7 @@
       tree.plain("/proc/meminfo", "MemTotal: 4 kB\n")
       tree.plain("/meminfo", "MemTotal: 8 kB\n")
       try copied(tree) { (place) throws in
-        let secret = place.path + "-secret"
-        try Data("MemTotal: 9 kB\n".utf8).write(to: URL(filePath: secret))
-        defer { try? FileManager.default.removeItem(atPath: secret) }
+        let secret = try secret("MemTotal: 9 kB\n", beside: place)
         try link(place, "proc/self", to: "8")
         try FileManager.default.moveItem(at: place.appending(path: "sys"), to: place.appending(path: "real"))
         try link(place, "sys", to: "/real")
@@ -74,7 +79,7 @@
           try link(place, "proc/meminfo", to: target)
           #expect(hierarchy.machineMemory == .kibibytes(kilobytes), "\(target)")
         }
-        for target in [secret, "/proc/meminfo", "../../\(URL(filePath: secret).lastPathComponent)"] {
+        for target in [secret, "/proc/meminfo", "../../secret"] {
           try link(place, "proc/meminfo", to: target)
           #expect(hierarchy.machineMemory == nil, "\(target)")
         }
