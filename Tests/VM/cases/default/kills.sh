@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The first process of a docker and of a podman container is killed at memory.max, and its group is gone 100 ms later:
 # `weir stat` counts it while it watches, with victim and culprit, and `weir why` knows it afterwards. A container that is
-# started again and again, each time to be killed, all between two scrapes, has each kill under its own name.
+# started again and again, each time to be killed, all between two scrapes, has each kill under its own name. A process
+# that the kernel takes because the machine has no memory left, and no limit was hit, is the host's doing.
 # deadline: 720
 set -euxo pipefail
 /weir/guest/containers.sh
@@ -10,7 +11,7 @@ exporter=
 cleanup() {
   [[ -z $watcher ]] || kill "$watcher" || true
   [[ -z $exporter ]] || kill "$exporter" || true
-  docker rm -f kills-docker kills-loop || true
+  docker rm -f kills-docker kills-host kills-loop || true
   podman rm -f -t 0 kills-podman || true
 } >/dev/null 2>&1
 trap cleanup EXIT
@@ -40,6 +41,17 @@ for engine in docker podman; do
   [[ ! -e /sys/fs/cgroup${scopes[$engine]} ]] || sleep 5
   [[ ! -e /sys/fs/cgroup${scopes[$engine]} ]]
 done
+
+# As out of memory as the whole machine can be without it: the kernel is asked by its own key to kill, no limit being hit,
+# whom it would then choose first.
+id=$(docker run -d --name kills-host --network none --oom-score-adj 1000 weir-busybox sleep 9999)
+scopes[host]=/system.slice/docker-$id.scope
+for _ in {1..60}; do if grep -qF "${scopes[host]}" watch.ndjson; then break; fi; sleep 1; done
+echo f >/proc/sysrq-trigger
+host_kill() { jq -c '.oom_kills[] | select(.target == "docker:kills-host")' watch.ndjson; }
+for _ in {1..90}; do [[ -z $(host_kill) ]] || break; sleep 1; done
+host_kill | jq -se --arg scope "${scopes[host]}" \
+  'length == 1 and (.[0] | .victim == $scope and .count == 1 and .culprit == "host" and .limit_of == null)'
 kill "$watcher"
 watcher=
 weir why -o json >why.json
@@ -47,7 +59,10 @@ for engine in docker podman; do
   jq -e --arg name "$engine:kills-$engine" --arg scope "${scopes[$engine]}" \
     'any(.oom_kills[]; .target == $name and .victim == $scope and .culprit == "own")' why.json
 done
-weir why | grep -F 'lost a process to the OOM killer'
+jq -e --arg scope "${scopes[host]}" 'any(.oom_kills[]; .target == "docker:kills-host" and .victim == $scope and .culprit == "host" and .limit_of == null)' why.json
+weir why | tee why.txt
+grep -F 'lost a process to the OOM killer' why.txt
+grep -E 'docker:kills-host.* lost a process to the OOM killer' why.txt
 
 # Nobody asks the exporter while the container comes and goes. It lives three seconds each time: one that is gone
 # before a crowded machine lets the exporter look at it counts for its slice.
