@@ -5,6 +5,8 @@
 # deadline: 600
 set -euxo pipefail
 manifest=/weir/checkout/Packaging/weir-exporter.daemonset.yaml
+# shellcheck source=Tests/VM/guest/exporter-root.sh
+. /weir/guest/exporter-root.sh
 /weir/guest/containers.sh
 tree=$(mktemp -d)
 cleanup() {
@@ -16,14 +18,12 @@ cleanup() {
   rm -rf "$tree"
 } >/dev/null 2>&1
 trap cleanup EXIT
-mkdir -p "$tree"/{bin,dev,etc,host,proc,run,sys,tmp}
-cp /bin/busybox "$tree/bin/"
+exporter_root "$tree"
 # What holds the pod's namespaces: podman makes it of a program that Debian only recommends.
 tar -C "$tree" -c . | podman import -q -c 'ENTRYPOINT ["/bin/busybox","sleep","2000000000"]' - weir-pause
 printf '[engine]\ninfra_image = "localhost/weir-pause"\n' >pods.conf
 export CONTAINERS_CONF_OVERRIDE=$PWD/pods.conf
-{ echo /weir/bin/weir-exporter; ldd /weir/bin/weir-exporter | awk '$1 ~ /^\// { print $1 } $3 ~ /^\// { print $3 }'; } |
-  sort -u | xargs cp -L --parents -t "$tree"
+cp --parents /weir/bin/weir-exporter -t "$tree"
 tar -C "$tree" -c . | podman import -q -c 'ENTRYPOINT ["/weir/bin/weir-exporter"]' - weir-exporter
 docker run -d --name web --memory 64m --network none weir-busybox sleep 9999
 sleep 12 # a name is waited for at most ten seconds
