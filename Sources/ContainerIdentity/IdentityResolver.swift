@@ -202,6 +202,12 @@ package struct IdentityResolver {
     }
   }
 
+  /// Whether docker keeps a container's CPU limit as a number of CPUs; false of everything else.
+  package mutating func hasCPUs(_ identity: Identity) -> Bool {
+    guard identity.engine == .docker, !identity.isGuess, let id = identity.id else { return false }
+    return stores.dockerHostConfig(id, user: identity.userID)?.hasCPUs ?? false
+  }
+
   private mutating func podman(_ out: inout Identity, _ user: UInt32?) {
     switch stores.storedContainer(out.id ?? "", user: user) {
     case .success(let found?):

@@ -82,30 +82,6 @@ package struct EngineScope: Equatable, Sendable {
     name == "kubepods" || name == "kubepods.slice" || name.hasSuffix("-kubepods.slice")
   }
 
-  /// The engine's own command that makes a value last; nil where it has none for this file.
-  ///
-  /// - Parameter name: what the engine calls the container, as a shell takes it; nil where that is not known.
-  package func lastingCommand(file: String, text: String, name: String? = nil) -> String? {
-    guard isWhole else { return nil }
-    let short = name ?? String(id.prefix(12))
-    let words = text.split(separator: " ").map(String.init)
-    // Neither engine takes a limit of memory or a cpuset back from a container that has one: 0 means unchanged.
-    let isNone = words.first == "max" || text == "unset"
-    let update = "\(engine.rawValue) update"
-    switch file {
-    case "pids.max": return "\(update) --pids-limit \(isNone ? "-1" : text) \(short)"
-    case "cpu.max" where isNone: return "\(update) --cpu-quota -1 \(short)"
-    case "cpu.max":
-      return words.count == 2 ? "\(update) --cpu-period \(words[1]) --cpu-quota \(words[0]) \(short)" : nil
-    case _ where isNone: return nil
-    case "memory.max": return "\(update) --memory \(text) \(short)"
-    case "memory.low": return "\(update) --memory-reservation \(text) \(short)"
-    case "cpuset.cpus": return "\(update) --cpuset-cpus \(text) \(short)"
-    case "cpuset.mems": return "\(update) --cpuset-mems \(text) \(short)"
-    default: return nil
-    }
-  }
-
   /// What holds the value of a pod's group.
   package static func podField(_ file: String) -> String {
     switch file {

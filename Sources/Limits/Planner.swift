@@ -16,17 +16,17 @@ package struct Planner: Sendable {
     package init() {}
   }
 
-  private let hierarchy: Hierarchy
-  private let owners: Owners
-  private let options: Router.Options
+  let hierarchy: Hierarchy
+  let owners: Owners
+  let options: Router.Options
   private let admitted: Admitted
   private let protect: Protect
-  /// What engines call their containers, by the scope, as a shell takes it.
-  private let containers: [GroupPath: String]
+  /// What engines tell of their containers, by the scope.
+  private let containers: [GroupPath: EngineContainer]
 
   package init(
     _ hierarchy: Hierarchy, owners: Owners, options: Router.Options, admitted: Admitted, protect: Protect,
-    containers: [GroupPath: String] = [:]
+    containers: [GroupPath: EngineContainer] = [:]
   ) {
     self.containers = containers
     self.hierarchy = hierarchy
@@ -45,7 +45,7 @@ package struct Planner: Sendable {
     for change in changes where change.text == nil { try Self.refuse(change, beyond: held, in: hierarchy) }
     let asked = AskedChanges(changes)
     await owners.prepare(asked.changes.map(\.group))
-    for change in asked.changes {
+    for change in try await besides(asked) + asked.changes {
       let group = try hierarchy.group(change.group)
       let entry = try SettableFile.entry(change.file)
       for text in try await texts(change, entry, group) {
@@ -74,6 +74,12 @@ package struct Planner: Sendable {
       own != "max", !own.isEmpty
     else { return nil }
     return inner
+  }
+
+  /// A container's own limit of swap: crun gives the scope above it memory and swap together.
+  private static func swapMax(of group: ControlGroup) -> String? {
+    let inner = ContainerPair(group.path).flatMap { try? group.hierarchy.group($0.inner) }
+    return Current.text("memory.swap.max", nil, of: inner ?? group)
   }
 
   /// What is to be written: one text, or for `FILE=unset` of a file by device one for each device that has a line.
@@ -111,7 +117,8 @@ package struct Planner: Sendable {
       route: route,
       lasting: Router(options).lasting(
         route, owner: owner, group: group.path, file: file, text: new,
-        name: EngineScope(group.path).flatMap { containers[$0.scope] }), clip: nil)
+        container: EngineScope(group.path).flatMap { containers[$0.scope] },
+        swap: asked.swapMax[group.path] ?? Self.swapMax(of: group)), clip: nil)
     var origin = await Self.origin(file, key, old, owner)
     // Giving back takes every device's line away: not where another than the plan's own stands there.
     if key != nil, !asked.covers(Current.keys(file, of: group), file, of: group.path) { origin.wasUnset = false }
@@ -160,7 +167,7 @@ package struct Planner: Sendable {
   }
 
   /// What the manager has to do with a value that stands in a file.
-  private struct Origin {
+  struct Origin {
     /// Whether it comes from the unit's own files or systemd's defaults, so that giving it back brings it again.
     var wasUnset = false
     /// Whether set-property made it for good.
@@ -171,7 +178,7 @@ package struct Planner: Sendable {
     var isUnknown = false
   }
 
-  private static func origin(_ file: String, _ key: String?, _ old: String, _ owner: Owner) async -> Origin {
+  static func origin(_ file: String, _ key: String?, _ old: String, _ owner: Owner) async -> Origin {
     var origin = Origin()
     guard let unit = owner.unit, unit.isOwn, let row = PropertyTable.row(of: file) else { return origin }
     let dropIns = unit.controlDropIns(of: row)

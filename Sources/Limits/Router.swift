@@ -59,13 +59,17 @@ package struct Router: Sendable {
 
   /// How long the value stays.
   ///
-  /// - Parameter name: what its engine calls the container, as a shell takes it.
+  /// - Parameters:
+  ///   - container: what its engine's state tells of the container.
+  ///   - swap: the group's memory.swap.max.
   package func lasting(
-    _ route: Route, owner: Owner, group: GroupPath, file: String, text: String, name: String? = nil
+    _ route: Route, owner: Owner, group: GroupPath, file: String, text: String, container: EngineContainer? = nil,
+    swap: String? = nil
   ) -> Lasting {
     let engine = EngineScope(group)
     if let engine, engine.engine != .kubernetes {
-      return .untilContainerRestarts(command: engine.lastingCommand(file: file, text: text, name: name))
+      return .untilContainerRestarts(
+        command: engine.lastingCommand(file: file, text: text, container: container, swap: swap))
     }
     switch route {
     case .manager(let unit, _, _):

@@ -2,7 +2,7 @@
 package func readContainerJSON(_ bytes: [UInt8]) {
   _ = DockerState.parse(bytes)
   _ = DockerState.dataRoot(bytes)
-  _ = DockerState.cgroupParent(bytes)
+  _ = DockerHostConfig(bytes)
   _ = ContainersStorage.parse(bytes)
   _ = ContainersStorage.setting("graphroot", bytes)
   _ = OCIConfig.parse(bytes)

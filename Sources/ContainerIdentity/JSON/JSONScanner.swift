@@ -62,6 +62,17 @@ package struct JSONScanner {
     return takeWord("false") ? false : nil
   }
 
+  /// A whole number, as engines write counts; nil (and nothing moved) where something else stands, or more than fits.
+  package mutating func integer() -> Int64? {
+    skipBlanks()
+    let start = position
+    guard skipWord(), let number = Int64(ByteText(Array(bytes[start..<position])).description) else {
+      position = start
+      return nil
+    }
+    return number
+  }
+
   /// Passes over one value of any kind.
   package mutating func skip() {
     skipBlanks()

@@ -1,7 +1,7 @@
 package import ControlGroups
 
 /// Docker's state: `DATA-ROOT/containers/ID/config.v2.json`, mode 0600 (seen: docker 26.1; moby, container/container.go),
-/// and `hostconfig.json` beside it.
+/// and `hostconfig.json` beside it (DockerHostConfig).
 package enum DockerState {
   /// What is read at most: labels may be long, but not without end.
   static let most = 4 << 20
@@ -47,22 +47,6 @@ package enum DockerState {
     }
     found.image = image
     found.labels = labels.sorted { $0.key < $1.key }
-  }
-
-  /// `CgroupParent` of a hostconfig.json: the group that `--cgroup-parent` named for the container; empty where none was
-  /// (moby, daemon/oci_linux.go: the daemon's own counts then, which is written nowhere beside the container). Without a
-  /// slash at its end; nil where it is no JSON.
-  package static func cgroupParent(_ bytes: [UInt8]) -> ByteText? {
-    var scanner = JSONScanner(bytes)
-    var parent: ByteText = ""
-    scanner.forEachKey { key, scanner in
-      guard key == "CgroupParent" else { return false }
-      parent = scanner.stringOrSkip() ?? ""
-      return true
-    }
-    if scanner.isBroken { return nil }
-    if parent.bytes.count > 1, parent.bytes.last == Byte.slash { parent.bytes.removeLast() }
-    return parent
   }
 
   /// `data-root` of a daemon.json (`graph` before docker 17.05); nil where it names none.

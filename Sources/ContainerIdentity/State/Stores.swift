@@ -7,7 +7,7 @@ struct Stores {
   let files: any StateFiles
   private var round: UInt64 = 0
   private var docker = KeptParses(most: DockerState.most, parse: DockerState.parse)
-  private var parents = KeptParses(most: DockerState.most, parse: DockerState.cgroupParent)
+  private var hostConfigs = KeptParses(most: DockerState.most, parse: { DockerHostConfig($0) })
   /// Whether root's docker keeps containers at all; nil until it was looked at in this round.
   private var hasDockers: Bool?
   private var dataRoots = KeptParses(most: KeyValueLines.most, parse: { DockerState.dataRoot($0) ?? "" })
@@ -25,7 +25,7 @@ struct Stores {
     hasDockers = nil
     guard round > 8 else { return }
     docker.forget(before: round - 8)
-    parents.forget(before: round - 8)
+    hostConfigs.forget(before: round - 8)
     storage.forget(before: round - 8)
     runtimes.forget(before: round - 8)
     lines.forget(before: round - 8)
@@ -88,12 +88,18 @@ struct Stores {
   ///
   /// A parent for all containers (`cgroup-parent` of daemon.json) is not followed: it is in no file of the container's.
   mutating func dockerContainer(_ id: ByteText, in parent: GroupPath) -> StoredContainer? {
-    guard hasDockerContainers(), var path = try? dockerDirectory(nil) else { return nil }
-    path.rest += ["containers", id, "hostconfig.json"]
-    guard let named = try? parents.value(path, files, round: round).get(), named.bytes == parent.bytes else {
+    guard hasDockerContainers(), let told = dockerHostConfig(id, user: nil), told.cgroupParent.bytes == parent.bytes
+    else {
       return nil
     }
     return try? dockerContainer(id, user: nil).get()
+  }
+
+  /// How docker was told to make a container; nil where that cannot be read.
+  mutating func dockerHostConfig(_ id: ByteText, user: UInt32?) -> DockerHostConfig? {
+    guard var path = try? dockerDirectory(user) else { return nil }
+    path.rest += ["containers", id, "hostconfig.json"]
+    return try? hostConfigs.value(path, files, round: round).get()
   }
 
   private mutating func dockerDirectory(_ user: UInt32?) throws(StateFailure) -> StatePath {

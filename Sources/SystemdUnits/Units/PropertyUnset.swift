@@ -18,8 +18,8 @@ extension Unit {
   /// Gives properties back: the drop-ins that set-property made for them go, and what the unit's own files say returns,
   /// in the manager and in the kernel.
   ///
-  /// After daemon-reload the manager knows the files' value, but writes it to the kernel only when the property is set:
-  /// so it is set once more, and the drop-in that this makes is taken away again.
+  /// After daemon-reload the manager knows the files' value, but writes it to the kernel only when the property is set, or
+  /// when a neighbour of the unit starts: so it is set once more, and the drop-in that this makes is taken away again.
   ///
   /// - Parameters:
   ///   - given: keeps what is done, for ``restore(_:_:)``, which is also to be called where this fails.
@@ -29,6 +29,8 @@ extension Unit {
     if mayReturn: ([String: PropertyValue]) throws -> Void = { _ in }
   ) async throws {
     let names = Self.dropInNames(of: properties)
+    let foretold = try await foretold(properties, without: names)
+    if !foretold.isEmpty { try mayReturn(foretold) }
     // One that was made for good hides one of the same name that was not, and which comes into force without it.
     for _ in ["/etc", "/run"] {
       let made = contents(of: try await dropInPaths(), named: names)
@@ -54,6 +56,18 @@ extension Unit {
     }
     try await systemd.reload()
     if isInForce { try await bringIntoForce(properties) }
+  }
+
+  /// What the unit's own files say of the properties, without the drop-ins that are to go.
+  private func foretold(
+    _ properties: [UnitProperty], without names: Set<String>
+  ) async throws(SystemdFailure) -> [String: PropertyValue] {
+    let memory = Set(properties.map(\.name)).intersection(["MemoryMax", "MemoryHigh"])
+    if memory.isEmpty { return [:] }
+    let dropIns = try await dropInPaths()
+    let going = contents(of: dropIns, named: names)
+    let files = [try await fragmentPath()].compactMap { $0 } + dropIns.filter { going[$0] == nil }
+    return UnitFileAmounts.values(of: memory, in: files.compactMap { SmallFile.read($0) })
   }
 
   /// Has the manager write what it knows, and leaves nothing behind.

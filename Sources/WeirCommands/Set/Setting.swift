@@ -1,8 +1,6 @@
 internal import CLinux
-internal import ContainerIdentity
 internal import ControlGroups
 internal import Limits
-internal import ProcessIO
 
 /// The parts of a change put together: who owns what, what is protected, plan and apply.
 struct Setting: Sendable {
@@ -35,7 +33,7 @@ struct Setting: Sendable {
     if settles { try await Settling(hierarchy, owners).wait(for: changes.map(\.group)) { Complaint.say($0) } }
     return try await Planner(
       hierarchy, owners: owners, options: options, admitted: admitted, protect: Protection.list(hierarchy),
-      containers: usesNames ? ContainerNames.of(changes.map(\.group), in: hierarchy) : [:]
+      containers: usesNames ? EngineContainers.of(changes.map(\.group), in: hierarchy) : [:]
     ).plan(changes, while: held)
   }
 
@@ -45,23 +43,5 @@ struct Setting: Sendable {
       hierarchy, owners: owners, isPersistent: options.persistent, admitted: admitted.safety,
       recorder: MemoryRecorder(), interruption: interruption
     ).run(plan)
-  }
-}
-
-/// What engines call the containers that a change is about.
-enum ContainerNames {
-  /// By the scope, as a shell takes it; a container that its engine's state does not tell is left out.
-  static func of(_ groups: [GroupPath], in hierarchy: Hierarchy) -> [GroupPath: String] {
-    let scopes = Set(groups.compactMap { EngineScope($0)?.scope })
-    guard !scopes.isEmpty else { return [:] }
-    var resolver = IdentityResolver(of: hierarchy)
-    var names: [GroupPath: String] = [:]
-    for scope in scopes {
-      let identity = resolver.identify(scope).identity
-      guard identity.kind == .container, !identity.isGuess else { continue }
-      // The words come before the name: a name may begin with a dash.
-      names[scope] = Shell.quoted(identity.name)
-    }
-    return names
   }
 }

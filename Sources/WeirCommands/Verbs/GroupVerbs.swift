@@ -8,8 +8,8 @@ enum GroupVerbs {
   /// What an engine does not see of a frozen container; nil of other groups, those within a container among them.
   static func engineNote(_ group: ControlGroup, usesNames: Bool) -> String? {
     guard let engine = EngineScope(group.path), engine.isWhole else { return nil }
-    let names = usesNames ? ContainerNames.of([group.path], in: group.hierarchy) : [:]
-    let name = names[engine.scope] ?? String(engine.id.prefix(12))
+    let containers = usesNames ? EngineContainers.of([group.path], in: group.hierarchy) : [:]
+    let name = containers[engine.scope]?.name ?? String(engine.id.prefix(12))
     return
       "\(engine.engine.rawValue) does not see that its container stands still; its own way is \(engine.engine.rawValue) pause \(name)"
   }

@@ -92,13 +92,16 @@ struct NamedTargetTests {
       let words = (["set"] + arguments + ["--dry-run", "--root", NamedMachine.root]).map { "'\($0)'" }
       return try Binary.shell("\"$0\" " + words.joined(separator: " ")).outputText
     }
-    #expect(try plan("docker:web", "memory.max=1G").contains("for good: docker update --memory 1073741824 web\n"))
+    #expect(
+      try plan("docker:web", "memory.max=1G").contains(
+        "for good: docker update --memory 1073741824 --memory-swap -1 web\n"))
     let id = NamedMachine.web.prefix(12)
     #expect(try plan("docker:web", "memory.max=1G", "--no-names").isEmpty)
     #expect(
       try plan(NamedMachine.scope(NamedMachine.web), "memory.max=1G", "--no-names")
-        .contains("docker update --memory 1073741824 \(id)\n"))
+        .contains("docker update --memory 1073741824 --memory-swap -1 \(id)\n"))
     let hostile = try plan(NamedMachine.scope(NamedMachine.hostile), "memory.max=1G")
-    #expect(hostile.contains(#"docker update --memory 1073741824 $'evil\x1b[2J; rm -rf /'"#), "\(hostile)")
+    #expect(
+      hostile.contains(#"docker update --memory 1073741824 --memory-swap -1 $'evil\x1b[2J; rm -rf /'"#), "\(hostile)")
   }
 }

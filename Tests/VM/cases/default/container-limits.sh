@@ -14,7 +14,7 @@ trap clean_up EXIT
 id=$(docker run -d --name weirweb --network none -m 64m weir-busybox sleep 9999)
 group=/sys/fs/cgroup/system.slice/docker-$id.scope
 weir set docker:weirweb memory.max=128M pids.max=40 -o json >set.json
-jq -e --arg command "docker update --memory 134217728 weirweb" \
+jq -e --arg command "docker update --memory 134217728 --memory-swap 201326592 weirweb" \
   '[.steps[].lasts] | any(contains($command))' set.json
 [[ $(cat "$group/memory.max") = 134217728 && $(systemctl show -P MemoryMax "docker-$id.scope") = 134217728 ]]
 systemctl daemon-reload
@@ -30,6 +30,43 @@ weir tree --no-names | grep -q "─docker-$id.scope "
 # A glob may reach several: each value has its group's name before it.
 [[ $(weir get 'docker:weir*' memory.max) = $'docker:weirweb\t67108864' ]]
 docker rm -f weirweb
+
+# The engine's own command, run as it is printed: the engine takes it, the value is there after a restart, and the group's
+# limit of swap is what it was.
+for options in "" "-m 64m" "-m 64m --memory-swap 64m" "--cpus 0.5" "--cpu-quota 50000 --cpu-period 200000" "--pids-limit 20"; do
+  read -ra made <<<"$options"
+  id=$(docker run -d --name weirweb --network none "${made[@]}" weir-busybox sleep 9999)
+  values() { weir get docker:weirweb memory.max memory.swap.max cpu.max pids.max; }
+  swap=$(cat "/sys/fs/cgroup/system.slice/docker-$id.scope/memory.swap.max")
+  weir set docker:weirweb memory.max=1G cpu.max=30% pids.max=60 -o json >set.json
+  # runc does not tell systemd of a container without swap, and systemd would write what it knows with each limit of memory.
+  grep -qP "^memory.swap.max\t$swap$" <(values)
+  values >set.txt
+  weir set docker:weirweb memory.max=900M cpu.max=20% pids.max=50
+  jq -r '.steps[].lasts | select(contains("for good: ")) | split("for good: ")[1]' set.json >lasting.sh
+  [[ $(grep -c '^docker update ' lasting.sh) -eq 3 ]]
+  bash -ex lasting.sh
+  values | diff set.txt -
+  docker restart -t 0 weirweb
+  values | awk '$1 !~ /cpu/' | diff <(awk '$1 !~ /cpu/' set.txt) -
+  # A period of docker's own is as good as another.
+  [[ $(values | awk '/^cpu.max/ { print $2 / $3 }') = 0.3 ]]
+  docker rm -f weirweb
+done
+# A quota that was given by --cpus no command takes back for good.
+docker run -d --name weirweb --network none --cpus 0.5 weir-busybox sleep 9999
+weir set docker:weirweb cpu.max=max -o json | jq -e '.steps[0].lasts | contains("docker update") | not'
+docker rm -f weirweb
+id=$(podman run -d --name weirdb --network none -m 150m --cpus 0.5 weir-busybox sleep 9999)
+inner() { cat "/sys/fs/cgroup/machine.slice/libpod-$id.scope/container/"{memory.max,memory.swap.max,cpu.max,pids.max}; }
+weir set podman:weirdb memory.max=200M cpu.max=30% pids.max=60 -o json >set.json
+inner >set.txt
+weir set podman:weirdb memory.max=190M cpu.max=20% pids.max=50
+jq -r '.steps[].lasts | split("for good: ")[1]' set.json | sort -u >lasting.sh
+[[ $(grep -c '^podman update ' lasting.sh) -eq 3 ]]
+bash -ex lasting.sh
+inner | diff set.txt -
+podman rm -f -t 0 weirdb
 
 # A newborn container: runc writes its own limits after the group is there. weir waits, says so, and has the last word. On a
 # crowded machine it may come when the container is no newborn any more, and there is nothing to wait for: once more then.
