@@ -203,6 +203,35 @@
       }
     }
 
+    /// By another name in web.yml, and by other bytes under the same name.
+    @Test func anotherAuthorityOfClientsIsTaken() async throws {
+      func config(_ authority: String) -> String {
+        Self.plain + "  client_ca_file: \(authority)\n  client_auth_type: RequireAndVerifyClientCert\n"
+      }
+      try await serving(config("ca.crt")) { place, server, _ in
+        /// Asks until they are as is awaited, or for twenty seconds.
+        func settled(_ awaited: [String]) async throws -> [String] {
+          var seen = try await statuses(place, server.port)
+          for _ in 0..<100 where seen != awaited {
+            try await Task.sleep(for: .milliseconds(200))
+            seen = try await statuses(place, server.port)
+          }
+          return seen
+        }
+        let (ours, theirs) = (["000", "000", "200"], ["000", "200", "000"])
+        let first = try await statuses(place, server.port)
+        #expect(first == ours)
+        try place.write(config("stranger.crt"))
+        let second = try await settled(theirs)
+        #expect(second == theirs)
+        // By a copy: ca.crt is what curl knows the server by.
+        try Data(contentsOf: URL(filePath: place.folder + "/ca.crt"))
+          .write(to: URL(filePath: place.folder + "/stranger.crt"), options: .atomic)
+        let third = try await settled(ours)
+        #expect(third == ours)
+      }
+    }
+
     /// Clients that say nothing, half of what a client begins with, and nothing behind the handshake.
     @Test func aClientThatIsSilentIsLeft() async throws {
       try await serving(Self.plain) {
@@ -217,7 +246,7 @@
         async let half = RawClient.exchange(port, hello)
         // It stays until the server leaves.
         async let met = RawClient.blocking {
-          try Fixture.run("openssl", ["s_client", "-quiet", "-connect", "127.0.0.1:\(port)"])
+          try Fixture.run("openssl", ["s_client", "-quiet", "-verify_quiet", "-connect", "127.0.0.1:\(port)"])
         }
         let answers = try await [silent, half, met.output]
         let took = ContinuousClock.now - began
