@@ -34,6 +34,24 @@ if grep ERROR server.log; then exit 1; fi
 kill "$server"
 wait "$server"
 trap - EXIT
+
+# On a socket that it is handed over, where it may take no address of its own: it is not there before somebody asks.
+serves() { # URL: the page is served there
+  curl -gsSf -o page.served --retry 30 --retry-delay 1 --retry-all-errors "$1/metrics"
+  grep -qx "weir_hierarchy_info{version=\"$version\"} 1" page.served
+}
+end_server() {
+  if grep ERROR server.log; then exit 1; fi
+  kill "$server"
+  wait "$server"
+}
+systemd-socket-activate -l 127.0.0.1:10275 -E LD_LIBRARY_PATH=/weir/bin /weir/bin/weir-exporter --web.systemd-socket \
+  2>server.log &
+server=$!
+trap 'cat server.log; kill "$server" || true' EXIT
+for _ in 1 2; do serves http://127.0.0.1:10275; done
+grep 'msg=listening address=127.0.0.1:10275 ' server.log
+end_server
 # From the moment on that it says it listens.
 mkfifo said
 for _ in {1..5}; do
