@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # scrape.sh [SECONDS]: a real Prometheus scrapes two exporters on the loopback interface, one over this machine as it is and
 # one over a copy of another machine's files, to which rude clients come and go. Then: both were up all the time, no sample
-# was rejected, the series are there, the boards' queries give data of both (of this machine: what its page has), and memory
-# stayed.
+# was rejected, the series are there, also under names that would break a page, the boards' queries give data of both (of
+# this machine: what its page has), and memory stayed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=Scripts/boards/prometheus.sh
@@ -25,6 +25,15 @@ fail() {
 }
 mkdir "$work/tree"
 tar -xJf Tests/Fixtures/debian13-linux6.12-systemd257.tar.xz -C "$work/tree"
+# Names that would end a label or a line, and one that is no UTF-8: each of a group with a figure of its own, as its
+# directory has it and as a query spells its label (a newline the kernel refuses, and a copy may have).
+hostile=('"quote' '\back' $'\nline' '{brace' $'\xff')
+spelled=('\"quote' '\\back' '\nline' '{brace' '\\xff')
+for n in "${!hostile[@]}"; do
+  group=$work/tree/sys/fs/cgroup/system.slice/weir${hostile[n]}
+  mkdir "$group"
+  echo $((n + 1)) >"$group/pids.current"
+done
 
 # All take a port that is free and say which. The log is there before its writer is.
 exporter_begin() { # NAME [OPTION...]: sets port
@@ -102,6 +111,11 @@ holds "up all the time" "count(min_over_time(up[$window]) == 1) == 2"
 holds "scraped as often as was asked" "min(count_over_time(up[$window])) >= $((seconds / 5 - 2))"
 holds "two samples and more in what a rate is of" "min(count_over_time(up[$RATE])) >= 2"
 holds "every group has its CPU time" "count(cgroup_cpu_usage_seconds_total{instance=\"copy\"}) >= 30"
+query=
+for n in "${!spelled[@]}"; do
+  query+="${query:+ or }cgroup_pids_current{instance=\"copy\",cgroup=\"/system.slice/weir${spelled[n]}\"} == $((n + 1))"
+done
+holds "hostile names are whole, each with its own figure" "count($query) == ${#spelled[@]}"
 holds "a container has its name" 'count(cgroup_memory_current_bytes{kind="container",name!=""}) > 0'
 holds "every collector read everything" \
   "min(min_over_time(weir_scrape_collector_success{instance=\"copy\"}[$window])) == 1"
