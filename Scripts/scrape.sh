@@ -53,20 +53,24 @@ exporter_begin() { # NAME [OPTION...]: sets port
 exporter_begin live
 live=$port targets="  - {targets: [\"127.0.0.1:$port\"], labels: {instance: live}}"
 exporter_begin copy --root "$work/tree"
+copy=$port
 targets+=$'\n'"  - {targets: [\"127.0.0.1:$port\"], labels: {instance: copy}}"
 series() { # PORT: the series of a page, sorted, with no figures
   curl -sf "http://127.0.0.1:$1/metrics" | sed -n '/^[a-z]/ s/ [^ ]*$/ 0/p' | sort
 }
 series "$live" >"$work/live.begin"
-series "$port" >"$work/copy.prom"
-# The page as it is served, which has what --once has not: kills, and what the server says of itself. What promtool finds
-# it says; it ends with 0 for some of it.
+series "$copy" >"$work/copy.prom"
+# The pages as they are served, which have what --once has not: kills, and what the server says of itself; that of this machine
+# also births and networks. What promtool finds it says; it ends with 0 for some of it.
 if command -v promtool >/dev/null; then
-  curl -sf "http://127.0.0.1:$port/metrics" >"$work/page.prom" || fail "the page is not served"
-  grep -q '^weir_exporter_http_requests_total' "$work/page.prom" || fail "the page lacks the exporter's own figures"
-  said=$(promtool check metrics <"$work/page.prom" 2>&1) || fail "promtool: $said"
-  [[ -z $said ]] || fail "promtool: $said"
-  echo "scrape: promtool finds nothing in the page of $(grep -vc '^#' "$work/page.prom") series"
+  for place in live:$live copy:$copy; do
+    page=$work/${place%:*}.page
+    curl -sf "http://127.0.0.1:${place#*:}/metrics" >"$page" || fail "the page of ${place%:*} is not served"
+    grep -q '^weir_exporter_http_requests_total' "$page" || fail "the page of ${place%:*} lacks the exporter's own figures"
+    said=$(promtool check metrics <"$page" 2>&1) || fail "promtool: $said"
+    [[ -z $said ]] || fail "promtool: $said"
+    echo "scrape: promtool finds nothing in the page of ${place%:*}, $(grep -vc '^#' "$page") series"
+  done
 fi
 prometheus_rules "$work/rules" 5s
 cat >"$work/prometheus.yml" <<END
@@ -85,7 +89,7 @@ until=$((SECONDS + seconds))
 held=()
 while ((SECONDS < until)); do
   for words in 'nonsense' 'GET /metrics HTTP/1.1' ''; do
-    exec {line}<>"/dev/tcp/127.0.0.1/$port"
+    exec {line}<>"/dev/tcp/127.0.0.1/$copy"
     printf '%s\r\n' "$words" >&"$line"
     held+=("$line")
   done
@@ -93,7 +97,7 @@ while ((SECONDS < until)); do
     for line in "${held[@]:0:30}"; do exec {line}>&-; done
     held=("${held[@]:30}")
   fi
-  { printf 'X: ' && head -c 1000000 /dev/zero | tr '\0' 'x'; } | curl -s -o /dev/null -H @- "http://127.0.0.1:$port/" 2>/dev/null || true
+  { printf 'X: ' && head -c 1000000 /dev/zero | tr '\0' 'x'; } | curl -s -o /dev/null -H @- "http://127.0.0.1:$copy/" 2>/dev/null || true
   sleep 0.5
 done
 
