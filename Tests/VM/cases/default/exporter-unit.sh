@@ -23,6 +23,8 @@ undo() {
   groupdel weir-tls || true
   ip address del 10.98.0.1/32 dev lo || true
   docker rm -f web || true
+  systemctl stop weirholds || true
+  podman rm -f -t 0 held || true
 }
 trap undo EXIT
 ask() { # PATH: an answer's lines, its head first
@@ -38,6 +40,14 @@ exposure_below() { # MOST: by systemd's own marks, 0 to 10
     END { exit !found || over }' exposure.txt
 }
 id=$(docker run -d --name web --memory 64m --network none weir-busybox sleep 9999)
+# A service that holds a container, as podman's quadlet makes them.
+holds=system.slice/weirholds.service
+systemd-run --quiet --unit=weirholds -p Delegate=yes -E HOME=/root \
+  podman run --rm --cgroups=split --name held --network none weir-busybox sleep 9999
+for _ in {1..60}; do
+  if compgen -G "/sys/fs/cgroup/$holds/libpod-payload-*"; then break; fi
+  sleep 1
+done
 sleep 11 # a name is waited for at most ten seconds
 systemctl daemon-reload
 systemctl start weir-exporter
@@ -53,6 +63,10 @@ ask /metrics >page.txt
 grep "^cgroup_memory_limit_bytes{.*docker-$id.* 67108864" page.txt
 grep '^cgroup_pressure_waiting_seconds_total{.*kind="container"' page.txt
 ask / | grep 'containers have no name'
+# Of what counts nothing holds another.
+/weir/guest/counts-once.sh page.txt
+grep "^cgroup_info{cgroup=\"/$holds\",kind=\"slice\"" page.txt
+grep "^cgroup_info{cgroup=\"/$holds/libpod-payload-[0-9a-f]*\",kind=\"container\",engine=\"podman\"" page.txt
 
 # With root's files to read it has the name.
 cp /weir/systemd/names.conf.example $units/weir-exporter.service.d/names.conf
