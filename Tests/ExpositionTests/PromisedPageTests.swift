@@ -4,8 +4,8 @@ import Testing
 
 @testable import Exposition
 
-/// The default page as it was promised before there was one (Tests/Golden/exporter/promised.prom; no test writes it): what
-/// is served is that, whatever the order.
+/// The default page as it was promised before there was one (Tests/Golden/exporter/promised.prom; no test writes it):
+/// what is served is that, whatever the order.
 struct PromisedPageTests {
   /// What a page says of a family.
   private struct Told: Equatable {

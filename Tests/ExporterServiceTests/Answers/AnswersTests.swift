@@ -73,7 +73,8 @@
       }
     }
 
-    /// Prometheus 3 and 2 ask for other formats first, and take this one; so do who says nothing and who wants another alone.
+    /// Prometheus 3 and 2 ask for other formats first, and take this one. Who says nothing, or wants another alone, gets
+    /// it as well.
     @Test(arguments: [
       "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,text/plain;version=1.0.0;"
         + "escaping=allow-utf-8;q=0.5,text/plain;version=0.0.4;q=0.4,*/*;q=0.3",

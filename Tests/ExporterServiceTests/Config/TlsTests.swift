@@ -240,13 +240,14 @@
         // Of 517 bytes that it says are to come.
         let hello: [UInt8] =
           [0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xFC, 0x03, 0x03] + Array(repeating: 7, count: 200)
-        let port = server.port
+        let (port, authority) = (server.port, place.folder + "/ca.crt")
         let began = ContinuousClock.now
         async let silent = RawClient.exchange(port, [])
         async let half = RawClient.exchange(port, hello)
         // It stays until the server leaves.
         async let met = RawClient.blocking {
-          try Fixture.run("openssl", ["s_client", "-quiet", "-verify_quiet", "-connect", "127.0.0.1:\(port)"])
+          try Fixture.run(
+            "openssl", ["s_client", "-quiet", "-verify_quiet", "-CAfile", authority, "-connect", "127.0.0.1:\(port)"])
         }
         let answers = try await [silent, half, met.output]
         let took = ContinuousClock.now - began
