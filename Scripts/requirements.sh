@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# requirements.sh GROUP...: lists what is missing for build, lint, vm, bench or metrics. On Debian and Ubuntu it then
+# requirements.sh GROUP...: lists what is missing for build, lint, vm, bench, metrics or textfile. On Debian and Ubuntu it then
 # installs that by apt, by name; elsewhere it prints the line to type and exits 1. Silent when nothing is missing.
 # Tests/Scripts/requirements-test.sh has a case for each branch, with another PATH, SBIN, OS_RELEASE and MACHINE.
 set -euo pipefail

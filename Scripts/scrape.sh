@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # scrape.sh [SECONDS]: a real Prometheus scrapes two exporters on the loopback interface, one over this machine as it is and
 # one over a copy of another machine's files, to which rude clients come and go. Then: both were up all the time, no sample
-# was rejected, the series are there, the boards' queries give data of both (of this machine: what its page has), and memory
-# stayed.
+# was rejected, the series are there, also under names that would break a page, the boards' queries give data of both (of
+# this machine: what its page has), and memory stayed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=Scripts/boards/prometheus.sh
@@ -25,6 +25,15 @@ fail() {
 }
 mkdir "$work/tree"
 tar -xJf Tests/Fixtures/debian13-linux6.12-systemd257.tar.xz -C "$work/tree"
+# Names that would end a label or a line, and one that is no UTF-8: each of a group with a figure of its own, as its
+# directory has it and as a query spells its label (a newline the kernel refuses, and a copy may have).
+hostile=('"quote' '\back' $'\nline' '{brace' $'\xff')
+spelled=('\"quote' '\\back' '\nline' '{brace' '\\xff')
+for n in "${!hostile[@]}"; do
+  group=$work/tree/sys/fs/cgroup/system.slice/weir${hostile[n]}
+  mkdir "$group"
+  echo $((n + 1)) >"$group/pids.current"
+done
 
 # All take a port that is free and say which. The log is there before its writer is.
 exporter_begin() { # NAME [OPTION...]: sets port
@@ -44,20 +53,24 @@ exporter_begin() { # NAME [OPTION...]: sets port
 exporter_begin live
 live=$port targets="  - {targets: [\"127.0.0.1:$port\"], labels: {instance: live}}"
 exporter_begin copy --root "$work/tree"
+copy=$port
 targets+=$'\n'"  - {targets: [\"127.0.0.1:$port\"], labels: {instance: copy}}"
 series() { # PORT: the series of a page, sorted, with no figures
   curl -sf "http://127.0.0.1:$1/metrics" | sed -n '/^[a-z]/ s/ [^ ]*$/ 0/p' | sort
 }
 series "$live" >"$work/live.begin"
-series "$port" >"$work/copy.prom"
-# The page as it is served, which has what --once has not: kills, and what the server says of itself. What promtool finds
-# it says; it ends with 0 for some of it.
+series "$copy" >"$work/copy.prom"
+# The pages as they are served, which have what --once has not: kills, and what the server says of itself; that of this machine
+# also births and networks. What promtool finds it says; it ends with 0 for some of it.
 if command -v promtool >/dev/null; then
-  curl -sf "http://127.0.0.1:$port/metrics" >"$work/page.prom" || fail "the page is not served"
-  grep -q '^weir_exporter_http_requests_total' "$work/page.prom" || fail "the page lacks the exporter's own figures"
-  said=$(promtool check metrics <"$work/page.prom" 2>&1) || fail "promtool: $said"
-  [[ -z $said ]] || fail "promtool: $said"
-  echo "scrape: promtool finds nothing in the page of $(grep -vc '^#' "$work/page.prom") series"
+  for place in live:$live copy:$copy; do
+    page=$work/${place%:*}.page
+    curl -sf "http://127.0.0.1:${place#*:}/metrics" >"$page" || fail "the page of ${place%:*} is not served"
+    grep -q '^weir_exporter_http_requests_total' "$page" || fail "the page of ${place%:*} lacks the exporter's own figures"
+    said=$(promtool check metrics <"$page" 2>&1) || fail "promtool: $said"
+    [[ -z $said ]] || fail "promtool: $said"
+    echo "scrape: promtool finds nothing in the page of ${place%:*}, $(grep -vc '^#' "$page") series"
+  done
 fi
 prometheus_rules "$work/rules" 5s
 cat >"$work/prometheus.yml" <<END
@@ -76,7 +89,7 @@ until=$((SECONDS + seconds))
 held=()
 while ((SECONDS < until)); do
   for words in 'nonsense' 'GET /metrics HTTP/1.1' ''; do
-    exec {line}<>"/dev/tcp/127.0.0.1/$port"
+    exec {line}<>"/dev/tcp/127.0.0.1/$copy"
     printf '%s\r\n' "$words" >&"$line"
     held+=("$line")
   done
@@ -84,7 +97,7 @@ while ((SECONDS < until)); do
     for line in "${held[@]:0:30}"; do exec {line}>&-; done
     held=("${held[@]:30}")
   fi
-  { printf 'X: ' && head -c 1000000 /dev/zero | tr '\0' 'x'; } | curl -s -o /dev/null -H @- "http://127.0.0.1:$port/" 2>/dev/null || true
+  { printf 'X: ' && head -c 1000000 /dev/zero | tr '\0' 'x'; } | curl -s -o /dev/null -H @- "http://127.0.0.1:$copy/" 2>/dev/null || true
   sleep 0.5
 done
 
@@ -102,6 +115,11 @@ holds "up all the time" "count(min_over_time(up[$window]) == 1) == 2"
 holds "scraped as often as was asked" "min(count_over_time(up[$window])) >= $((seconds / 5 - 2))"
 holds "two samples and more in what a rate is of" "min(count_over_time(up[$RATE])) >= 2"
 holds "every group has its CPU time" "count(cgroup_cpu_usage_seconds_total{instance=\"copy\"}) >= 30"
+query=
+for n in "${!spelled[@]}"; do
+  query+="${query:+ or }cgroup_pids_current{instance=\"copy\",cgroup=\"/system.slice/weir${spelled[n]}\"} == $((n + 1))"
+done
+holds "hostile names are whole, each with its own figure" "count($query) == ${#spelled[@]}"
 holds "a container has its name" 'count(cgroup_memory_current_bytes{kind="container",name!=""}) > 0'
 holds "every collector read everything" \
   "min(min_over_time(weir_scrape_collector_success{instance=\"copy\"}[$window])) == 1"

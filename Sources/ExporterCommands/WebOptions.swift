@@ -31,7 +31,8 @@
     @Option(
       name: .customLong("web.config.file"),
       help: ArgumentHelp(
-        "TLS, client certificates, passwords and headers, in the format of Prometheus' exporters; read again when it changes.",
+        "TLS, client certificates, passwords and headers, in the format of Prometheus' exporters; read again when it or a"
+          + " file that it names changes, which systemd's copies (LoadCredential=) never do.",
         valueName: "file"))
     var configFile: String?
 

@@ -48,6 +48,7 @@ exporter=(
   lib/systemd/system/weir-exporter.service
   lib/systemd/system/weir-exporter.socket
   share/doc/weir/names.conf.example
+  share/doc/weir/tls-copies.conf.example
   share/doc/weir/tls.conf.example
 )
 mapfile -t both < <({ printf '%s\n' "${alone[@]}" "${exporter[@]}" && pages; } | sort)

@@ -1,6 +1,7 @@
 #if Service
   import Foundation
   import GroupMetrics
+  import Logging
   import Testing
 
   @testable import ExporterCommands
@@ -69,6 +70,27 @@
           #expect(whole.contains("\nweir_scrape_collector_success{collector=\"memory\"} 1\n"))
           #expect(try await !server.get("/").text.contains("There was no time"))
         }
+      }
+    }
+
+    /// Prometheus 3 and 2 ask for other formats first, and take this one. Who says nothing, or wants another alone, gets
+    /// it as well.
+    @Test(arguments: [
+      "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,text/plain;version=1.0.0;"
+        + "escaping=allow-utf-8;q=0.5,text/plain;version=0.0.4;q=0.4,*/*;q=0.3",
+      "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,"
+        + "text/plain;version=0.0.4;q=0.5,*/*;q=0.1",
+      "application/openmetrics-text", "*/*", "",
+    ])
+    func theFormatIsSaid(_ accept: String) async throws {
+      var options = ServiceOptions()
+      options.addresses = [ListenAddress(host: "127.0.0.1", port: 0)]
+      options.logLevel = .critical
+      try await RunningServer.serving(ExporterService(options) { nil }) { server in
+        let page = try await server.get("/metrics", "GET", "Accept: \(accept)\r\n")
+        #expect(page.status == 200)
+        #expect(page.fields["content-type"] == "text/plain; version=0.0.4; charset=utf-8")
+        #expect(page.text.hasPrefix("# HELP weir_hierarchy_info "))
       }
     }
 

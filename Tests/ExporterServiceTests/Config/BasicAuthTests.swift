@@ -139,6 +139,48 @@
       #expect(await late == 401)
     }
 
+    /// Over a connection that is kept, too, and though the old word was right a moment before.
+    @Test func anotherHashIsTakenWhileItRuns() async throws {
+      let file = URL.temporaryDirectory.appending(path: "weir-users-\(UUID().uuidString).yml")
+      defer { try? FileManager.default.removeItem(at: file) }
+      func write(_ hash: String) throws {
+        try Data("basic_auth_users: {ann: \(hash)}\n".utf8).write(to: file, options: .atomic)
+      }
+      try write(try #require(Self.users["ann"]))
+      var options = ServiceOptions()
+      options.addresses = [ListenAddress(host: "127.0.0.1", port: 0)]
+      options.logLevel = .critical
+      options.webConfig = file.path
+      try await RunningServer.serving(ExporterService(options) { nil }) { server in
+        let client = try RawClient(port: server.port)
+        defer { client.close() }
+        /// By HEAD: an answer ends with its head.
+        func status(_ word: String) async throws -> String {
+          let fields = "Host: x\r\nAuthorization: \(field("ann", word))\r\n"
+          client.send(Array("HEAD /-/healthy HTTP/1.1\r\n\(fields)\r\n".utf8))
+          var answer = ""
+          while !answer.hasSuffix("\r\n\r\n") {
+            let piece = try await RawClient.blocking { client.receive() }
+            try #require(!piece.isEmpty, "the connection was not kept")
+            answer += String(decoding: piece, as: UTF8.self)
+          }
+          return String(answer.prefix { $0 != "\r\n" }.split(separator: " ")[1])
+        }
+        let (old, wrong) = (try await status("right"), try await status("left"))
+        #expect(old == "200" && wrong == "401")
+        // Of the word `left`.
+        try write("$2y$04$vCpNxr4OEXRIe8GiID6v.OokSdOKjavN7Iu0bVqxlzEIfe5BOX2Xe")
+        var code = ""
+        for _ in 0..<100 where code != "401" {
+          try await Task.sleep(for: .milliseconds(200))
+          code = try await status("right")
+        }
+        #expect(code == "401")
+        let new = try await status("left")
+        #expect(new == "200")
+      }
+    }
+
     @Test func onlyTheRightWordIsRight() async {
       let auth = BasicAuth()
       // The second time it is known.

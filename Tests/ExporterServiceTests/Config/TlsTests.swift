@@ -65,9 +65,10 @@
       }
     }
 
-    private func serving(_ config: String, _ body: (Place, RunningServer, ExporterService) async throws -> Void)
-      async throws
-    {
+    private func serving(
+      _ config: String, _ change: (inout ConnectionLimits) -> Void = { _ in },
+      _ body: (Place, RunningServer, ExporterService) async throws -> Void
+    ) async throws {
       let place = try Place()
       defer { place.remove() }
       try place.write(config)
@@ -75,6 +76,7 @@
       options.addresses = [ListenAddress(host: "127.0.0.1", port: 0)]
       options.logLevel = .critical
       options.webConfig = place.folder + "/web.yml"
+      change(&options.limits)
       let service = ExporterService(options) { nil }
       try await RunningServer.serving(service) { try await body(place, $0, service) }
     }
@@ -198,6 +200,61 @@
           code = try await place.curl(server.port).code
         }
         #expect(code == 60)
+      }
+    }
+
+    /// By another name in web.yml, and by other bytes under the same name.
+    @Test func anotherAuthorityOfClientsIsTaken() async throws {
+      func config(_ authority: String) -> String {
+        Self.plain + "  client_ca_file: \(authority)\n  client_auth_type: RequireAndVerifyClientCert\n"
+      }
+      try await serving(config("ca.crt")) { place, server, _ in
+        /// Asks until they are as is awaited, or for twenty seconds.
+        func settled(_ awaited: [String]) async throws -> [String] {
+          var seen = try await statuses(place, server.port)
+          for _ in 0..<100 where seen != awaited {
+            try await Task.sleep(for: .milliseconds(200))
+            seen = try await statuses(place, server.port)
+          }
+          return seen
+        }
+        let (ours, theirs) = (["000", "000", "200"], ["000", "200", "000"])
+        let first = try await statuses(place, server.port)
+        #expect(first == ours)
+        try place.write(config("stranger.crt"))
+        let second = try await settled(theirs)
+        #expect(second == theirs)
+        // By a copy: ca.crt is what curl knows the server by.
+        try Data(contentsOf: URL(filePath: place.folder + "/ca.crt"))
+          .write(to: URL(filePath: place.folder + "/stranger.crt"), options: .atomic)
+        let third = try await settled(ours)
+        #expect(third == ours)
+      }
+    }
+
+    /// Clients that say nothing, half of what a client begins with, and nothing behind the handshake.
+    @Test func aClientThatIsSilentIsLeft() async throws {
+      try await serving(Self.plain) {
+        $0.head = 1
+      } _: { place, server, _ in
+        // Of 517 bytes that it says are to come.
+        let hello: [UInt8] =
+          [0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xFC, 0x03, 0x03] + Array(repeating: 7, count: 200)
+        let (port, authority) = (server.port, place.folder + "/ca.crt")
+        let began = ContinuousClock.now
+        async let silent = RawClient.exchange(port, [])
+        async let half = RawClient.exchange(port, hello)
+        // It stays until the server leaves.
+        async let met = RawClient.blocking {
+          try Fixture.run(
+            "openssl", ["s_client", "-quiet", "-verify_quiet", "-CAfile", authority, "-connect", "127.0.0.1:\(port)"])
+        }
+        let answers = try await [silent, half, met.output]
+        let took = ContinuousClock.now - began
+        #expect(answers.allSatisfy { !String(decoding: $0, as: UTF8.self).contains("HTTP/") })
+        #expect(took >= .milliseconds(900) && took < .seconds(8), "\(took)")
+        let answer = try await place.curl(port)
+        #expect(answer.code == 0 && answer.status == "200")
       }
     }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What each kind of host gets from the exporter: the version that its boot has, and no complaint of what it lacks. As a server
 # it is the same, stays up, and ends when it is told to.
-# deadline: 180
+# deadline: 240
 set -euxo pipefail
 case $WEIR_VM_BOOT in
   v1) version=1 ;;
@@ -33,6 +33,36 @@ fi
 if grep ERROR server.log; then exit 1; fi
 kill "$server"
 wait "$server"
+trap - EXIT
+
+# On a socket that it is handed over, where it may take no address of its own: it is not there before somebody asks.
+serves() { # URL: the page is served there
+  curl -gsSf -o page.served --retry 30 --retry-delay 1 --retry-all-errors "$1/metrics"
+  grep -qx "weir_hierarchy_info{version=\"$version\"} 1" page.served
+}
+end_server() {
+  if grep ERROR server.log; then exit 1; fi
+  kill "$server"
+  wait "$server"
+}
+systemd-socket-activate -l 127.0.0.1:10275 -E LD_LIBRARY_PATH=/weir/bin /weir/bin/weir-exporter --web.systemd-socket \
+  2>server.log &
+server=$!
+trap 'cat server.log; kill "$server" || true' EXIT
+for _ in 1 2; do serves http://127.0.0.1:10275; done
+grep 'msg=listening address=127.0.0.1:10275 ' server.log
+end_server
+# At several addresses at once; and at all that the machine has, of both families.
+weir-exporter --web.listen-address=127.0.0.1:10275 --web.listen-address='[::1]:10275' 2>server.log &
+server=$!
+for host in 127.0.0.1 '[::1]'; do serves "http://$host:10275"; done
+[[ $(grep -c msg=listening server.log) -eq 2 ]]
+end_server
+weir-exporter --web.listen-address=:10276 2>server.log &
+server=$!
+for host in 127.0.0.1 '[::1]'; do serves "http://$host:10276"; done
+[[ $(grep -c msg=listening server.log) -eq 1 ]]
+end_server
 trap - EXIT
 # From the moment on that it says it listens.
 mkfifo said

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The exporter as its unit has it: it starts, listens and is ready; as nobody it shows each container by its id, and by its
-# name where it may read root's state; with a key of root's it speaks TLS; an address that comes late is waited for; by its
-# socket unit it starts with the first scrape.
-# deadline: 300
+# name where it may read root's state; by TLS it takes a renewed certificate while it runs, of systemd's copies at the next
+# start; an address that comes late is waited for; by its socket unit it starts with the first scrape.
+# deadline: 400
 set -euxo pipefail
 /weir/guest/containers.sh
 units=/etc/systemd/system
@@ -20,8 +20,11 @@ undo() {
   rm -rf $units/weir-exporter.service $units/weir-exporter.socket $units/weir-exporter.service.d
   systemctl daemon-reload
   rm -rf /etc/weir-exporter
+  groupdel weir-tls || true
   ip address del 10.98.0.1/32 dev lo || true
   docker rm -f web || true
+  systemctl stop weirholds || true
+  podman rm -f -t 0 held || true
 }
 trap undo EXIT
 ask() { # PATH: an answer's lines, its head first
@@ -37,6 +40,14 @@ exposure_below() { # MOST: by systemd's own marks, 0 to 10
     END { exit !found || over }' exposure.txt
 }
 id=$(docker run -d --name web --memory 64m --network none weir-busybox sleep 9999)
+# A service that holds a container, as podman's quadlet makes them.
+holds=system.slice/weirholds.service
+systemd-run --quiet --unit=weirholds -p Delegate=yes -E HOME=/root \
+  podman run --rm --cgroups=split --name held --network none weir-busybox sleep 9999
+for _ in {1..60}; do
+  if compgen -G "/sys/fs/cgroup/$holds/libpod-payload-*"; then break; fi
+  sleep 1
+done
 sleep 11 # a name is waited for at most ten seconds
 systemctl daemon-reload
 systemctl start weir-exporter
@@ -52,6 +63,10 @@ ask /metrics >page.txt
 grep "^cgroup_memory_limit_bytes{.*docker-$id.* 67108864" page.txt
 grep '^cgroup_pressure_waiting_seconds_total{.*kind="container"' page.txt
 ask / | grep 'containers have no name'
+# Of what counts nothing holds another.
+/weir/guest/counts-once.sh page.txt
+grep "^cgroup_info{cgroup=\"/$holds\",kind=\"slice\"" page.txt
+grep "^cgroup_info{cgroup=\"/$holds/libpod-payload-[0-9a-f]*\",kind=\"container\",engine=\"podman\"" page.txt
 
 # With root's files to read it has the name.
 cp /weir/systemd/names.conf.example $units/weir-exporter.service.d/names.conf
@@ -60,21 +75,48 @@ systemctl restart weir-exporter
 ask /metrics | grep '^cgroup_memory_limit_bytes{.*kind="container",engine="docker",name="web"} 67108864'
 exposure_below 2.0
 
-# With a key that root alone may read, and no capability: the manager hands over copies.
+# By TLS and with no capability, as tls.conf.example says: a group may read the files, and a renewed certificate is taken
+# while it runs.
 rm $units/weir-exporter.service.d/names.conf
-mkdir -m 0700 /etc/weir-exporter
-(
-  umask 077
-  cd /etc/weir-exporter
-  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=weir \
-    -addext subjectAltName=IP:127.0.0.1 -keyout web.key -out web.crt
-  echo 'tls_server_config: {cert_file: web.crt, key_file: web.key}' >web.yml
-)
-sed 's|/usr/local/bin/|/weir/bin/|' /weir/systemd/tls.conf.example >$units/weir-exporter.service.d/tls.conf
-systemctl daemon-reload
+certify() { # NUMBER GROUP MODE: a certificate with that serial number, put in place for a group with a mode
+  (
+    umask 077
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=weir -set_serial "$1" \
+      -addext subjectAltName=IP:127.0.0.1 -keyout web.key -out web.crt
+    echo 'tls_server_config: {cert_file: web.crt, key_file: web.key}' >web.yml
+  )
+  install -m "$3" -g "$2" web.yml web.crt web.key /etc/weir-exporter
+}
+serial() { # that of the certificate that clients get
+  openssl s_client -connect 127.0.0.1:10272 </dev/null 2>/dev/null | openssl x509 -noout -serial | sed 's/serial=//'
+}
+with_tls() { # EXAMPLE
+  sed 's|/usr/local/bin/|/weir/bin/|' "/weir/systemd/$1" >$units/weir-exporter.service.d/tls.conf
+  systemctl daemon-reload
+  systemctl restart weir-exporter
+  curl -sSf --max-time 30 --cacert web.crt https://127.0.0.1:10272/metrics | grep '^weir_hierarchy_info{version="2"} 1'
+}
+groupadd --system weir-tls
+install -d -m 0750 -g weir-tls /etc/weir-exporter
+certify 1 weir-tls 0640
+with_tls tls.conf.example
+[[ $(serial) = 01 ]]
+exposure_below 2.0
+pid=$(systemctl show -P MainPID weir-exporter)
+grep -q '^CapEff:[[:space:]]*0000000000000000$' "/proc/$pid/status"
+certify 2 weir-tls 0640
+for _ in {1..40}; do [[ $(serial) != 02 ]] || break; sleep 0.5; done
+[[ $(serial) = 02 && $(systemctl show -P MainPID weir-exporter) = "$pid" ]]
+
+# With a key that root alone may read the manager hands over copies: what is renewed is taken at the next start.
+install -d -m 0700 -g root /etc/weir-exporter
+certify 3 root 0600
+with_tls tls-copies.conf.example
+certify 4 root 0600
+sleep 3 # the exporter looks once a second
+[[ $(serial) = 03 ]]
 systemctl restart weir-exporter
-curl -sSf --max-time 30 --cacert /etc/weir-exporter/web.crt https://127.0.0.1:10272/metrics |
-  grep '^weir_hierarchy_info{version="2"} 1'
+[[ $(serial) = 04 ]]
 rm $units/weir-exporter.service.d/tls.conf
 
 # On an address that the machine has later, as at boot by DHCP: it does not give up.

@@ -16,7 +16,7 @@ cp /weir/bin/weir-exporter checkout/.build/release/weir-exporter.stripped
 compose() { HOST=$(uname -n) docker compose -f checkout/Packaging/compose.yaml "$@"; }
 cleanup() {
   compose down || true
-  docker rm -f web || true
+  docker rm -f web linked || true
   docker rmi -f weir-exporter debian:trixie-slim || true
   cp was.json $settings
   systemctl restart docker
@@ -32,6 +32,7 @@ printf '#!/bin/sh\n' >root/bin/apt-get
 chmod +x root/bin/apt-get
 tar -C root -c . | docker import - debian:trixie-slim
 docker run -d --name web --memory 64m --network none weir-busybox sleep 9999
+docker run -d --name linked weir-busybox sleep 9999
 sleep 12 # a name is waited for at most ten seconds
 
 compose up -d --build
@@ -43,6 +44,10 @@ curl -sSf http://127.0.0.1:10272/metrics >inside.prom
 names() { sed -n 's/^cgroup_info{cgroup="\([^"]*\)",\(.*\),id=.*/\1 \2/p' "$1" | grep -v 'name="packaging-weir-exporter-1"' | sort; }
 diff <(names outside.prom) <(names inside.prom)
 grep '^cgroup_memory_limit_bytes{.*engine="docker",name="web"} 67108864$' inside.prom
+# Networks are read through processes of the host: of the same containers as outside.
+networks() { sed -n 's/^cgroup_network_receive_bytes_total{\(.*kind="container".*\)} .*/\1/p' "$1" | grep -v 'name="packaging-weir-exporter-1"' | sort; }
+diff <(networks outside.prom) <(networks inside.prom)
+grep '^cgroup_network_receive_bytes_total{.*engine="docker",name="linked"} ' inside.prom
 # Its own limit is the compose file's.
 grep '^cgroup_memory_limit_bytes{.*name="packaging-weir-exporter-1"} 134217728$' inside.prom
 # What docker_sd.yml keeps, and what it makes the instance of.
