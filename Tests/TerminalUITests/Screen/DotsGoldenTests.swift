@@ -39,7 +39,7 @@ struct DotsGoldenTests {
     if name == "dots-page" { _ = screen.press(.enter, now: 0) }
     let text = screen.draw(width: size.0, height: size.1).grid.text
     if name == "dots-page" {
-      #expect(text.contains("o oom kill"))
+      #expect(text.contains("o oom kill, z frozen, t thawed, m memory.max, h memory.high"))
       #expect(text.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) })
     }
     try Golden.expect(text, "target/\(name)-\(size.0)x\(size.1)")
