@@ -41,18 +41,42 @@ struct VerdictLines {
     return " (idle; as it was \(Header.text { CellText.print(.number(age), .duration, to: &$0) }) ago)"
   }
 
-  /// Up to two lines of a width.
+  /// What there is to say, in lines of a width.
   ///
   /// - Parameter columns: those on the screen: where nothing holds the group back, the figures that are absent are
   ///   explained.
   func lines(width: Int, columns: [ListColumn]) -> [String] {
-    let who = subject(withDetails: width >= 100) + age
     guard let cause = row.causes.first else {
       let rest = moment.snapshot.isCopied(row.slot) ? CopiedVerdict.words : "nothing holds it back"
-      return Self.wrapped("\(who): \(rest)" + (absence(columns).map { ".  \($0)" } ?? ""), width)
+      return Self.wrapped("\(who(width)): \(rest)" + (absence(columns).map { ".  \($0)" } ?? ""), width)
+    }
+    return told(advice(cause), width)
+  }
+
+  /// As many of them as there is room for. Where a cause leaves room, the figures that are absent are explained behind
+  /// the advice, of which nothing is given up for that.
+  func lines(width: Int, columns: [ListColumn], atMost count: Int, key: String?) -> [String] {
+    guard let cause = row.causes.first else {
+      return Self.cut(lines(width: width, columns: columns), to: count, width: width, key: key)
     }
     let advice = advice(cause)
-    let sentence = "\(who) \(advice.sentence)"
+    let told = told(advice, width)
+    let alone = Self.cut(told, to: count, width: width, key: key)
+    guard told.count <= count, let last = told.last, let why = absence(columns) else { return alone }
+    // A command is copied: no full stop sticks to it.
+    let gap = advice.command == nil ? ".  " : "  "
+    let all = Array(told.dropLast()) + Self.wrapped(last + gap + why, width)
+    let both = Self.cut(all, to: count, width: width, key: key)
+    // The sign of more takes the place of words: of the advice it takes none.
+    func words(_ text: String) -> [Substring] { text.split(separator: " ") }
+    return both.count > told.count || words(both[told.count - 1]).starts(with: words(last)) ? both : alone
+  }
+
+  private func who(_ width: Int) -> String { subject(withDetails: width >= 100) + age }
+
+  /// A cause and the command that would help: that stands in a line of its own where there is room.
+  private func told(_ advice: Advice, _ width: Int) -> [String] {
+    let sentence = "\(who(width)) \(advice.sentence)"
     let help = advice.command.map { "Try: \($0)" }
     if Columns.of(sentence) <= width, width >= 100 || help == nil { return [sentence] + (help.map { [$0] } ?? []) }
     return Self.wrapped(sentence + (help.map { ".  \($0)" } ?? ""), width)
@@ -116,9 +140,8 @@ extension Screen {
     guard let entry = list.current else { return }
     let row = moment.rows[entry.place]
     let width = grid.width - 2
-    let texts = VerdictLines.cut(
-      VerdictLines(moment: moment, row: row).lines(width: width, columns: columns), to: lines.count, width: width,
-      key: entry.head == nil ? "w" : nil)
+    let texts = VerdictLines(moment: moment, row: row).lines(
+      width: width, columns: columns, atMost: lines.count, key: entry.head == nil ? "w" : nil)
     for (line, text) in zip(lines, texts) {
       grid.putCut(text, row: line, column: 1, room: grid.width - 1, style: Style(Tones.of(row.causes.first)))
     }

@@ -92,11 +92,7 @@ extension Screen {
         Style(tone == .normal || tone == .dim ? .good : tone))
       line += height
     }
-    if grid.height >= 12 {
-      drawMarks(page, through: last, &grid, line: line, columns: columns)
-      line += 1
-    }
-    return line
+    return grid.height < 12 ? line : drawMarks(page, through: last, &grid, line: line, columns: columns)
   }
 
   /// A metric over all frames up to one, of all incarnations in turn.
@@ -114,73 +110,5 @@ extension Screen {
     let figure = moment.snapshot.figure(metric, row.slot)
     let text = Header.text { CellText.print(figure, Catalogue[metric].column.format, to: &$0) }
     return Catalogue[metric].unit == .ratio && figure.number != nil ? text + "%" : text
-  }
-
-  /// Letters under the samples in which something happened, and what they mean.
-  private func drawMarks(_ page: PageState, through last: Int, _ grid: inout Grid, line: Int, columns: Range<Int>) {
-    guard last >= 0, last < ring.frames.count else { return }
-    let marks = ring.frames[...last].map { frame in
-      frame.marks.filter { page.shows($0.inode) }
-        .map { $0.kind == .born && page.isRestart($0.inode) ? .restarted : $0.kind }
-        .min { $0.weight < $1.weight }
-    }
-    let fitted = Graph.fitted(
-      marks.map { $0.map { Double(Mark.Kind.allCases.count - $0.weight) } ?? .nan }, columns: columns.count,
-      options.glyphs)
-    var seen: Set<Mark.Kind> = []
-    for (index, value) in fitted.enumerated() where value > 0 {
-      guard let kind = Mark.Kind.allCases.first(where: { Mark.Kind.allCases.count - $0.weight == Int(value) }) else {
-        continue
-      }
-      seen.insert(kind)
-      grid.put(
-        String(kind.letter), row: line, column: columns.lowerBound + index,
-        style: Style(kind == .oomKill ? .severe : .warning, .bold))
-    }
-    // What weighs most has room in any case.
-    let words = seen.sorted { $0.weight < $1.weight }.map { "\($0.letter) \($0.word)" }.joined(separator: ", ")
-    grid.putCut(words.isEmpty ? "events" : words, row: line, column: 1, room: 28, style: Style(.dim))
-  }
-}
-
-extension Mark.Kind {
-  /// Which is seen where several fall on one column: 0 first.
-  var weight: Int {
-    switch self {
-    case .oomKill: 0
-    case .restarted: 1
-    case .died: 2
-    case .born: 3
-    case .frozen: 4
-    case .thawed: 5
-    case .memoryMax: 6
-    case .memoryHigh: 7
-    }
-  }
-
-  var letter: Character {
-    switch self {
-    case .oomKill: "o"
-    case .died: "-"
-    case .born: "+"
-    case .restarted: "r"
-    case .frozen: "z"
-    case .thawed: "t"
-    case .memoryMax: "m"
-    case .memoryHigh: "h"
-    }
-  }
-
-  var word: String {
-    switch self {
-    case .oomKill: "oom kill"
-    case .died: "died"
-    case .born: "born"
-    case .restarted: "restarted"
-    case .frozen: "frozen"
-    case .thawed: "thawed"
-    case .memoryMax: "max"
-    case .memoryHigh: "high"
-    }
   }
 }

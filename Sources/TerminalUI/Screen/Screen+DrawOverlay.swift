@@ -50,9 +50,11 @@ extension Screen {
     PageLines.Line(text: ""), PageLines.Line(text: "Signs", style: Style(.title, .bold)),
     PageLines.Line(text: "^  a group above sets the limit", hang: 3),
     PageLines.Line(text: "q  the wait comes from quotas, not from want of CPUs", hang: 3),
-    PageLines.Line(text: "-  no figure: the lines below the list say why", hang: 3),
+    PageLines.Line(text: "-  no figure: the lines below the list say why; w says all of it", hang: 3),
     PageLines.Line(text: "~  a name that was cut", hang: 3),
     PageLines.Line(text: "cpu mem io  share of time in which some task waited (F: every task)", hang: 12),
+    PageLines.Line(text: "below a page's graphs:"),
+    PageLines.Line(text: "  " + Mark.Kind.legend(Mark.Kind.allCases).joined(separator: ", "), hang: 2),
     PageLines.Line(text: "Rows stand by what holds them back, then by CPUs used; a row moves only by a clear margin."),
   ]
 

@@ -32,6 +32,7 @@ struct KeymapTests {
     for binding in Keymap.bindings {
       #expect(text.contains(words(binding.keyNames + " " + binding.help)), "\(binding.command)")
     }
+    for kind in Mark.Kind.allCases { #expect(text.contains(words("\(kind.letter) \(kind.word)")), "\(kind)") }
   }
 
   /// What moves a page moves a box, and no such key closes it.

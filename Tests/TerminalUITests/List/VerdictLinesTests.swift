@@ -48,6 +48,24 @@ struct VerdictLinesTests {
     #expect(!live.snapshot.isCopied && !live.rows.contains { live.snapshot.isCopied($0.slot) })
   }
 
+  /// Also of a row that something holds back: behind the advice, as far as there is room, and nothing of it is lost.
+  @Test func behindTheAdviceStandsWhyFiguresAreAbsent() throws {
+    let moment = try #require(try TargetHost.moments.get().last)
+    let row = try #require(moment.rows.first { $0.who.target == "bob/session-7" })
+    #expect(!row.causes.isEmpty)
+    let words = VerdictLines(moment: moment, row: row)
+    let columns = ListColumn.automatic(manyCPUs: false).filter { $0.title == "%" }
+    let absence = "% -: no limit is set on it or above it"
+    #expect(words.lines(width: 198, columns: columns, atMost: 2, key: "w").last?.hasSuffix(absence) == true)
+    func dense(_ lines: [String]) -> String { String(lines.joined().filter { $0 != " " }) }
+    for (width, count) in (30...198).flatMap({ width in [(width, 1), (width, 2)] }) {
+      let alone = words.lines(width: width, columns: [], atMost: count, key: "w")
+      let both = words.lines(width: width, columns: columns, atMost: count, key: "w")
+      #expect(both.count <= count && both.allSatisfy { Columns.of($0) <= width }, "\(width): \(both)")
+      #expect(dense(both).hasPrefix(dense(alone)), "\(width): \(both)")
+    }
+  }
+
   /// On a screen that is too narrow for the advice: it ends with the sign, and the key shows the rest.
   @Test func aLongVerdictOnTheScreen() throws {
     var screen = try TargetHost.screen()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import TerminalUI
 
-/// Graphs of braille dots, with the letters of what happened below them.
+/// Graphs of braille dots, and of blocks, with the letters of what happened below them.
 struct DotsGoldenTests {
   /// Samples of a group whose figures go up and down, and to which things happen.
   private static let moments: Result<[Moment], any Error> = Result {
@@ -30,17 +30,19 @@ struct DotsGoldenTests {
     }
   }
 
-  @Test(arguments: [(80, 24), (120, 35), (200, 50)], ["dots-list", "dots-page"])
-  func dots(_ size: (Int, Int), _ name: String) throws {
-    var screen = Screen(ScreenOptions(rights: "root", glyphs: .braille))
+  @Test(arguments: [(80, 24), (120, 35), (200, 50)], ["dots-list", "dots-page", "blocks-page"])
+  func graphs(_ size: (Int, Int), _ name: String) throws {
+    let glyphs = name.hasPrefix("dots") ? Glyphs.braille : .blocks
+    var screen = Screen(ScreenOptions(rights: "root", glyphs: glyphs))
     for moment in try Self.moments.get() { _ = screen.take(moment) }
     let web = try #require(screen.latest?.rows.first { $0.who.target == "docker:web" })
     screen.list.select(web.who.inode)
-    if name == "dots-page" { _ = screen.press(.enter, now: 0) }
+    if name.hasSuffix("page") { _ = screen.press(.enter, now: 0) }
     let text = screen.draw(width: size.0, height: size.1).grid.text
-    if name == "dots-page" {
-      #expect(text.contains("o oom kill"))
-      #expect(text.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) })
+    if name.hasSuffix("page") {
+      let scalars: ClosedRange<UInt32> = glyphs == .braille ? 0x2801...0x28FF : 0x2581...0x2588
+      #expect(text.contains("o oom kill, z frozen, t thawed, m memory.max, h memory.high"))
+      #expect(text.unicodeScalars.contains { scalars.contains($0.value) })
     }
     try Golden.expect(text, "target/\(name)-\(size.0)x\(size.1)")
   }

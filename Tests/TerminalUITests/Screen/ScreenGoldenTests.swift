@@ -44,7 +44,7 @@ struct ScreenGoldenTests {
       ("page-past", [.enter, .character("["), .character("[")]),
       ("search", [.character("/")] + typed("no such name")), ("paused", [.character("Z")]),
       ("filtered", [.character("\\")] + typed("memory.share > 30%") + [.enter]),
-      ("help-more", [.character("?"), .pageDown]),
+      ("help-more", [.character("?"), .pageDown]), ("limits", [.character("e")]),
     ]
   }
 

@@ -6,7 +6,7 @@ import Testing
 struct TerminalTests {
   static func start(
     _ arguments: [String] = ["top"], term: String = "xterm-256color", locale: String = "C.UTF-8", width: Int = 80,
-    height: Int = 24, environment: [String: String] = [:]
+    height: Int = 24, environment: [String: String] = [:], root: String = TestData.fixture
   ) -> PseudoTerminal {
     // The toolchain's own handler of faults would take its time over a debug build.
     let own = [
@@ -14,7 +14,7 @@ struct TerminalTests {
       "SWIFT_BACKTRACE": "enable=no",
     ]
     return PseudoTerminal(
-      [Binary.path] + arguments + ["--root", TestData.fixture], environment: own.merging(environment) { $1 },
+      [Binary.path] + arguments + ["--root", root], environment: own.merging(environment) { $1 },
       width: width, height: height)
   }
 

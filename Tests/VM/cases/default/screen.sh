@@ -1,23 +1,25 @@
 #!/usr/bin/env bash
-# The screen on a terminal of 80x24 (tmux), with real containers of docker and podman: what it shows first, a limit that
-# is changed and undone, memory that is taken back, a freeze, two tagged services at once, a protected group that must be
-# named, what the root group has not, a signal, a kill, going back in time, Ctrl-Z and fg, the end; and that the terminal
-# is what it was. Then as alice: reasons instead of changes. And --read-only keeps no settings.
-# deadline: 600
+# The screen on a terminal of 80x24 (tmux), with real containers of docker and podman: what it shows first, a container's
+# page, a limit that is changed and undone, one that would be clipped, memory that is taken back, a freeze, two tagged
+# services at once, a protected group that must be named, what the root group has not, a signal, a kill, going back in
+# time, Ctrl-Z and fg, the end; and that the terminal is what it was. Then as alice: reasons instead of changes. And
+# --read-only changes nothing and keeps no settings.
+# deadline: 900
 set -euxo pipefail
 /weir/guest/containers.sh
-here=$PWD
+# shellcheck source=Tests/VM/guest/screen.sh
+. /weir/guest/screen.sh
 bus=()
 cleanup() {
   [[ ${#bus[@]} -eq 0 ]] || kill -CONT "${bus[@]}" || true
-  tmux -L screen kill-server || true
+  close_terminal || true
   docker rm -f scr-docker || true
   podman rm -f -t 0 scr-podman || true
   # What is frozen does not end by SIGTERM.
   for unit in one two; do echo 0 >"/sys/fs/cgroup/system.slice/scr-$unit.service/cgroup.freeze" || true; done
-  echo 1 >/sys/fs/cgroup/scr-plain/cgroup.kill || true
+  for group in scr-plain scr-above; do echo 1 >"/sys/fs/cgroup/$group/cgroup.kill" || true; done
   sleep 0.5
-  rmdir /sys/fs/cgroup/scr-plain || true
+  rmdir /sys/fs/cgroup/scr-{plain,above/scr-below,above} || true
   rm -rf /run/scr-settings
   systemctl stop scr-{service,term,one,two}.service || true
   systemctl reset-failed scr-{service,term,one,two}.service || true
@@ -34,38 +36,15 @@ for unit in service term one two; do systemd-run --quiet "--unit=scr-$unit" slee
 mkdir /sys/fs/cgroup/scr-plain
 sleep 9999 &
 echo $! >/sys/fs/cgroup/scr-plain/cgroup.procs
+# And one whose memory the group above limits.
+mkdir -p /sys/fs/cgroup/scr-above/scr-below
+echo +memory >/sys/fs/cgroup/scr-above/cgroup.subtree_control
+echo 256M >/sys/fs/cgroup/scr-above/memory.max
+sleep 9999 &
+echo $! >/sys/fs/cgroup/scr-above/scr-below/cgroup.procs
 sleep 6 # docker's own limits come a little after its group
 
-tmux -L screen -f /dev/null new-session -d -s t -x 80 -y 24 "cd $here && env TERM=tmux-256color bash --norc --noprofile"
-keys() { tmux -L screen send-keys -t t "$@"; }
-text() { tmux -L screen send-keys -t t -l "$1"; }
-shown() { tmux -L screen capture-pane -t t -p; }
-sees() { # PATTERN [SECONDS]
-  local try
-  for ((try = 0; try < 5 * ${2:-30}; try++)); do
-    if shown | grep -qE -- "$1"; then return; fi
-    sleep 0.2
-  done
-  shown >&2
-  return 1
-}
-until_true() { # COMMAND...
-  local try
-  for ((try = 0; try < 150; try++)); do
-    if "$@"; then return; fi
-    sleep 0.2
-  done
-  shown >&2
-  return 1
-}
-go_to() { # NAME: the selected row
-  keys Home
-  keys /
-  text "$1"
-  keys Enter
-  sees "^>$1"
-}
-
+open_terminal
 text 'PS1="ready> "; clear; stty -g >before'
 keys Enter
 until_true test -s before
@@ -79,8 +58,19 @@ sees ' up [0-9]'
 [[ $(shown | wc -l) -eq 24 ]]
 for name in docker:scr-docker podman:scr-podman scr-service.service; do go_to "$name"; done
 
-# A limit: typed as a person does, shown before, done, undone.
+# The page of the container: what it is, its limit as the file has it, who runs in it; and back.
 go_to docker:scr-docker
+keys Enter
+sees '^ docker:scr-docker'
+sees '^ container of docker  image weir-busybox'
+page_to '^ memory[.]max +67108864'
+keys End
+sees ' root  sleep 9999'
+keys Escape
+sees '^ NAME'
+sees '^>docker:scr-docker'
+
+# A limit: typed as a person does, shown before with its way and how long it lasts, done, undone.
 keys e
 sees 'Which limit'
 keys Enter
@@ -88,6 +78,10 @@ sees 'value:'
 text 96M
 sees 'Enter: do it' 60
 sees 'weir set docker:scr-docker memory.max=96M'
+sees 'by the manager: '
+sees 'MemoryMax'
+sees 'lasts until the container restarts'
+grep -qx 67108864 "$group/memory.max"
 keys Enter
 until_true grep -qx 100663296 "$group/memory.max"
 [[ $(systemctl show -P MemoryMax "docker-$id.scope") = 100663296 ]]
@@ -98,7 +92,24 @@ keys Enter
 until_true grep -qx 67108864 "$group/memory.max"
 sees 'as before'
 
+# One that a group above keeps from counting: said before. Esc leaves it.
+go_to scr-below '/?scr-above'
+keys e
+sees 'Which limit'
+keys Enter
+sees 'value:'
+text 512M
+sees 'Enter: do it' 60
+sees 'clipped: /scr-above has 268435456'
+sees 'lasts until the group is removed'
+keys Escape
+sleep 0.3
+keys Escape
+sees 'F10Quit'
+[[ $(</sys/fs/cgroup/scr-above/scr-below/memory.max) = max ]]
+
 # Bad input is answered while it is typed, and does nothing.
+go_to docker:scr-docker
 keys e
 sees 'Which limit'
 keys Enter
@@ -283,11 +294,7 @@ text 'clear; su alice -c "weir -d 1s"; stty -g >after3'
 keys Enter
 sees 'F10Quit' 60
 sees '\[user'
-keys Home
-keys /
-text scr-plain
-keys Enter
-sees '^>/?scr-plain'
+go_to scr-plain '/?scr-plain'
 keys z
 sees 'cgroup[.]freeze of /scr-plain: this user may not write it' 60
 if shown | grep -q 'do it'; then exit 1; fi
@@ -307,12 +314,57 @@ keys Enter
 sees 'may not send a signal to its process' 60
 keys Escape
 sleep 0.3
+keys r
+sees 'how much: '
+text 1M
+sees 'memory[.]reclaim of /scr-plain: this user may not write it' 60
+if shown | grep -q 'do it'; then exit 1; fi
+keys Escape
+sleep 0.3
+# A limit may be a manager's to give: only trying tells.
+keys e
+sees 'Which limit'
+keys Enter
+sees 'value:'
+text 64M
+sees 'Enter: do it' 60
+keys Enter
+sees 'memory[.]max of /scr-plain: this user may not write it' 60
+[[ $(</sys/fs/cgroup/scr-plain/memory.max) = max ]]
+keys Escape
+sleep 0.3
 keys q
 sees 'ready>'
 until_true test -s after3
 cmp before after3
 
-# With --read-only nothing is written, also not what was chosen to be seen; without it that is kept.
+# With --read-only each key that changes something says why it does not, and no file of the group is another than before.
+mapfile -t files < <(find /sys/fs/cgroup/scr-plain -maxdepth 1 -type f -perm -600 \
+  ! -name '*.peak' ! -name '[cim]*.pressure' -o -name cgroup.pressure)
+held() { # The files with what they hold, a line each.
+  grep -sH '' "${files[@]}" || [[ $? -eq 2 ]]
+}
+held >held-before
+for file in memory.max pids.max cgroup.freeze cgroup.procs; do grep -q "/$file:" held-before; done
+text 'clear; weir -d 1s --read-only; echo gone'
+keys Enter
+sees 'F10Quit' 60
+go_to scr-plain '/?scr-plain'
+for key in e z k r X; do
+  keys "$key"
+  sees '--read-only: nothing is changed'
+  if shown | grep -qE 'Which|do it|how much'; then exit 1; fi
+  keys Escape
+  sleep 0.3
+  sees 'F10Quit'
+done
+keys q
+sees 'gone'
+held >held-after
+# A controller that went meanwhile took its files along, which is another's doing.
+comm -23 <(sort held-before) <(sort held-after) | while IFS=: read -r file _; do [[ ! -e $file ]]; done
+
+# Nothing is written there either of what was chosen to be seen; without it that is kept.
 for words in --read-only ''; do
   text "clear; XDG_CONFIG_HOME=/run/scr-settings$words weir -d 1s $words; echo gone"
   keys Enter

@@ -2,16 +2,19 @@
 # The screen on a sick host: the bus stands still, a group thrashes, and the device under the file system of /var/lib and
 # /home is suspended: whoever reads from it hangs. First figures come no later than five times what `cat /proc/loadavg`
 # takes there, also where the home hangs; a container has its short id for a name, and where one is looked for by its
-# name, that is said; q gives the terminal back.
+# name, that is said; q gives the terminal back. A screen that was open before keeps the last known names, and says so.
 # deadline: 900
 set -euxo pipefail
 here=$(dirname "$0")
 /weir/guest/containers.sh
+# shellcheck source=Tests/VM/guest/screen.sh
+. /weir/guest/screen.sh
 bus=()
 mapper=weir-sick
 cleanup() {
   dmsetup resume $mapper || true
   [[ ${#bus[@]} -eq 0 ]] || kill -CONT "${bus[@]}" || true
+  close_terminal || true
   systemctl stop sick-thrash.service || true
   pkill -KILL -x weir || true
   sleep 1
@@ -53,6 +56,14 @@ for _ in {1..60}; do
   sleep 1
 done
 
+# A screen that saw the host while it was well.
+open_terminal
+tmux -L screen resize-window -t t -x 160 -y 40
+text 'PS1="ready> "; clear; weir -d 1s'
+keys Enter
+sees 'F10Quit' 60
+go_to docker:sick
+
 # Nothing of the file system is in memory any more, and its device stands still.
 mapfile -t bus < <(pgrep -x dbus-daemon || pgrep -x dbus-broker)
 sync -f /mnt
@@ -63,6 +74,13 @@ dmsetup suspend --noflush --nolockfs $mapper
 (cat /var/lib/docker/containers/"$id"/config.v2.json >/dev/null) &
 sleep 2
 kill -0 $! # the read hangs: the device is as sick as it should be
+
+# Its names are the last known ones, and it says for how long. The process ends with its read; the terminal is free at once.
+sees 'no new names for [0-9]+[smh]: a disk hangs[?]' 60
+shown | grep -q '^>docker:sick'
+keys q
+left() { [[ $(tmux -L screen display -t t -p '#{alternate_on}') = 0 ]]; }
+until_true left
 
 for _ in {1..5}; do python3 "$here/first.py" '' cat /proc/loadavg; done | sort -g >cats
 cat=$(sed -n 3p cats)
