@@ -1,3 +1,4 @@
+import ControlGroupsTesting
 import Foundation
 import GroupMetrics
 import Testing

@@ -9,7 +9,8 @@ package final class Who: Sendable {
   package let identity: Identity
   /// What one types for it.
   package let target: ByteText
-  /// The same as it is shown: UTF-8 with `\xHH` for what no terminal should get.
+  /// The same as it is shown: UTF-8 with `\xHH` for what no terminal should get, and ` ?`
+  /// behind a guess.
   package let name: [UInt8]
   /// Columns that `name` takes.
   package let width: Int
@@ -28,6 +29,7 @@ package final class Who: Sendable {
     target = group.target(at: path)
     var bytes: [UInt8] = []
     target.append(to: &bytes)
+    if identity.hasGuessedName { bytes.append(contentsOf: " ?".utf8) }
     name = bytes
     width = Columns.of(bytes[...])
     depth = path.components.count

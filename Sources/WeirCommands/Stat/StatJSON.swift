@@ -71,6 +71,10 @@ struct StatJSON {
     json.text(row.target)
     json.key("kind")
     json.text(row.group.identity.kind.rawValue)
+    if row.group.identity.isGuess {
+      json.key("guess")
+      json.bool(true)
+    }
     if let engine = row.group.identity.engine {
       json.key("engine")
       json.text(engine.rawValue)

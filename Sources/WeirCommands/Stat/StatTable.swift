@@ -1,3 +1,4 @@
+internal import ContainerIdentity
 internal import ControlGroups
 internal import GroupMetrics
 internal import TerminalUI
@@ -49,6 +50,7 @@ struct StatTable {
     for row in list.rows {
       let start = names.count
       row.target.append(to: &names)
+      if row.group.identity.hasGuessedName { names.append(contentsOf: " ?".utf8) }
       places.append((names.count, Columns.of(names[start...])))
     }
     let host = list.host

@@ -9,7 +9,7 @@ enum TreeName {
     guard let group, let target = target(group) else { return step.printName(to: &out) }
     target.append(to: &out)
     // It rests on the path alone.
-    if group.identity.isGuess { out.append(contentsOf: " ?".utf8) }
+    if group.identity.hasGuessedName { out.append(contentsOf: " ?".utf8) }
   }
 
   private static func target(_ group: GroupIdentity) -> ByteText? {

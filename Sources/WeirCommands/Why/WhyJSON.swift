@@ -51,6 +51,10 @@ struct WhyJSON {
     json.text(row.target)
     json.key("kind")
     json.text(row.identity.kind.rawValue)
+    if row.identity.isGuess {
+      json.key("guess")
+      json.bool(true)
+    }
     json.key("causes")
     json.array { json in for (cause, advice) in row.causes { json.object { self.cause(cause, advice, &$0) } } }
     json.key("figures")

@@ -13,6 +13,9 @@ struct WhyReport {
     let causes: [(cause: Cause, advice: Advice)]
     /// What its manager knows of its end; nil where nothing is worth a word, and where all groups were looked at.
     var end: ServiceEnd?
+
+    /// For a person: a name that no engine confirmed is marked.
+    var shown: String { identity.hasGuessedName ? "\(target) ?" : "\(target)" }
   }
 
   let snapshot: Snapshot

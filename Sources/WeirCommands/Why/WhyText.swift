@@ -39,7 +39,7 @@ struct WhyText {
     var lines: [String] = []
     for row in report.rows.prefix(Self.mostGroups) {
       guard let first = row.causes.first else { continue }
-      lines.append("\(row.target) \(first.advice.sentence)")
+      lines.append("\(row.shown) \(first.advice.sentence)")
       if let command = first.advice.command { lines.append("  try: \(command)") }
     }
     let shown = report.rows.map(\.path)
@@ -64,17 +64,17 @@ struct WhyText {
   private func ofOne(_ row: WhyReport.Row) -> [String] {
     var lines: [String] = []
     for (_, advice) in row.causes {
-      lines.append("\(row.target) \(advice.sentence)")
+      lines.append("\(row.shown) \(advice.sentence)")
       if let command = advice.command { lines.append("  try: \(command)") }
     }
     if row.causes.isEmpty {
       lines +=
         report.snapshot.isCopied(row.slot)
         ? [
-          "\(row.target): \(CopiedVerdict.words)",
+          "\(row.shown): \(CopiedVerdict.words)",
           "  \(memory(row.slot))" + absent([VerdictMetric.memoryCurrent], row.slot),
         ]
-        : ["\(row.target) is not held back: \(figures(row.slot))"]
+        : ["\(row.shown) is not held back: \(figures(row.slot))"]
     }
     if let kills = report.snapshot.number(Catalogue.id("memory.events.oom_kill"), row.slot), kills > 0 {
       lines.append("  the OOM killer has killed \(Human.whole(kills)) of its processes since the group was made")

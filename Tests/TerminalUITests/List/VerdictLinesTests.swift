@@ -1,3 +1,4 @@
+import ControlGroups
 import GroupMetrics
 import Testing
 

@@ -68,8 +68,12 @@ jq -e '.groups[0].figures["network.received"] == null and (.groups[0].absent["ne
 id=$(docker inspect -f '{{.Id}}' netweb)
 json=$(runuser -u alice -- weir stat -d 200ms -n 1 -o json -c network.received,memory.current,pids.current)
 jq -e --arg id "$id" '.groups[] | select(.path | endswith($id + ".scope"))
-  | .target == "docker:" + $id[:12] and .figures["memory.current"] > 0 and .figures["pids.current"] == 1
+  | .target == "docker:" + $id[:12] and .guess and .figures["memory.current"] > 0 and .figures["pids.current"] == 1
   and (.figures["network.received"] | type) == "number"' <<<"$json"
+# That this is a guess is said wherever it stands.
+runuser -u alice -- weir stat -d 200ms -n 1 | grep -F "docker:${id:0:12} ? "
+runuser -u alice -- weir why "docker:${id:0:12}" -d 200ms | grep -F "docker:${id:0:12} ? "
+weir stat -d 200ms -n 1 -o json docker:netweb | jq -e '.groups[0] | has("guess") | not'
 # Where processes of others are hidden, the machine's first is, too; without it no network is told from the machine's.
 json=$(systemd-run --quiet --pipe --wait --collect -p User=alice -p ProtectProc=invisible -E LD_LIBRARY_PATH=/weir/bin \
   -E PATH="$PATH" -E LANG="$LANG" /weir/bin/weir stat -d 200ms -n 1 -o json -c network.received)
