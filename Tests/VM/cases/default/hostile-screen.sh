@@ -53,8 +53,9 @@ for line in lines:
 assert "F10Quit" in lines[-1], lines[-1]
 if int(sys.argv[2]):
     slash = next(line for line in lines if line.startswith(" NAME")).index("CPU/lim") + 3
-    rows = [line for line in lines if line[1:].startswith("/scrw/")]
-    assert len(rows) == int(sys.argv[2]), rows
+    head = next(place for place, line in enumerate(lines) if line.startswith(" NAME "))
+    rows = lines[head + 1:head + 1 + int(sys.argv[2])]
+    assert all(row[1:].startswith("/scrw/") for row in rows), rows
     for row in rows:
         assert cells(row)[slash] == "/", row
 PYTHON
