@@ -66,6 +66,7 @@ holds "files in the checkout" "$(listing "$tree")" "$before"
 holds "what is beside them" "$(ls "$work")" $'root\ntree'
 holds "places of the programs in units" "$(grep -rhoE '^ExecStart=/[^ ]+' "$root" | sort)" \
   "ExecStart=$prefix/bin/weir-exporter
+ExecStart=$prefix/bin/weir-exporter
 ExecStart=$prefix/bin/weir-exporter"
 holds "places of other installations" "$(grep -rlI /usr/local/bin "$root" || true)" ""
 ran 0 "$root$prefix/bin/weir" -c 'echo runs'
@@ -75,7 +76,7 @@ case_name="again over it"
 installing 0 DESTDIR="$root" PREFIX="$prefix"
 says "Installed below $root$prefix:
 $(printf "$root$prefix/%s\n" bin/weir bin/weir-exporter lib/systemd/system/weir-exporter.{service,socket} \
-  share/doc/weir/{names,tls}.conf.example share/bash-completion/completions/weir share/zsh/site-functions/_weir \
+  share/doc/weir/{names,tls-copies,tls}.conf.example share/bash-completion/completions/weir share/zsh/site-functions/_weir \
   share/fish/vendor_completions.d/weir.fish)
 $(pages | sed "s|^|$root$prefix/|")"
 holds files "$(listing "$root")" "$(expected "${prefix#/}" "${both[@]}")"

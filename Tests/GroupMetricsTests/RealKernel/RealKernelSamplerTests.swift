@@ -111,6 +111,47 @@ enum RealKernel {
     #expect(try Self.openFiles().filter { $0.contains(/weir-births-\d+\/[a-f]([ \/]|$)/) } == [])
   }
 
+  /// A group that is made again under its name is another: what it used is no rate against what the old one had used, of
+  /// which there is less each time.
+  @Test func aGroupMadeAgainHasNoRateYet() throws {
+    let hierarchy = try Hierarchy.live()
+    let name = "weir-again-\(getpid())"
+    let root = try hierarchy.rootGroup()
+    let sampler = Sampler(hierarchy, metrics: [Catalogue.id("cpu.cores")])
+    var inodes: Set<UInt64> = []
+    for round in 1...4 {
+      let group = try root.create(ByteText(name))
+      defer { try? group.remove(below: true, within: 60_000_000_000) }
+      let spinner = Process()
+      spinner.executableURL = URL(filePath: "/bin/sh")
+      spinner.arguments = [
+        "-c", "echo $$ >\(hierarchy.directory(of: group.path))/cgroup.procs; while :; do :; done",
+      ]
+      try spinner.run()
+      defer {
+        spinner.terminate()
+        spinner.waitUntilExit()
+      }
+      let wanted = UInt64(round) * 400_000
+      for _ in 0..<600 where try group.cpu.stat.read().usageUsec?.rawValue ?? 0 < wanted { usleep(20_000) }
+      func cores() throws -> Figure? {
+        let snapshot = try sampler.sample()
+        let slot = try #require(snapshot.slots.first { snapshot.groups[$0]?.path == group.path })
+        #expect(snapshot.groups[slot]?.inode == group.id)
+        return snapshot.figure(Catalogue.id("cpu.cores"), slot)
+      }
+      #expect(try cores() == .missing(Missing(.firstSample)), "round \(round)")
+      usleep(500_000)
+      let rate = try cores()
+      guard case .number(let number) = rate else {
+        Issue.record("round \(round): \(String(describing: rate))")
+        continue
+      }
+      #expect(number > 0.05 && number < 1.5, "round \(round)")
+      #expect(inodes.insert(group.id).inserted)
+    }
+  }
+
   /// What the descriptors of this process lead to; of a group that is gone also.
   private static func openFiles() throws -> [String] {
     let place = "/proc/self/fd"
