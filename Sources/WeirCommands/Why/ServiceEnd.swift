@@ -1,5 +1,6 @@
 internal import ContainerIdentity
 internal import ControlGroups
+internal import GroupMetrics
 internal import SystemdUnits
 
 /// How a service ended, as its manager tells: for one that does not run, or was restarted.
@@ -15,8 +16,14 @@ struct ServiceEnd: Sendable {
   let restarts: UInt32
   /// How long it runs, in seconds; nil while it does not.
   var age: Double?
+  /// When its main process last began, in microseconds since boot, on the clock that stands still while the machine sleeps;
+  /// 0: never.
+  var started: UInt64?
   /// Whether the manager has ever started its main process, as far as it knows.
   var hasRun = true
+  /// Whether the kernel's log has a process of its last run killed for want of memory. A manager may hear of a process's
+  /// end before it hears why, and calls the result otherwise then.
+  var lostToOom = false
 
   /// A start of the last ten minutes is worth a word, as a kill is.
   static let recent = 600.0
@@ -31,7 +38,9 @@ struct ServiceEnd: Sendable {
     }
     guard let service else { return nil }
     for manager in service.managers {
-      if let end = ask(service.unit, manager, hierarchy, &managers), end.state != "active" { return end }
+      guard var end = ask(service.unit, manager, hierarchy, &managers), end.state != "active" else { continue }
+      if end.hasRun { end.lostToOom = OomLog.read(hierarchy)?.contains { end.isOf($0, manager) } ?? false }
+      return end
     }
     return nil
   }
@@ -70,8 +79,20 @@ struct ServiceEnd: Sendable {
     if status.activeState == "active", let since = status.activeSince {
       end.age = max(0, Double(hierarchy.calls.monotonicNanoseconds) / 1e9 - since / .seconds(1))
     }
-    end.hasRun = status.properties["ExecMainStartTimestampMonotonic"]?.number != 0
+    end.started = status.properties["ExecMainStartTimestampMonotonic"]?.number
+    end.hasRun = end.started != 0
     return end
+  }
+
+  /// Whether a kill was one of its last run: the groups of units are named for them, a user's below that user's manager.
+  func isOf(_ kill: OomLogEntry, _ manager: NamedService.Manager) -> Bool {
+    guard let started, kill.microseconds >= started, kill.victim.components.contains(where: { $0.description == unit })
+    else { return false }
+    let managers = kill.victim.components.first { $0.bytes.starts(with: "user@".utf8) }
+    switch manager {
+    case .system: return managers == nil
+    case .user(let user): return managers == ByteText("user@\(user).service")
+    }
   }
 
   /// What a manager says of a unit; nil where it does not know it, or does not answer.
@@ -127,7 +148,8 @@ struct ServiceEnd: Sendable {
       ? ago.map { "started or restarted \($0)" }
       : "restarted \(restarts) time\(restarts == 1 ? "" : "s")" + (ago.map { ", the last \($0)" } ?? "")
     if state == "active", result == "success" { return again ?? "it runs" }
-    return runs + how + (again.map { "; \($0)" } ?? "")
+    let killed = lostToOom && result != "oom-kill" ? ", after the OOM killer took a process of it" : ""
+    return runs + how + killed + (again.map { "; \($0)" } ?? "")
   }
 
   func write(_ json: inout JSONText) {
@@ -141,6 +163,8 @@ struct ServiceEnd: Sendable {
     if let status { json.signed(Int64(status)) } else { json.null() }
     json.key("restarts")
     json.number(UInt64(restarts))
+    json.key("oom_killed")
+    json.bool(lostToOom || result == "oom-kill")
     json.key("age")
     if let age { json.double((age * 10).rounded() / 10) } else { json.null() }
   }

@@ -252,6 +252,12 @@ struct WhyReportTests {
     let killed = ServiceEnd(unit: "web.service", state: "failed", result: "oom-kill", status: 9, restarts: 1)
     #expect(killed.sentence == "web.service does not run (failed): the OOM killer ended it; restarted 1 time")
     #expect(try SchemaTests.violations("why", Array(killed.json.utf8)) == [])
+    var late = ServiceEnd(unit: "web.service", state: "failed", result: "signal", status: 9, restarts: 0)
+    late.lostToOom = true
+    #expect(
+      late.sentence
+        == "web.service does not run (failed): signal 9 ended its main process, after the OOM killer took a process of it")
+    #expect(late.json.contains(#""oom_killed":true"#))
   }
 
   /// However many suffer: the machine first, then the most severe, in 20 lines.

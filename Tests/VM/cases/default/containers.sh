@@ -8,7 +8,14 @@ set -euxo pipefail
 id=$(docker run -d --name web --network none -m 64m weir-busybox sleep 9999)
 group=/sys/fs/cgroup/system.slice/docker-$id.scope
 [[ $(wc -l <"$group/cgroup.procs") -eq 1 ]]
-docker rm -f web
+# A group within a container that is named for another container is the container's, and has no name of the other's.
+other=$(docker run -d --name other --network none weir-busybox sleep 9999)
+mkdir "$group/docker-$other.scope"
+weir tree "${group#/sys/fs/cgroup}/docker-$other.scope" -o json | tee nested.json
+jq -e --arg outer "${group#/sys/fs/cgroup}" '.groups[0].identity
+  | .guess and .belongs_to == $outer and .target != "docker:other" and .name != "other"' nested.json
+rmdir "$group/docker-$other.scope"
+docker rm -f web other
 id=$(podman run -d --name db --network none weir-busybox sleep 9999)
 grep -q 1 "/sys/fs/cgroup/machine.slice/libpod-$id.scope/cgroup.events"
 podman rm -f -t 0 db
@@ -18,7 +25,7 @@ podman rm -f -t 0 db
 settings=/etc/docker/daemon.json
 cp $settings was.json
 restore() {
-  docker rm -f stored || true
+  docker rm -f stored web other || true
   cp was.json $settings
   systemctl restart docker
 } >/dev/null 2>&1

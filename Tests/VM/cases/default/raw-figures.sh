@@ -68,11 +68,18 @@ jq -e --argjson raw "$before" --arg names "$names" '.groups[0] as $group
 jq -e '.groups[0].figures | .["memory.events.high"] > 0 and .["pids.events.max"] > 0 and .["io.stat.wbytes"] >= 13107200
   and .["cpu.stat.nr_throttled"] > 0 and .["cpu.pressure.some.total"] > 0' stat.json
 
-# When it began: near what systemd says, the same when a group is made in it, and another one of its successor.
+# When it began: near what systemd says, the same for who watches while a group is made in it, and another one of its
+# successor.
 began() { weir stat -d 100ms -n 1 -o json -c start_time "$unit" | jq '.groups[0].figures.start_time'; }
 first=$(began)
 started=$(date +%s -d "$(systemctl show --value -p ActiveEnterTimestamp "$unit")")
 jq -ne --argjson first "$first" --argjson started "$started" '($first - $started | fabs) < 5'
+weir stat -d 500ms -n 4 -o ndjson -c start_time "$unit" >begun.ndjson &
+for _ in {1..100}; do [[ ! -s begun.ndjson ]] || break; sleep 0.1; done
+mkdir "/sys/fs/cgroup/system.slice/$unit/made"
+wait $!
+rmdir "/sys/fs/cgroup/system.slice/$unit/made"
+jq -se --argjson first "$first" 'length == 4 and all(.[]; .groups[0].figures.start_time == $first)' begun.ndjson
 systemctl thaw "$unit"
 systemctl stop "$unit"
 sleep 2

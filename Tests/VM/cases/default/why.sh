@@ -72,11 +72,12 @@ sleep 12
 if [[ $WEIR_VM_BOOT != psi=0 ]]; then says why-inner.service 'by no quota: others use them; why-crowd.service takes'; fi
 systemctl stop why-crowd.service why-inner.service
 
-# (systemd may hear of the process's end before it hears of the kill.)
+# systemd may hear of the process's end before it hears of the kill: the kernel's log has it.
 systemctl show -p Result why-eaten.service
-if [[ $(systemctl show --value -p Result why-eaten.service) = oom-kill ]]; then how='the OOM killer ended'; else how='ended'; fi
 says why-eaten.service "why-eaten.service does not run (failed): "
-grep -qF "$how" why.txt
+grep -F 'the OOM killer' why.txt
+weir why -d 200ms why-eaten.service -o json | jq -e '.end.oom_killed'
+weir why -d 200ms why-dead.service -o json | jq -e '.end.oom_killed | not'
 says why-again.service 'restarted 2 times'
 
 systemctl freeze why-spin.service
