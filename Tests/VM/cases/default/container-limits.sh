@@ -33,7 +33,7 @@ docker rm -f weirweb
 
 # The engine's own command, run as it is printed: the engine takes it, the value is there after a restart, and the group's
 # limit of swap is what it was.
-for options in "" "-m 64m" "-m 64m --memory-swap 64m" "--cpus 0.5" "--cpu-quota 50000 --cpu-period 200000" "--pids-limit 20"; do
+for options in "" "-m 64m --cpus 0.5" "-m 64m --memory-swap 64m --cpu-quota 50000 --cpu-period 200000 --pids-limit 20"; do
   read -ra made <<<"$options"
   id=$(docker run -d --name weirweb --network none "${made[@]}" weir-busybox sleep 9999)
   values() { weir get docker:weirweb memory.max memory.swap.max cpu.max pids.max; }
