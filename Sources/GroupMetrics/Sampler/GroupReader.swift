@@ -121,6 +121,28 @@ struct GroupReader {
     return answers
   }
 
+  /// Reads groups that came while the others were read: what was read of those.
+  ///
+  /// - Parameter sets: the sets, and whether each was read; nil for all files.
+  mutating func readLate(_ slots: [Int], _ table: GroupTable, _ sets: [(set: TimedSet, isRead: Bool)]?, didSleep: Bool)
+  {
+    let late = Set(slots)
+    let read = late.union(fresh)
+    fresh = table.order.filter { read.contains($0) }
+    if let sets {
+      let done = sets.filter(\.isRead).reduce(into: FileSet()) { $0.formUnion($1.set.files) }
+      asked = files.indices.filter { done.contains(FileSet(files[$0].file)) }
+    }
+    for slot in slots {
+      stamp(slot, didSleep)
+      self.read(slot, table)
+      for file in files.indices where !asked.contains(file) {
+        fill(file, slot, Missing(.notSampled, files[file].file).packed)
+      }
+    }
+    asked = Array(files.indices)
+  }
+
   /// Looks at the clock every few groups.
   private mutating func readAsked(_ table: GroupTable, by deadline: UInt64) -> Bool {
     for index in fresh.indices {

@@ -98,6 +98,18 @@ struct GroupTable {
     entries[Int(entry.parent)]?.needsListing = true
   }
 
+  /// Looks anew at what is above groups that a read found gone, at once: a service that was started again has its group
+  /// under the old name, and as many groups stand beside it as before, so that nothing else tells of it.
+  ///
+  /// - Returns: the slots of groups that are new, parents first.
+  mutating func successors() -> [Int] {
+    let before = round
+    round += 1
+    for slot in order where entries[slot]?.needsListing == true { list(slot) }
+    settleOrder()
+    return order.filter { entries[$0].map { $0.round > before } ?? false }
+  }
+
   mutating func takeChanged() -> [Int] {
     defer { changed.removeAll(keepingCapacity: true) }
     return changed

@@ -161,6 +161,7 @@ package final class Sampler {
     }
     swap(&reader.now, &evaluation.now)
     swap(&reader.interval, &evaluation.interval)
+    readSuccessors(sets.map { Array(zip($0, isRead)) })
     keepSkipped()
     let beforeNetworks = reader.spent.isEmpty ? 0 : calls.monotonicNanoseconds
     let place = sets?.firstIndex { $0.files.contains(FileSet(.network)) }
@@ -174,7 +175,6 @@ package final class Sampler {
       leaveOutNetworks()
     }
     if !reader.spent.isEmpty { networkNanoseconds = calls.monotonicNanoseconds &- beforeNetworks }
-    for slot in reader.vanished { table.lost(slot) }
     evaluate()
     if reader.pace.every > 1 { reader.pace.note(evaluation, reader.fresh) }
     if let machine { tellRoot(machine) }
@@ -183,6 +183,21 @@ package final class Sampler {
       wallNanoseconds: wall, monotonicNanoseconds: monotonic, number: number, host: machine, scope: scope,
       devices: reader.byDevice?.figures ?? [], keyed: keyedFigures, read: reader.pace.every > 1 ? reader.stamps : [])
     return (snapshot, isRead)
+  }
+
+  /// A group that went and came again between two samples is in this one.
+  private func readSuccessors(_ sets: [(set: TimedSet, isRead: Bool)]?) {
+    if reader.vanished.isEmpty { return }
+    for slot in reader.vanished { table.lost(slot) }
+    let gone = reader.vanished.map { (slot: $0, inode: groups[$0]?.inode) }
+    let found = table.successors()
+    takeChanges()
+    reader.vanished = gone.filter { groups[$0.slot]?.inode == $0.inode }.map(\.slot)
+    swap(&reader.now, &evaluation.now)
+    swap(&reader.interval, &evaluation.interval)
+    reader.readLate(found, table, sets, didSleep: didSleep)
+    swap(&reader.now, &evaluation.now)
+    swap(&reader.interval, &evaluation.interval)
   }
 
   private var keyedFigures: [KeyedFigures] {

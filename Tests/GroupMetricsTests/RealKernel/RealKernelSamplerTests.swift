@@ -129,7 +129,8 @@ enum RealKernel {
       ]
       try spinner.run()
       defer {
-        spinner.terminate()
+        // Not SIGTERM: who starts it may have that blocked, and it inherits this.
+        kill(spinner.processIdentifier, SIGKILL)
         spinner.waitUntilExit()
       }
       let wanted = UInt64(round) * 400_000

@@ -58,14 +58,32 @@ struct SamplerTests {
     let first = try machine.sample()
     machine.tree.remove("/a")
     machine.tree.group("/a", SampledTree.files(usage: 7_000_000))
-    // The old one's file answers ENODEV: this round shows neither.
-    let between = try machine.sample()
-    #expect(between.reason("cpu.cores", "/a") != nil || !between.paths.contains("/a"))
+    // The old one's file answers ENODEV, and its successor is in the same sample: a scrape that found neither would end
+    // the series.
     let second = try machine.sample()
     #expect(second.reason("cpu.cores", "/a") == .firstSample)
     #expect(second.figure("cpu.stat.usage_usec", "/a") == .number(7_000_000))
+    #expect(try machine.sample().figure("cpu.cores", "/a") == .number(0))
     let slots = (first.slot(of: GroupPath("/a")!), second.slot(of: GroupPath("/a")!))
     #expect(first.groups[slots.0!]!.inode != second.groups[slots.1!]!.inode)
+  }
+
+  /// Set by set as the exporter reads: what was left out is left out of it, too.
+  @Test func aGroupMadeAnewHasTheSetsThatWereRead() throws {
+    let machine = try SampledTree(["cpu.stat.usage_usec", "memory.current"]) {
+      for name in ["/a", "/a/b", "/c"] { $0.group(name, SampledTree.files()) }
+    }
+    let sets = [TimedSet(FileSet(.cpuStat)), TimedSet(FileSet(.memoryCurrent), cost: 1_000_000_000)]
+    _ = try machine.sample()
+    for name in ["/a/b", "/a"] { machine.tree.remove(name) }
+    for name in ["/a", "/a/b"] { machine.tree.group(name, SampledTree.files(usage: 9)) }
+    machine.tree.advanceClock(nanoseconds: 1_000_000_000)
+    let (snapshot, isRead) = try machine.sampler.sample(
+      sets, by: machine.calls.monotonicNanoseconds + 100_000_000)
+    #expect(isRead == [true, false])
+    #expect(snapshot.paths == ["/", "/a", "/a/b", "/c"])
+    for name in ["/a", "/a/b"] { #expect(snapshot.figure("cpu.stat.usage_usec", name) == .number(9)) }
+    for name in ["/a", "/a/b", "/c"] { #expect(snapshot.reason("memory.current", name) == .notSampled) }
   }
 
   /// The kernel tells when a directory was changed, which a group made below it does too.

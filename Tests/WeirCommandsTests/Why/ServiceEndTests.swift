@@ -14,11 +14,12 @@ struct ServiceEndTests {
   }
 
   /// A kill is one of the run before, of the run, or of another's unit of the same name.
-  @Test(arguments: [
-    ("/system.slice/web.service", 5_000, true), ("/system.slice/web.service/worker", 9_000, true),
-    ("/system.slice/web.service", 4_999, false), ("/system.slice/web2.service", 9_000, false),
-    ("/user.slice/user-7.slice/user@7.service/app.slice/web.service", 9_000, false),
-  ] as [(String, UInt64, Bool)])
+  @Test(
+    arguments: [
+      ("/system.slice/web.service", 5_000, true), ("/system.slice/web.service/worker", 9_000, true),
+      ("/system.slice/web.service", 4_999, false), ("/system.slice/web2.service", 9_000, false),
+      ("/user.slice/user-7.slice/user@7.service/app.slice/web.service", 9_000, false),
+    ] as [(String, UInt64, Bool)])
   func aKillIsOneOfTheLastRun(_ victim: String, _ microseconds: UInt64, _ isIts: Bool) throws {
     var end = ServiceEnd(unit: "web.service", state: "failed", result: "signal", status: 9, restarts: 0)
     let kill = OomLogEntry(microseconds: microseconds, victim: try #require(GroupPath(victim)))

@@ -256,7 +256,8 @@ struct WhyReportTests {
     late.lostToOom = true
     #expect(
       late.sentence
-        == "web.service does not run (failed): signal 9 ended its main process, after the OOM killer took a process of it")
+        == "web.service does not run (failed): signal 9 ended its main process, after the OOM killer took a process of it"
+    )
     #expect(late.json.contains(#""oom_killed":true"#))
   }
 
