@@ -100,7 +100,7 @@ case $WEIR_VM_BOOT in
     weir why | grep -q 'waits for cpu -, memory -, io -'
     weir stat -n 1 $unit | grep -E "^$unit .* - +- +-$"
     ;;
-  *) weir why | grep -qE 'waits for cpu [0-9]+%, memory [0-9]+%, io [0-9]+%' ;;
+  *) weir why | grep -qE 'waits for cpu [0-9]+%( \([^)]*\))?, memory [0-9]+%, io [0-9]+%' ;;
 esac
 
 weir kill $unit | grep -qx "$group: 1 process killed"
