@@ -45,7 +45,11 @@ package struct Planner: Sendable {
     for change in changes where change.text == nil { try Self.refuse(change, beyond: held, in: hierarchy) }
     let asked = AskedChanges(changes)
     await owners.prepare(asked.changes.map(\.group))
-    for change in try await besides(asked) + asked.changes {
+    for change in try await besides(asked) {
+      let entry = try SettableFile.entry(change.file)
+      steps.append(try await step(change, change.text, hierarchy.group(change.group), entry, asked))
+    }
+    for change in asked.changes {
       let group = try hierarchy.group(change.group)
       let entry = try SettableFile.entry(change.file)
       for text in try await texts(change, entry, group) {
@@ -118,7 +122,7 @@ package struct Planner: Sendable {
       lasting: Router(options).lasting(
         route, owner: owner, group: group.path, file: file, text: new,
         container: EngineScope(group.path).flatMap { containers[$0.scope] },
-        swap: asked.swapMax[group.path] ?? Self.swapMax(of: group)), clip: nil)
+        swap: asked.swapMax[ContainerPair(group.path)?.outer ?? group.path] ?? Self.swapMax(of: group)), clip: nil)
     var origin = await Self.origin(file, key, old, owner)
     // Giving back takes every device's line away: not where another than the plan's own stands there.
     if key != nil, !asked.covers(Current.keys(file, of: group), file, of: group.path) { origin.wasUnset = false }

@@ -103,11 +103,11 @@ struct GroupTable {
   ///
   /// - Returns: the slots of groups that are new, parents first.
   mutating func successors() -> [Int] {
-    let before = round
-    round += 1
     for slot in order where entries[slot]?.needsListing == true { list(slot) }
     settleOrder()
-    return order.filter { entries[$0].map { $0.round > before } ?? false }
+    // Nothing else has changed since it was last taken.
+    let new = Set(changed)
+    return order.filter(new.contains)
   }
 
   mutating func takeChanged() -> [Int] {

@@ -63,13 +63,13 @@ struct VerdictLines {
     let told = told(advice, width)
     let alone = Self.cut(told, to: count, width: width, key: key)
     guard told.count <= count, let last = told.last, let why = absence(columns) else { return alone }
-    // A command is copied: no full stop sticks to it.
-    let gap = advice.command == nil ? ".  " : "  "
-    let all = Array(told.dropLast()) + Self.wrapped(last + gap + why, width)
+    // A command is copied: no full stop sticks to it, and one sees where it ends.
+    let (end, rest) = advice.command == nil ? (last + ".", why) : (last, "(\(why))")
+    let all = Array(told.dropLast()) + Self.wrapped("\(end)  \(rest)", width)
     let both = Self.cut(all, to: count, width: width, key: key)
     // The sign of more takes the place of words: of the advice it takes none.
     func words(_ text: String) -> [Substring] { text.split(separator: " ") }
-    return both.count > told.count || words(both[told.count - 1]).starts(with: words(last)) ? both : alone
+    return both.count > told.count || words(both[told.count - 1]).starts(with: words(end)) ? both : alone
   }
 
   private func who(_ width: Int) -> String { subject(withDetails: width >= 100) + age }

@@ -84,14 +84,15 @@ struct ServiceEnd: Sendable {
     return end
   }
 
-  /// Whether a kill was one of its last run: the groups of units are named for them, a user's below that user's manager.
+  /// Whether a kill was one of its last run: a unit stands below slices, or below its user's manager, and not in what a
+  /// container or another unit made within itself.
   func isOf(_ kill: OomLogEntry, _ manager: NamedService.Manager) -> Bool {
-    guard let started, kill.microseconds >= started, kill.victim.components.contains(where: { $0.description == unit })
-    else { return false }
-    let managers = kill.victim.components.first { $0.bytes.starts(with: "user@".utf8) }
+    let parts = kill.victim.components.map(\.description)
+    guard let started, kill.microseconds >= started, let place = parts.firstIndex(of: unit) else { return false }
+    let above = parts[..<place].filter { !$0.hasSuffix(".slice") }
     switch manager {
-    case .system: return managers == nil
-    case .user(let user): return managers == ByteText("user@\(user).service")
+    case .system: return above.isEmpty
+    case .user(let user): return above == ["user@\(user).service"]
     }
   }
 

@@ -57,7 +57,11 @@ struct VerdictLinesTests {
     let words = VerdictLines(moment: moment, row: row)
     let columns = ListColumn.automatic(manyCPUs: false).filter { $0.title == "%" }
     let absence = "% -: no limit is set on it or above it"
-    #expect(words.lines(width: 198, columns: columns, atMost: 2, key: "w").last?.hasSuffix(absence) == true)
+    #expect(words.lines(width: 198, columns: columns, atMost: 2, key: "w").last?.hasSuffix(" (\(absence))") == true)
+    // Of a cause for which no command helps, too.
+    let swapping = Row(slot: row.slot, who: row.who, causes: [.swap], why: [])
+    let line = VerdictLines(moment: moment, row: swapping).lines(width: 198, columns: columns, atMost: 2, key: "w").last
+    #expect(line?.hasSuffix(".  \(absence)") == true, "\(line ?? "")")
     func dense(_ lines: [String]) -> String { String(lines.joined().filter { $0 != " " }) }
     for (width, count) in (30...198).flatMap({ width in [(width, 1), (width, 2)] }) {
       let alone = words.lines(width: width, columns: [], atMost: count, key: "w")

@@ -18,6 +18,7 @@ struct ServiceEndTests {
     arguments: [
       ("/system.slice/web.service", 5_000, true), ("/system.slice/web.service/worker", 9_000, true),
       ("/system.slice/web.service", 4_999, false), ("/system.slice/web2.service", 9_000, false),
+      ("/machine.slice/machine-box.scope/payload/system.slice/web.service", 9_000, false),
       ("/user.slice/user-7.slice/user@7.service/app.slice/web.service", 9_000, false),
     ] as [(String, UInt64, Bool)])
   func aKillIsOneOfTheLastRun(_ victim: String, _ microseconds: UInt64, _ isIts: Bool) throws {
