@@ -71,8 +71,8 @@ package struct Identity: Hashable, Sendable {
     label("com.docker.compose.service") ?? label("io.podman.compose.service")
   }
 
-  /// Whether the name that is shown is one that no engine confirmed: a person sees ` ?` behind it.
-  package var hasGuessedName: Bool { isGuess && [.container, .machine, .session, .app].contains(kind) }
+  /// What a person sees behind the name: ` ?` where no engine confirmed it, else nothing.
+  package var guessMark: String { isGuess && [.container, .machine, .session, .app].contains(kind) ? " ?" : "" }
 
   /// The name with its user, `alice/ci`: the label `name` of series, unique where the engine is given beside it.
   package var qualifiedName: ByteText { prefixedByUser(name) }

@@ -126,8 +126,7 @@ struct GroupReader {
   /// - Parameter sets: the sets, and whether each was read; nil for all files.
   mutating func readLate(_ slots: [Int], _ table: GroupTable, _ sets: [(set: TimedSet, isRead: Bool)]?, didSleep: Bool)
   {
-    let late = Set(slots)
-    let read = late.union(fresh)
+    let read = Set(fresh).union(slots)
     fresh = table.order.filter { read.contains($0) }
     if let sets {
       let done = sets.filter(\.isRead).reduce(into: FileSet()) { $0.formUnion($1.set.files) }

@@ -64,9 +64,9 @@ extension Unit {
   ) async throws(SystemdFailure) -> [String: PropertyValue] {
     let memory = Set(properties.map(\.name)).intersection(["MemoryMax", "MemoryHigh"])
     if memory.isEmpty { return [:] }
-    let dropIns = try await dropInPaths()
-    let going = contents(of: dropIns, named: names)
-    let files = [try await fragmentPath()].compactMap { $0 } + dropIns.filter { going[$0] == nil }
+    let status = try await status()
+    let going = contents(of: status.dropInPaths, named: names)
+    let files = [status.fragmentPath].compactMap { $0 } + status.dropInPaths.filter { going[$0] == nil }
     return UnitFileAmounts.values(of: memory, in: files.compactMap { SmallFile.read($0) })
   }
 

@@ -48,12 +48,6 @@ public struct Unit: Sendable {
     return value.text.flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// The unit's own file; nil where it has none.
-  package func fragmentPath() async throws(SystemdFailure) -> String? {
-    let value = try await systemd.get("FragmentPath", of: path, interface: Self.unitInterface, unit: name)
-    return value.text.flatMap { $0.isEmpty ? nil : $0 }
-  }
-
   /// The drop-ins in force, as paths.
   package func dropInPaths() async throws(SystemdFailure) -> [String] {
     let value = try await systemd.get("DropInPaths", of: path, interface: Self.unitInterface, unit: name)

@@ -29,7 +29,7 @@ package final class Who: Sendable {
     target = group.target(at: path)
     var bytes: [UInt8] = []
     target.append(to: &bytes)
-    if identity.hasGuessedName { bytes.append(contentsOf: " ?".utf8) }
+    bytes.append(contentsOf: identity.guessMark.utf8)
     name = bytes
     width = Columns.of(bytes[...])
     depth = path.components.count

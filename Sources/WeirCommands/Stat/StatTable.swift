@@ -50,7 +50,7 @@ struct StatTable {
     for row in list.rows {
       let start = names.count
       row.target.append(to: &names)
-      if row.group.identity.hasGuessedName { names.append(contentsOf: " ?".utf8) }
+      names.append(contentsOf: row.group.identity.guessMark.utf8)
       places.append((names.count, Columns.of(names[start...])))
     }
     let host = list.host

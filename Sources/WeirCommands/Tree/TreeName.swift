@@ -8,8 +8,7 @@ enum TreeName {
   static func print(_ step: Walk.Step, _ group: GroupIdentity?, to out: inout [UInt8]) {
     guard let group, let target = target(group) else { return step.printName(to: &out) }
     target.append(to: &out)
-    // It rests on the path alone.
-    if group.identity.hasGuessedName { out.append(contentsOf: " ?".utf8) }
+    out.append(contentsOf: group.identity.guessMark.utf8)
   }
 
   private static func target(_ group: GroupIdentity) -> ByteText? {

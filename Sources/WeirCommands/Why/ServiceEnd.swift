@@ -20,7 +20,7 @@ struct ServiceEnd: Sendable {
   /// 0: never.
   var started: UInt64?
   /// Whether the manager has ever started its main process, as far as it knows.
-  var hasRun = true
+  var hasRun: Bool { started != 0 }
   /// Whether the kernel's log has a process of its last run killed for want of memory. A manager may hear of a process's
   /// end before it hears why, and calls the result otherwise then.
   var lostToOom = false
@@ -80,7 +80,6 @@ struct ServiceEnd: Sendable {
       end.age = max(0, Double(hierarchy.calls.monotonicNanoseconds) / 1e9 - since / .seconds(1))
     }
     end.started = status.properties["ExecMainStartTimestampMonotonic"]?.number
-    end.hasRun = end.started != 0
     return end
   }
 

@@ -15,7 +15,7 @@ struct WhyReport {
     var end: ServiceEnd?
 
     /// For a person: a name that no engine confirmed is marked.
-    var shown: String { identity.hasGuessedName ? "\(target) ?" : "\(target)" }
+    var shown: String { "\(target)\(identity.guessMark)" }
   }
 
   let snapshot: Snapshot

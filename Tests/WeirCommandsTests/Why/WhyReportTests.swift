@@ -246,7 +246,7 @@ struct WhyReportTests {
     #expect(looping.sentence == "signal 9 ended its main process; restarted 3 times, the last 3 min ago")
     var never = ServiceEnd(unit: "web.service", state: "inactive", result: "success", status: 0, restarts: 0)
     #expect(never.sentence == "web.service does not run (inactive): its last run ended well, with status 0")
-    never.hasRun = false
+    never.started = 0
     #expect(never.sentence == "web.service does not run (inactive): it has not run since its manager knows it")
     #expect(try SchemaTests.violations("why", Array(recent.json.utf8)) == [])
     let killed = ServiceEnd(unit: "web.service", state: "failed", result: "oom-kill", status: 9, restarts: 1)
