@@ -6,6 +6,8 @@
 set -euxo pipefail
 # shellcheck source=Tests/VM/guest/exporter-root.sh
 . /weir/guest/exporter-root.sh
+# shellcheck source=Tests/VM/guest/confined.sh
+. /weir/guest/confined.sh
 /weir/guest/containers.sh
 settings=/etc/docker/daemon.json
 cp $settings was.json
@@ -55,12 +57,7 @@ docker inspect "$container" | jq -e --arg host "$(uname -n)" \
   '.[0].Config.Labels | .["weir.scrape"] == "true" and .["weir.host"] == $host'
 
 # With no more than the file gives it, and started again when it dies.
-pid=$(docker inspect -f '{{.State.Pid}}' "$container")
-[[ $(grep -cE '^(CapEff|CapBnd):[[:space:]]*0+$' "/proc/$pid/status") -eq 2 ]]
-grep -E '^NoNewPrivs:[[:space:]]*1$' "/proc/$pid/status"
-for place in /host /; do
-  if docker exec "$container" /bin/busybox touch "$place/written"; then exit 1; fi
-done
+confined docker "$container"
 kill -KILL "$pid"
 curl -sSf --retry 60 --retry-delay 1 --retry-all-errors http://127.0.0.1:10272/-/ready
 [[ $(docker inspect -f '{{.RestartCount}}' "$container") -eq 1 ]]

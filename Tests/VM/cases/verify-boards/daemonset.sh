@@ -7,6 +7,8 @@ set -euxo pipefail
 manifest=/weir/checkout/Packaging/weir-exporter.daemonset.yaml
 # shellcheck source=Tests/VM/guest/exporter-root.sh
 . /weir/guest/exporter-root.sh
+# shellcheck source=Tests/VM/guest/confined.sh
+. /weir/guest/confined.sh
 /weir/guest/containers.sh
 tree=$(mktemp -d)
 cleanup() {
@@ -45,12 +47,7 @@ ask /metrics >inside.prom
 diff <(names outside.prom) <(names inside.prom)
 grep '^cgroup_memory_limit_bytes{.*engine="docker",name="web"} 67108864$' inside.prom
 # With no more than the manifest gives it.
-pid=$(podman inspect -f '{{.State.Pid}}' "$container")
-[[ $(grep -cE '^(CapEff|CapBnd):[[:space:]]*0+$' "/proc/$pid/status") -eq 2 ]]
-grep -E '^NoNewPrivs:[[:space:]]*1$' "/proc/$pid/status"
-for place in /host /; do
-  if podman exec "$container" /bin/busybox touch "$place/written"; then exit 1; fi
-done
+confined podman "$container"
 
 # Mounts come and go there as on the host: what the host lets go is held by nobody.
 grep ' /host/mnt/early ' "/proc/$pid/mountinfo"
